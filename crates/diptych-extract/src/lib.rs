@@ -1,0 +1,14 @@
+//! Finds numbers, money, dates and names in text, with exact values that are the same in every
+//! language.
+
+mod entity;
+mod extractor;
+mod kind;
+mod rational;
+mod value;
+
+pub use entity::Entity;
+pub use extractor::{ExtractOptions, Extractor, Reference, ReferenceError};
+pub use kind::{Kind, KindError};
+pub use rational::Rational;
+pub use value::{Amount, Modifier, Money, Name, Ordinal, Origin, Reading, Time, Value};
