@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use diptych_text::Language;
 
+use crate::name::Names;
 use crate::{Entity, Kind};
 
 /// Finds entities in texts of one language; built once, used many times, from many threads.
@@ -12,6 +13,7 @@ use crate::{Entity, Kind};
 pub struct Extractor {
     language: Language,
     options: ExtractOptions,
+    names: Names,
 }
 
 /// What an [`Extractor`] looks for, and against which date it resolves.
@@ -89,20 +91,30 @@ impl Extractor {
     /// An extractor for `language` with the default options.
     #[must_use]
     pub fn new(language: Language) -> Self {
-        Self { language, options: ExtractOptions::default() }
+        Self::with_options(language, ExtractOptions::default())
     }
 
     /// An extractor with options of one's own.
     #[must_use]
-    pub const fn with_options(language: Language, options: ExtractOptions) -> Self {
-        Self { language, options }
+    pub fn with_options(language: Language, options: ExtractOptions) -> Self {
+        Self { language, options, names: Names::new(language) }
     }
 
     /// The entities of `text`, sorted by start; disjoint within each of the two layers, names and
     /// values.
     #[must_use]
     pub fn entities(&self, text: &str) -> Vec<Entity> {
-        let _ = (self.language, &self.options.reference, &self.options.kinds, text);
+        let wanted =
+            |kind: Kind| self.options.kinds.as_ref().is_none_or(|kinds| kinds.contains(&kind));
+        let mut found = self.values(text, wanted);
+        found.extend(self.names.find(text, wanted));
+        found.sort_by_key(|entity| (entity.span.start, entity.span.end));
+        found
+    }
+
+    /// The layer of values, sorted and disjoint.
+    fn values(&self, text: &str, _wanted: impl Fn(Kind) -> bool) -> Vec<Entity> {
+        let _ = (self.language, &self.options.reference, text);
         Vec::new()
     }
 }

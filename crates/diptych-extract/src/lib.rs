@@ -4,6 +4,7 @@
 mod entity;
 mod extractor;
 mod kind;
+mod name;
 mod rational;
 mod value;
 
