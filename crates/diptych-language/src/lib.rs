@@ -12,6 +12,14 @@ pub struct LanguageGuess {
     pub score: f64,
 }
 
+impl LanguageGuess {
+    /// A language somebody named: score 1, or 0 for [`Language::UND`].
+    #[must_use]
+    pub fn given(language: Language) -> Self {
+        Self { language, score: if language.is_known() { 1.0 } else { 0.0 } }
+    }
+}
+
 /// Tells the language of `text`; [`Language::UND`] for text without letters.
 #[must_use]
 pub fn detect_language(text: &str) -> LanguageGuess {

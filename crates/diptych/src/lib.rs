@@ -1,1 +1,49 @@
-//! x
+//! Clean, segment, annotate and pair multilingual documents: one pipeline over the diptych
+//! crates, which are all re-exported here.
+//!
+//! ```
+//! use diptych::Pipeline;
+//!
+//! let document = Pipeline::new().annotate("The mayor of Lyon spent  1,400 euros on Monday. .");
+//! assert_eq!(document.text, "The mayor of Lyon spent 1,400 euros on Monday.");
+//! assert_eq!(document.sentences.len(), 1);
+//! let sentence = document.sentences[0];
+//! assert_eq!(document.to_source(sentence).end, 50); // with the stray stop that was dropped
+//! ```
+
+mod document;
+mod json;
+mod pairing;
+mod pending;
+mod pipeline;
+
+pub use diptych_clean as clean;
+pub use diptych_extract as extract;
+pub use diptych_language as language;
+pub use diptych_pair as pair;
+pub use diptych_segment as segment;
+pub use diptych_text as text;
+
+pub use diptych_clean::{
+    Block, BlockKind, CleanOptions, Cleaned, Cleaner, Edit, Metadata, Step, label_lines, main_text,
+    main_text_bytes, repair_encoding,
+};
+pub use diptych_extract::{
+    Amount, Entity, ExtractOptions, Extractor, Kind, KindError, Modifier, Rational, Reading,
+    Reference, ReferenceError, Value,
+};
+pub use diptych_language::{LanguageGuess, detect_language};
+pub use diptych_pair::{
+    Aligner, Alignment, Anchor, AnchorKind, Bead, Discrepancy, DiscrepancyKind, DocumentPair,
+    Evidence, PairFinder, Place, Profile, Severity,
+};
+pub use diptych_segment::{Segmenter, paragraphs};
+pub use diptych_text::{CharOffsets, Hunk, Language, LanguageError, OffsetMap, Rewriter, Span};
+
+pub use document::Document;
+pub use json::{OffsetUnit, Offsets, alignment_json, entity_json};
+pub use pairing::{align, align_sentences, find_pairs, profile, similarity};
+pub use pipeline::{Input, Pipeline, PipelineOptions};
+
+/// The version of the package, which also names that of the models inside it.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");

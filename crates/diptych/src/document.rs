@@ -1,0 +1,59 @@
+//! A document with all that was found in it.
+
+use diptych_clean::{Block, Edit, Metadata};
+use diptych_extract::{Entity, Reference};
+use diptych_language::LanguageGuess;
+use diptych_text::{OffsetMap, Span};
+
+/// A cleaned, segmented and annotated document: what [`crate::Pipeline`] gives.
+///
+/// Two texts live here: `source`, as it came, and `text`, the clean one. Blocks, edits and
+/// metadata are spans of the source; paragraphs, sentences and entities are spans of the clean
+/// text; [`Document::to_source`] leads from there to the source.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Document {
+    /// The name the caller gave it.
+    pub id: Option<String>,
+    /// The text as it came.
+    pub source: String,
+    /// The clean text.
+    pub text: String,
+    /// The language, given (score 1) or detected.
+    pub language: LanguageGuess,
+    /// The date times were resolved against: given, or found in a line beside the text.
+    pub reference: Option<Reference>,
+    /// What was changed on the source, sorted and disjoint.
+    pub edits: Vec<Edit>,
+    /// From the clean text back to the source.
+    pub map: OffsetMap,
+    /// The parts of the source, in order.
+    pub blocks: Vec<Block>,
+    /// What dropped lines said about the document.
+    pub metadata: Vec<Metadata>,
+    /// The paragraphs of the clean text, in order, disjoint.
+    pub paragraphs: Vec<Span>,
+    /// The sentences of the clean text, in order, disjoint.
+    pub sentences: Vec<Span>,
+    /// What was found in the clean text, sorted by start; disjoint within names and within values.
+    pub entities: Vec<Entity>,
+}
+
+impl Document {
+    /// The smallest span of the source that covers what `span` of the clean text was made from.
+    #[must_use]
+    pub fn to_source(&self, span: Span) -> Span {
+        self.map.to_source(span)
+    }
+
+    /// The texts of the sentences, in order.
+    pub fn sentence_texts(&self) -> impl Iterator<Item = &str> {
+        self.sentences.iter().map(|&span| &self.text[span])
+    }
+
+    /// The id, or an empty text for a document without one.
+    #[must_use]
+    pub fn id_or_empty(&self) -> &str {
+        self.id.as_deref().unwrap_or_default()
+    }
+}

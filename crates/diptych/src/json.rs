@@ -1,0 +1,212 @@
+//! Documents and alignments as JSON, in the shapes the Python package and the command line share.
+
+use diptych_clean::{Block, Edit, Metadata};
+use diptych_extract::Entity;
+use diptych_pair::{Alignment, Bead, Discrepancy, Evidence, Place};
+use diptych_text::{CharOffsets, Span};
+use serde_json::{Map, Value, json};
+
+use crate::{Document, VERSION};
+
+/// In what offsets are counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum OffsetUnit {
+    /// UTF-8 bytes, as in Rust.
+    Bytes,
+    /// Unicode code points, as in Python.
+    #[default]
+    CodePoints,
+    /// UTF-16 units, as in JavaScript and Java.
+    Utf16,
+}
+
+/// Writes spans of one text in one unit.
+#[derive(Clone, Debug)]
+pub struct Offsets<T> {
+    unit: OffsetUnit,
+    chars: CharOffsets<T>,
+}
+
+impl<T: AsRef<str>> Offsets<T> {
+    /// The offsets of `text`, counted in `unit`.
+    pub fn new(text: T, unit: OffsetUnit) -> Self {
+        Self { unit, chars: CharOffsets::new(text) }
+    }
+
+    /// The text itself.
+    pub fn text(&self) -> &str {
+        self.chars.text()
+    }
+
+    /// A byte offset in the unit.
+    pub fn at(&self, byte: usize) -> usize {
+        match self.unit {
+            OffsetUnit::Bytes => byte,
+            OffsetUnit::CodePoints => self.chars.code_points(byte),
+            OffsetUnit::Utf16 => self.chars.utf16(byte),
+        }
+    }
+
+    /// Both ends of a span in the unit.
+    pub fn span(&self, span: Span) -> (usize, usize) {
+        (self.at(span.start), self.at(span.end))
+    }
+
+    fn pair(&self, span: Span) -> Value {
+        json!([self.at(span.start), self.at(span.end)])
+    }
+
+    /// `start`, `end` and `text` of a span.
+    fn piece(&self, span: Span) -> Map<String, Value> {
+        let (start, end) = self.span(span);
+        let mut map = Map::new();
+        map.insert("start".into(), start.into());
+        map.insert("end".into(), end.into());
+        map.insert("text".into(), self.text()[span].into());
+        map
+    }
+}
+
+/// An entity: `start`, `end`, `text`, `kind`, `score`, then the keys of its kind; an amount or a
+/// time has `modifier` and `extended` besides.
+///
+/// ```
+/// use diptych::{Extractor, Language, OffsetUnit, Offsets, entity_json};
+///
+/// let text = "né avec 12,5 % de chances";
+/// let entity = &Extractor::new(Language::FR).entities(text)[0];
+/// let json = entity_json(entity, &Offsets::new(text, OffsetUnit::CodePoints));
+/// assert_eq!((json["kind"].as_str(), json["value"].as_str()), (Some("percent"), Some("12.5")));
+/// assert_eq!(json["start"], 8);
+/// ```
+#[must_use]
+pub fn entity_json<T: AsRef<str>>(entity: &Entity, offsets: &Offsets<T>) -> Value {
+    let mut map = offsets.piece(entity.span);
+    let kind = entity.kind();
+    map.insert("kind".into(), kind.as_str().into());
+    map.insert("score".into(), rounded(entity.score));
+    if let Value::Object(keys) = crate::pending::value_json(&entity.value) {
+        map.extend(keys);
+    }
+    let is_sequence = matches!(entity.value, diptych_extract::Value::Sequence { .. });
+    if !kind.is_name() && !is_sequence {
+        map.insert("modifier".into(), entity.modifier.map(|m| m.as_str()).into());
+        map.insert("extended".into(), offsets.pair(entity.extended));
+    }
+    Value::Object(map)
+}
+
+fn edit_json(edit: &Edit, source: &Offsets<&str>) -> Value {
+    let mut map = source.piece(edit.span);
+    map.insert("replacement".into(), edit.replacement.as_str().into());
+    map.insert("step".into(), edit.step.as_str().into());
+    map.insert("reason".into(), edit.reason.as_ref().into());
+    Value::Object(map)
+}
+
+fn block_json(block: &Block, source: &Offsets<&str>) -> Value {
+    let (start, end) = source.span(block.span);
+    json!({
+        "start": start,
+        "end": end,
+        "kind": block.kind.as_str(),
+        "keep": block.keep,
+        "probability": rounded(block.probability),
+        "reasons": block.reasons,
+    })
+}
+
+fn metadata_json(fact: &Metadata, source: &Offsets<&str>) -> Value {
+    let mut map = source.piece(fact.span);
+    map.insert("key".into(), fact.key.into());
+    map.insert("value".into(), fact.value.as_str().into());
+    Value::Object(map)
+}
+
+/// A figure from 0 to 1 with the digits that mean something.
+fn rounded(score: f64) -> Value {
+    json!((score * 1e4).round() / 1e4)
+}
+
+impl Document {
+    /// The whole document. Blocks, edits and metadata are offsets of `source`; paragraphs,
+    /// sentences and entities of `text`.
+    ///
+    /// ```
+    /// use diptych::{OffsetUnit, Pipeline};
+    ///
+    /// let json = Pipeline::new().annotate("Bon.").to_json(OffsetUnit::CodePoints);
+    /// assert_eq!(json["sentences"][0]["end"], 4);
+    /// assert_eq!(json["version"], diptych::VERSION);
+    /// ```
+    #[must_use]
+    pub fn to_json(&self, unit: OffsetUnit) -> Value {
+        let source = Offsets::new(self.source.as_str(), unit);
+        let text = Offsets::new(self.text.as_str(), unit);
+        let ends = |&span: &Span| {
+            let (start, end) = text.span(span);
+            json!({"start": start, "end": end})
+        };
+        json!({
+            "id": self.id,
+            "language": self.language.language.to_string(),
+            "language_score": rounded(self.language.score),
+            "reference": self.reference.map(|reference| reference.to_string()),
+            "source": self.source,
+            "text": self.text,
+            "edits": self.edits.iter().map(|edit| edit_json(edit, &source)).collect::<Vec<_>>(),
+            "blocks": self.blocks.iter().map(|block| block_json(block, &source)).collect::<Vec<_>>(),
+            "metadata": self.metadata.iter().map(|fact| metadata_json(fact, &source)).collect::<Vec<_>>(),
+            "paragraphs": self.paragraphs.iter().map(ends).collect::<Vec<_>>(),
+            "sentences": self.sentences.iter().map(ends).collect::<Vec<_>>(),
+            "entities": self.entities.iter().map(|entity| entity_json(entity, &text)).collect::<Vec<_>>(),
+            "version": VERSION,
+        })
+    }
+}
+
+/// An alignment. `source` and `target` give, for the number of a sentence, the text its places
+/// are counted in: always the document's text, or the single sentence of a bare list.
+#[must_use]
+pub fn alignment_json<'o, T: AsRef<str> + 'o>(
+    alignment: &Alignment,
+    source: impl Fn(usize) -> &'o Offsets<T>,
+    target: impl Fn(usize) -> &'o Offsets<T>,
+) -> Value {
+    let place = |place: Place, offsets: &Offsets<T>| {
+        let mut map = offsets.piece(place.span);
+        map.insert("sentence".into(), place.sentence.into());
+        Value::Object(map)
+    };
+    let evidence = |evidence: &Evidence| {
+        json!({
+            "kind": evidence.kind.as_str(),
+            "key": evidence.key,
+            "score": rounded(evidence.score),
+            "source": place(evidence.source, source(evidence.source.sentence)),
+            "target": place(evidence.target, target(evidence.target.sentence)),
+        })
+    };
+    let discrepancy = |discrepancy: &Discrepancy| {
+        json!({
+            "kind": discrepancy.kind.as_str(),
+            "severity": discrepancy.severity.as_str(),
+            "source": discrepancy.source.map(|p| place(p, source(p.sentence))),
+            "target": discrepancy.target.map(|p| place(p, target(p.sentence))),
+            "message": discrepancy.message,
+        })
+    };
+    let bead = |bead: &Bead| {
+        json!({
+            "source": bead.source.clone().collect::<Vec<_>>(),
+            "target": bead.target.clone().collect::<Vec<_>>(),
+            "score": rounded(bead.score),
+            "evidence": bead.evidence.iter().map(evidence).collect::<Vec<_>>(),
+        })
+    };
+    json!({
+        "score": rounded(alignment.score),
+        "beads": alignment.beads.iter().map(bead).collect::<Vec<_>>(),
+        "discrepancies": alignment.discrepancies.iter().map(discrepancy).collect::<Vec<_>>(),
+    })
+}

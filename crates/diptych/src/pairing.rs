@@ -1,0 +1,126 @@
+//! From documents to the profiles the pairing stage works on, and the pairing itself.
+
+use diptych_extract::{Entity, Extractor};
+use diptych_language::detect_language;
+use diptych_pair::{
+    Aligner, Alignment, Anchor, AnchorKind, DocumentPair, PairFinder, Profile, Sentence,
+};
+use diptych_text::{Language, Span};
+
+use crate::Document;
+
+/// What the pairing stage needs to know of a document: its sentences, and an anchor for every
+/// value and name that survives translation.
+///
+/// ```
+/// use diptych::{Input, Language, Pipeline, profile};
+///
+/// let document = Pipeline::new().annotate_input(&Input::new("Il a vu 1 400 loups.").language(Language::FR));
+/// let profile = profile(&document);
+/// assert_eq!(profile.sentences[0].anchors[0].key, "number:1400");
+/// ```
+#[must_use]
+pub fn profile(document: &Document) -> Profile<'_> {
+    let mut profile = Profile::new(document.language.language);
+    let mut entities = document.entities.as_slice();
+    for &span in &document.sentences {
+        let before = entities.partition_point(|entity| entity.span.start < span.start);
+        let inside = entities.partition_point(|entity| entity.span.start < span.end);
+        let anchors = anchors(&entities[before..inside], span);
+        entities = &entities[inside..];
+        profile
+            .sentences
+            .push(Sentence::new(&document.text[span]).at(span.start).with_anchors(anchors));
+    }
+    profile
+}
+
+/// The anchors of the entities that lie inside one sentence, sorted by span.
+fn anchors(entities: &[Entity], sentence: Span) -> Vec<Anchor> {
+    let mut anchors = Vec::new();
+    for entity in entities.iter().filter(|entity| sentence.contains(entity.span)) {
+        let kind = entity.kind();
+        let kind = match () {
+            () if kind.is_name() => AnchorKind::Name,
+            () if kind.is_time() => AnchorKind::Date,
+            () => AnchorKind::Number,
+        };
+        let span = Span::new(entity.span.start - sentence.start, entity.span.end - sentence.start);
+        anchors.extend(
+            crate::pending::anchor_keys(&entity.value)
+                .into_iter()
+                .map(|key| Anchor::new(kind, key, span)),
+        );
+    }
+    anchors
+}
+
+/// Aligns the sentences of two documents.
+#[must_use]
+pub fn align(source: &Document, target: &Document) -> Alignment {
+    Aligner::new().align(&profile(source), &profile(target))
+}
+
+/// Aligns two lists of sentences; spans in the result are on the single sentences.
+///
+/// A language that is not given is detected. `links` are pairs of sentence numbers that a person
+/// knows to belong together; the rest is aligned around them.
+///
+/// ```
+/// use diptych::{Language, align_sentences};
+///
+/// let source = ["It rained on 3 May.", "Nobody came."];
+/// let target = ["Il a plu le 3 mai.", "Personne n’est venu."];
+/// let alignment = align_sentences(&source, &target, Some(Language::EN), Some(Language::FR), &[]);
+/// assert_eq!(alignment.beads.len(), 2);
+/// assert_eq!((alignment.beads[1].source.clone(), alignment.beads[1].target.clone()), (1..2, 1..2));
+/// ```
+#[must_use]
+pub fn align_sentences<S: AsRef<str>, T: AsRef<str>>(
+    source: &[S],
+    target: &[T],
+    source_language: Option<Language>,
+    target_language: Option<Language>,
+    links: &[(usize, usize)],
+) -> Alignment {
+    let source = sentence_profile(source, source_language);
+    let target = sentence_profile(target, target_language);
+    Aligner::new().align_with_anchors(&source, &target, links)
+}
+
+fn sentence_profile<S: AsRef<str>>(sentences: &[S], language: Option<Language>) -> Profile<'_> {
+    let language = language.unwrap_or_else(|| {
+        let text: Vec<&str> = sentences.iter().map(AsRef::as_ref).collect();
+        detect_language(&text.join("\n")).language
+    });
+    let extractor = Extractor::new(language);
+    let mut profile = Profile::from_sentences(language, sentences);
+    for sentence in &mut profile.sentences {
+        let whole = Span::new(0, sentence.text.len());
+        sentence.anchors = anchors(&extractor.entities(sentence.text), whole);
+    }
+    profile
+}
+
+/// How likely one sentence translates the other, 0 to 1. A language that is not given is unknown.
+#[must_use]
+pub fn similarity(
+    source: &str,
+    target: &str,
+    source_language: Option<Language>,
+    target_language: Option<Language>,
+) -> f64 {
+    let (source, target) = ([source], [target]);
+    let source = Profile::from_sentences(source_language.unwrap_or_default(), &source);
+    let target = Profile::from_sentences(target_language.unwrap_or_default(), &target);
+    Aligner::new().similarity(&source, &target)
+}
+
+/// The pairs of translations among `documents`, one-to-one, best first.
+///
+/// `min_score` replaces the calibrated default threshold on [`DocumentPair::score`].
+#[must_use]
+pub fn find_pairs(documents: &[Document], min_score: Option<f64>) -> Vec<DocumentPair> {
+    let profiles: Vec<Profile<'_>> = documents.iter().map(profile).collect();
+    PairFinder::new().min_score(min_score).find(&profiles)
+}
