@@ -34,7 +34,7 @@ say "cargo test: unit tests, pipeline, golden cases, properties, examples in the
 cargo test --workspace --locked
 
 say "benches: each runs once, none is timed"
-cargo bench --workspace --locked -- --test
+cargo bench --locked -p diptych-benches -- --test
 
 say "python: virtual environment"
 python=$(command -v python3 || true)
