@@ -11,5 +11,5 @@ mod value;
 pub use entity::Entity;
 pub use extractor::{ExtractOptions, Extractor, Reference, ReferenceError};
 pub use kind::{Kind, KindError};
-pub use rational::Rational;
-pub use value::{Amount, Modifier, Money, Name, Ordinal, Origin, Reading, Time, Value};
+pub use rational::{Rational, RationalError};
+pub use value::{Amount, Modifier, Money, Name, Ordinal, Origin, Reading, Time, Value, ValueError};

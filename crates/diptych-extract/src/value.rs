@@ -4,6 +4,13 @@ use std::fmt;
 
 use crate::{Kind, Rational};
 
+mod anchor;
+mod canonical;
+#[cfg(feature = "serde")]
+mod json;
+
+pub use canonical::ValueError;
+
 /// What an entity means.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
