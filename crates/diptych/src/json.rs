@@ -85,8 +85,9 @@ pub fn entity_json<T: AsRef<str>>(entity: &Entity, offsets: &Offsets<T>) -> Valu
     let kind = entity.kind();
     map.insert("kind".into(), kind.as_str().into());
     map.insert("score".into(), rounded(entity.score));
-    if let Value::Object(keys) = crate::pending::value_json(&entity.value) {
-        map.extend(keys);
+    match serde_json::to_value(&entity.value) {
+        Ok(Value::Object(keys)) => map.extend(keys),
+        other => unreachable!("a value is written as an object, not as {other:?}"),
     }
     let is_sequence = matches!(entity.value, diptych_extract::Value::Sequence { .. });
     if !kind.is_name() && !is_sequence {

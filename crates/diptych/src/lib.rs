@@ -14,7 +14,6 @@
 mod document;
 mod json;
 mod pairing;
-mod pending;
 mod pipeline;
 
 pub use diptych_clean as clean;

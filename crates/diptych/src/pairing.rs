@@ -46,11 +46,8 @@ fn anchors(entities: &[Entity], sentence: Span) -> Vec<Anchor> {
             () => AnchorKind::Number,
         };
         let span = Span::new(entity.span.start - sentence.start, entity.span.end - sentence.start);
-        anchors.extend(
-            crate::pending::anchor_keys(&entity.value)
-                .into_iter()
-                .map(|key| Anchor::new(kind, key, span)),
-        );
+        anchors
+            .extend(entity.value.anchor_keys().into_iter().map(|key| Anchor::new(kind, key, span)));
     }
     anchors
 }
