@@ -1,50 +1,28 @@
 //! Finds documents and sentences that are translations of each other, and says why.
 
-mod alignment;
 mod profile;
 
+mod aligner;
+mod alignment;
+mod association;
+mod band;
+mod document;
+mod ibm1;
+mod lexical;
+mod links;
+mod model;
+mod parameters;
+mod path;
+mod solver;
+mod tokens;
+
+pub use aligner::{AlignOptions, Aligner, Bootstrap};
 pub use alignment::{
     Alignment, Bead, Discrepancy, DiscrepancyKind, DocumentPair, Evidence, Place, Severity,
 };
+pub use links::{LinkError, LinkProblem, check_links};
+pub use parameters::AlignParameters;
 pub use profile::{Anchor, AnchorKind, Profile, Sentence};
-
-/// Aligns the sentences of two documents.
-#[derive(Clone, Debug, Default)]
-pub struct Aligner {}
-
-impl Aligner {
-    /// An aligner with the default options.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Aligns two documents.
-    #[must_use]
-    pub fn align(&self, source: &Profile<'_>, target: &Profile<'_>) -> Alignment {
-        self.align_with_anchors(source, target, &[])
-    }
-
-    /// Aligns two documents; `links` are pairs of sentence numbers that a person knows to belong
-    /// together.
-    #[must_use]
-    pub fn align_with_anchors(
-        &self,
-        source: &Profile<'_>,
-        target: &Profile<'_>,
-        links: &[(usize, usize)],
-    ) -> Alignment {
-        let _ = (source, target, links);
-        Alignment::default()
-    }
-
-    /// How likely one sentence translates the other, 0 to 1.
-    #[must_use]
-    pub fn similarity(&self, source: &Profile<'_>, target: &Profile<'_>) -> f64 {
-        let _ = (source, target);
-        0.0
-    }
-}
 
 /// Finds the pairs among many documents.
 #[derive(Clone, Debug, Default)]

@@ -1,0 +1,178 @@
+//! The sentence aligner.
+
+use std::cmp::Ordering;
+
+use crate::document::Document;
+use crate::links::Links;
+use crate::parameters::AlignParameters;
+use crate::solver::{Solution, Solver};
+use crate::{Alignment, Bead, Profile};
+
+/// Aligns the sentences of two documents.
+///
+/// Dynamic programming over beads, scored by length (Gale and Church 1993) and by words (IBM
+/// model 1 in both directions, over a lexicon, identical words, numbers, names and words that
+/// look alike); then once more with what the first pass has taught about this very pair. No
+/// language is needed; the sides need not even be labelled.
+///
+/// Time and memory grow linearly with the number of sentences.
+///
+/// ```
+/// use diptych_pair::{Aligner, Profile};
+/// use diptych_text::Language;
+///
+/// let english = ["Two of the 310 crates were lost.", "Nobody at Port Alma noticed."];
+/// let french = ["Deux des 310 caisses ont été perdues.", "Personne à Port Alma ne l’a vu."];
+/// let source = Profile::from_sentences(Language::EN, &english);
+/// let target = Profile::from_sentences(Language::FR, &french);
+/// let alignment = Aligner::new().align(&source, &target);
+/// assert_eq!(alignment.beads.len(), 2);
+/// assert_eq!(alignment.beads[1].target, 1..2);
+/// assert!(alignment.beads[0].score > alignment.beads[1].score);
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Aligner {
+    options: AlignOptions,
+}
+
+/// How an [`Aligner`] works.
+#[derive(Clone, Debug, Default)]
+pub struct AlignOptions {
+    pub(crate) parameters: AlignParameters,
+    pub(crate) bootstrap: Bootstrap,
+}
+
+/// Whether the aligner learns words from the pair at hand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Bootstrap {
+    /// It aligns, learns words and habits from the beads that are sure, and aligns again.
+    #[default]
+    On,
+    /// One pass only.
+    Off,
+}
+
+impl AlignOptions {
+    /// Other weights for the bead score.
+    #[must_use]
+    pub fn parameters(mut self, parameters: AlignParameters) -> Self {
+        self.parameters = parameters;
+        self
+    }
+
+    /// Whether to learn from the pair itself; on by default.
+    #[must_use]
+    pub fn bootstrap(mut self, bootstrap: Bootstrap) -> Self {
+        self.bootstrap = bootstrap;
+        self
+    }
+}
+
+impl Aligner {
+    /// An aligner with the default options.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// An aligner with these options.
+    #[must_use]
+    pub fn with_options(options: AlignOptions) -> Self {
+        Self { options }
+    }
+
+    /// Aligns two documents.
+    ///
+    /// The beads cover every sentence of both sides once, in order. The other way round gives
+    /// the same beads, swapped. A side without sentences makes every sentence of the other an
+    /// omission or an addition.
+    #[must_use]
+    pub fn align(&self, source: &Profile<'_>, target: &Profile<'_>) -> Alignment {
+        self.align_with_anchors(source, target, &[])
+    }
+
+    /// Aligns two documents; `links` are pairs of sentence numbers, source then target, that a
+    /// person knows to belong together.
+    ///
+    /// Each link ends up inside one bead, and the rest arranges itself around. Links that share a
+    /// sentence are one bead, however wide. A link that names no sentence, or crosses one given
+    /// before it, is passed over: [`check_links`](crate::check_links) says which and why.
+    #[must_use]
+    pub fn align_with_anchors(
+        &self,
+        source: &Profile<'_>,
+        target: &Profile<'_>,
+        links: &[(usize, usize)],
+    ) -> Alignment {
+        // Ties are broken in one direction, whichever side comes first.
+        let (s, t) = (Document::new(source), Document::new(target));
+        let solution = self.solve((source, &s), (target, &t), links);
+        self.report((source, &s), (target, &t), solution)
+    }
+
+    /// Solves in the one order in which two documents are compared, so that ties fall the same
+    /// way whichever side comes first.
+    pub(crate) fn solve(
+        &self,
+        source: (&Profile<'_>, &Document),
+        target: (&Profile<'_>, &Document),
+        links: &[(usize, usize)],
+    ) -> Solution {
+        let order = order(source.0, target.0);
+        if order.is_gt() {
+            let links: Vec<_> = links.iter().map(|&(i, j)| (j, i)).collect();
+            let mut solution = self.solve(target, source, &links);
+            solution.swap();
+            return solution;
+        }
+        let (s, t) = (source.1, target.1);
+        let solver = Solver { source: s, target: t, options: &self.options };
+        if order.is_eq() && links.is_empty() {
+            return solver.same();
+        }
+        solver.solve(&Links::new(s.len(), t.len(), links))
+    }
+
+    /// What the solver found, as it is given out.
+    pub(crate) fn report(
+        &self,
+        source: (&Profile<'_>, &Document),
+        target: (&Profile<'_>, &Document),
+        solution: Solution,
+    ) -> Alignment {
+        let score = solution.coverage(source.1, target.1);
+        let beads = solution.beads.into_iter().zip(solution.scores);
+        let beads = beads.map(|((source, target), score)| Bead {
+            source,
+            target,
+            score: f64::from(score),
+            evidence: Vec::new(),
+        });
+        Alignment { beads: beads.collect(), score, discrepancies: Vec::new() }
+    }
+
+    /// How likely one sentence translates the other, 0 to 1; all sentences of each profile
+    /// together count as one.
+    #[must_use]
+    pub fn similarity(&self, source: &Profile<'_>, target: &Profile<'_>) -> f64 {
+        if order(source, target).is_gt() {
+            return self.similarity(target, source);
+        }
+        let (s, t) = (Document::new(source), Document::new(target));
+        if s.len() == 0 || t.len() == 0 {
+            return 0.0;
+        }
+        let solver = Solver { source: &s, target: &t, options: &self.options };
+        f64::from(solver.similarity())
+    }
+}
+
+/// The one order in which two documents are compared: equal when their sentences are.
+fn order(source: &Profile<'_>, target: &Profile<'_>) -> Ordering {
+    let texts = |p: &Profile<'_>| p.sentences.iter().map(|s| s.text.len()).sum::<usize>();
+    let count = source.sentences.len().cmp(&target.sentences.len());
+    count.then_with(|| texts(source).cmp(&texts(target))).then_with(|| {
+        let texts = source.sentences.iter().zip(&target.sentences);
+        texts.map(|(a, b)| a.text.cmp(b.text)).find(|o| o.is_ne()).unwrap_or(Ordering::Equal)
+    })
+}
