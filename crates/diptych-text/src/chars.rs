@@ -70,6 +70,11 @@ impl<T: AsRef<str>> CharOffsets<T> {
         self.text.as_ref()
     }
 
+    /// The holder of the text.
+    pub const fn holder(&self) -> &T {
+        &self.text
+    }
+
     /// The holder of the text, back.
     pub fn into_text(self) -> T {
         self.text

@@ -52,6 +52,20 @@ impl<T: AsRef<str>> Offsets<T> {
         (self.at(span.start), self.at(span.end))
     }
 
+    /// The byte of an offset in the unit; `None` past the end of the text, or inside a character.
+    pub fn byte(&self, at: usize) -> Option<usize> {
+        match self.unit {
+            OffsetUnit::Bytes => Some(at).filter(|&at| self.text().is_char_boundary(at)),
+            OffsetUnit::CodePoints => self.chars.byte_of_code_point(at),
+            OffsetUnit::Utf16 => self.chars.byte_of_utf16(at),
+        }
+    }
+
+    /// What holds the text.
+    pub fn holder(&self) -> &T {
+        self.chars.holder()
+    }
+
     fn pair(&self, span: Span) -> Value {
         json!([self.at(span.start), self.at(span.end)])
     }
@@ -95,6 +109,24 @@ pub fn entity_json<T: AsRef<str>>(entity: &Entity, offsets: &Offsets<T>) -> Valu
         map.insert("extended".into(), offsets.pair(entity.extended));
     }
     Value::Object(map)
+}
+
+/// The part of a value that says most, as text: an exact amount, a TIMEX3 value, a normalised
+/// name, a canonical form. `None` when there is none, as for `hundreds`, of which only bounds are
+/// known.
+///
+/// ```
+/// use diptych::{Extractor, Language, main_value};
+///
+/// let entities = Extractor::new(Language::FR).entities("12,5 % de chances");
+/// assert_eq!(main_value(&entities[0].value).as_deref(), Some("12.5"));
+/// ```
+#[must_use]
+pub fn main_value(value: &diptych_extract::Value) -> Option<String> {
+    let json = crate::pending::value_json(value);
+    let main =
+        ["value", "amount", "timex", "name", "relative"].iter().find_map(|key| json.get(key));
+    main.and_then(Value::as_str).map(str::to_owned)
 }
 
 fn edit_json(edit: &Edit, source: &Offsets<&str>) -> Value {

@@ -15,6 +15,7 @@ mod document;
 mod json;
 mod pairing;
 mod pipeline;
+mod single;
 
 pub use diptych_clean as clean;
 pub use diptych_extract as extract;
@@ -40,9 +41,10 @@ pub use diptych_segment::{Segmenter, paragraphs};
 pub use diptych_text::{CharOffsets, Hunk, Language, LanguageError, OffsetMap, Rewriter, Span};
 
 pub use document::Document;
-pub use json::{OffsetUnit, Offsets, alignment_json, entity_json};
+pub use json::{OffsetUnit, Offsets, alignment_json, entity_json, main_value};
 pub use pairing::{align, align_sentences, find_pairs, profile, similarity};
 pub use pipeline::{Input, Pipeline, PipelineOptions};
+pub use single::{entities, sentences, words};
 
 /// The version of the package, which also names that of the models inside it.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

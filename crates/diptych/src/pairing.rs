@@ -1,5 +1,7 @@
 //! From documents to the profiles the pairing stage works on, and the pairing itself.
 
+use std::borrow::Borrow;
+
 use diptych_extract::{Entity, Extractor};
 use diptych_language::detect_language;
 use diptych_pair::{
@@ -115,9 +117,13 @@ pub fn similarity(
 
 /// The pairs of translations among `documents`, one-to-one, best first.
 ///
-/// `min_score` replaces the calibrated default threshold on [`DocumentPair::score`].
+/// `min_score` replaces the calibrated default threshold on [`DocumentPair::score`]. A document
+/// may be owned, borrowed or shared.
 #[must_use]
-pub fn find_pairs(documents: &[Document], min_score: Option<f64>) -> Vec<DocumentPair> {
-    let profiles: Vec<Profile<'_>> = documents.iter().map(profile).collect();
+pub fn find_pairs<D: Borrow<Document>>(
+    documents: &[D],
+    min_score: Option<f64>,
+) -> Vec<DocumentPair> {
+    let profiles: Vec<Profile<'_>> = documents.iter().map(|d| profile(d.borrow())).collect();
     PairFinder::new().min_score(min_score).find(&profiles)
 }

@@ -1,5 +1,7 @@
 //! Clean, detect, segment, extract: all stages on one text or on many.
 
+use std::ops::ControlFlow;
+
 use diptych_clean::{CleanOptions, Cleaned, Cleaner, Metadata};
 use diptych_extract::{ExtractOptions, Extractor, Kind, Reference};
 use diptych_language::{LanguageGuess, detect_language};
@@ -188,6 +190,27 @@ impl Pipeline {
     #[must_use]
     pub fn annotate_inputs(&self, inputs: &[Input<'_>]) -> Vec<Document> {
         inputs.par_iter().map(|input| self.annotate_input(input)).collect()
+    }
+
+    /// The same, but `step` is called before each text, on the thread that takes it on: it may
+    /// count, and once it says `Break` no more texts are begun and the result is `None`.
+    ///
+    /// ```
+    /// use std::ops::ControlFlow;
+    /// use diptych::{Input, Pipeline};
+    ///
+    /// let inputs = [Input::new("One."), Input::new("Two.")];
+    /// assert!(Pipeline::new().try_annotate_inputs(&inputs, || ControlFlow::Continue(())).is_some());
+    /// assert!(Pipeline::new().try_annotate_inputs(&inputs, || ControlFlow::Break(())).is_none());
+    /// ```
+    #[must_use]
+    pub fn try_annotate_inputs(
+        &self,
+        inputs: &[Input<'_>],
+        step: impl Fn() -> ControlFlow<()> + Sync,
+    ) -> Option<Vec<Document>> {
+        let annotate = |input| step().is_continue().then(|| self.annotate_input(input));
+        inputs.par_iter().map(annotate).collect()
     }
 }
 

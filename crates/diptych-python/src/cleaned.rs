@@ -1,0 +1,106 @@
+//! A cleaned text.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use diptych::{Block, Cleaned, Edit, Metadata, OffsetMap};
+use pyo3::prelude::*;
+use pyo3::types::{PyList, PyString};
+
+use crate::block::PyBlock;
+use crate::edit::PyEdit;
+use crate::metadata::PyMetadata;
+use crate::repr::{count, excerpt};
+use crate::text::{Text, Utf8};
+
+/// A cleaned text, with all that was done to it.
+///
+/// >>> import diptych
+/// >>> cleaned = diptych.clean("The dam  held. .")
+/// >>> cleaned.text
+/// 'The dam held.'
+/// >>> start, end = cleaned.to_source(8, 12)
+/// >>> cleaned.source[start:end]
+/// 'held'
+#[pyclass(name = "Cleaned", module = "diptych", frozen)]
+pub(crate) struct PyCleaned {
+    source: Arc<Text>,
+    text: Arc<Text>,
+    edits: Vec<Edit>,
+    map: OffsetMap,
+    blocks: Vec<Block>,
+    metadata: Vec<Metadata>,
+}
+
+impl PyCleaned {
+    /// Cleans `source` with the interpreter let go.
+    pub(crate) fn new(py: Python<'_>, source: Text, cleaner: &diptych::Cleaner) -> Self {
+        let source = Arc::new(source);
+        let cleaned = py.detach(|| {
+            let Cleaned { text, edits, map, blocks, metadata, .. } = cleaner.clean(source.as_str());
+            let text = match text {
+                Cow::Borrowed(text) if text.len() == source.as_str().len() => None,
+                text => Some(Text::new(Utf8::Owned(text.into_owned()))),
+            };
+            (text, edits, map, blocks, metadata)
+        });
+        let (text, edits, map, blocks, metadata) = cleaned;
+        let text = text.map_or_else(|| source.clone(), Arc::new);
+        Self { source, text, edits, map, blocks, metadata }
+    }
+}
+
+#[pymethods]
+impl PyCleaned {
+    /// The clean text.
+    #[getter]
+    fn text<'py>(&self, py: Python<'py>) -> Bound<'py, PyString> {
+        self.text.string(py)
+    }
+
+    /// The text as it came.
+    #[getter]
+    fn source<'py>(&self, py: Python<'py>) -> Bound<'py, PyString> {
+        self.source.string(py)
+    }
+
+    /// The changes on the source, sorted and disjoint; applying them to it gives `text`.
+    #[getter]
+    fn edits<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
+        PyEdit::list(py, &self.source, &self.edits)
+    }
+
+    /// The parts of the source, in order, kept and dropped ones.
+    #[getter]
+    fn blocks<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
+        PyBlock::list(py, &self.source, &self.blocks)
+    }
+
+    /// What dropped lines said about the document.
+    #[getter]
+    fn metadata<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
+        PyMetadata::list(py, &self.source, &self.metadata)
+    }
+
+    /// The smallest span of the source that covers what `text[start:end]` was made from.
+    fn to_source(&self, start: isize, end: isize) -> PyResult<(usize, usize)> {
+        let span = self.map.to_source(self.text.span(start, end)?);
+        Ok(self.source.offsets().span(span))
+    }
+
+    fn __eq__(&self, other: &Self) -> bool {
+        (self.source.as_str(), self.text.as_str()) == (other.source.as_str(), other.text.as_str())
+            && (&self.edits, &self.blocks, &self.metadata)
+                == (&other.edits, &other.blocks, &other.metadata)
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        let dropped = self.blocks.iter().filter(|block| !block.keep).count();
+        let (edits, dropped) = (count(self.edits.len(), "edit"), count(dropped, "dropped block"));
+        Ok(format!("Cleaned({}, {edits}, {dropped})", excerpt(py, self.text.as_str())?))
+    }
+
+    fn __str__<'py>(&self, py: Python<'py>) -> Bound<'py, PyString> {
+        self.text(py)
+    }
+}

@@ -1,0 +1,195 @@
+//! A cleaned, segmented and annotated document.
+
+use std::sync::Arc;
+
+use diptych::{Document, OffsetUnit};
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::{PyList, PyString};
+
+use crate::block::PyBlock;
+use crate::edit::PyEdit;
+use crate::entity::PyEntity;
+use crate::json;
+use crate::metadata::PyMetadata;
+use crate::repr::{count, excerpt};
+use crate::span::PySpan;
+use crate::text::{Text, Utf8};
+
+/// A cleaned, segmented and annotated document: what `annotate` gives.
+///
+/// Two texts live here: `source`, as it came, and `text`, the clean one. Blocks, edits and
+/// metadata are spans of `source`; paragraphs, sentences and entities are spans of `text`;
+/// `to_source` leads from there to the source.
+///
+/// >>> import diptych
+/// >>> document = diptych.annotate("The  ferry left. Nobody waved.", language="en", id="a1")
+/// >>> (document.id, document.language, len(document.sentences))
+/// ('a1', 'en', 2)
+/// >>> start, end = document.to_source(*document.sentences[0])
+/// >>> document.source[start:end]
+/// 'The  ferry left.'
+#[pyclass(name = "Document", module = "diptych", frozen)]
+pub(crate) struct PyDocument {
+    document: Arc<Document>,
+    source: PyOnceLock<Arc<Text>>,
+    text: PyOnceLock<Arc<Text>>,
+    sentences: PyOnceLock<Py<PyList>>,
+    entities: PyOnceLock<Py<PyList>>,
+}
+
+impl From<Arc<Document>> for PyDocument {
+    fn from(document: Arc<Document>) -> Self {
+        Self {
+            document,
+            source: PyOnceLock::new(),
+            text: PyOnceLock::new(),
+            sentences: PyOnceLock::new(),
+            entities: PyOnceLock::new(),
+        }
+    }
+}
+
+impl PyDocument {
+    /// What Rust knows.
+    pub(crate) fn document(&self) -> &Arc<Document> {
+        &self.document
+    }
+
+    /// The clean text with its offsets.
+    pub(crate) fn clean_text(&self, py: Python<'_>) -> &Arc<Text> {
+        self.text.get_or_init(py, || Arc::new(Text::new(Utf8::Clean(self.document.clone()))))
+    }
+
+    fn source_text(&self, py: Python<'_>) -> &Arc<Text> {
+        self.source.get_or_init(py, || Arc::new(Text::new(Utf8::Source(self.document.clone()))))
+    }
+}
+
+/// A copy of a list that is made once: what the caller does to it changes no other.
+fn copy<'py>(
+    py: Python<'py>,
+    made: &PyOnceLock<Py<PyList>>,
+    make: impl FnOnce() -> PyResult<Bound<'py, PyList>>,
+) -> PyResult<Bound<'py, PyList>> {
+    let list = made.get_or_try_init(py, || make().map(Bound::unbind))?.bind(py);
+    Ok(list.get_slice(0, list.len()))
+}
+
+#[pymethods]
+impl PyDocument {
+    /// The name that was given, or `None`.
+    #[getter]
+    fn id(&self) -> Option<&str> {
+        self.document.id.as_deref()
+    }
+
+    /// The text as it came; a lone surrogate is U+FFFD.
+    #[getter]
+    fn source<'py>(&self, py: Python<'py>) -> Bound<'py, PyString> {
+        self.source_text(py).string(py)
+    }
+
+    /// The clean text.
+    #[getter]
+    fn text<'py>(&self, py: Python<'py>) -> Bound<'py, PyString> {
+        self.clean_text(py).string(py)
+    }
+
+    /// The language, given or detected, as a BCP 47 tag; `und` when it cannot be told.
+    #[getter]
+    fn language(&self) -> String {
+        self.document.language.language.to_string()
+    }
+
+    /// How sure the language is, 0 to 1; 1 when it was given.
+    #[getter]
+    fn language_score(&self) -> f64 {
+        self.document.language.score
+    }
+
+    /// The `datetime` that times were resolved against: given, or found in a line beside the
+    /// text; `None` without either.
+    #[getter]
+    fn reference<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
+        let Some(reference) = self.document.reference else { return Ok(None) };
+        let datetime = py.import("datetime")?.getattr("datetime")?;
+        datetime.call_method1("fromisoformat", (reference.to_string(),)).map(Some)
+    }
+
+    /// The changes on the source, sorted and disjoint; applying them to it gives `text`.
+    #[getter]
+    fn edits<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
+        PyEdit::list(py, self.source_text(py), &self.document.edits)
+    }
+
+    /// The parts of the source, in order, kept and dropped ones.
+    #[getter]
+    fn blocks<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
+        PyBlock::list(py, self.source_text(py), &self.document.blocks)
+    }
+
+    /// What dropped lines said about the document.
+    #[getter]
+    fn metadata<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
+        PyMetadata::list(py, self.source_text(py), &self.document.metadata)
+    }
+
+    /// The paragraphs of the clean text, in order, disjoint.
+    #[getter]
+    fn paragraphs<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
+        PySpan::list(py, self.clean_text(py), &self.document.paragraphs)
+    }
+
+    /// The sentences of the clean text, in order, disjoint.
+    #[getter]
+    fn sentences<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
+        let make = || PySpan::list(py, self.clean_text(py), &self.document.sentences);
+        copy(py, &self.sentences, make)
+    }
+
+    /// What was found in the clean text, sorted by start; disjoint within names (person to
+    /// event) and within values (all others).
+    #[getter]
+    fn entities<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
+        let entities = || self.document.entities.iter().cloned();
+        copy(py, &self.entities, || PyEntity::list(py, self.clean_text(py), entities()))
+    }
+
+    /// The smallest span of `source` that covers what `text[start:end]` was made from.
+    fn to_source(&self, py: Python<'_>, start: isize, end: isize) -> PyResult<(usize, usize)> {
+        let span = self.document.to_source(self.clean_text(py).span(start, end)?);
+        Ok(self.source_text(py).offsets().span(span))
+    }
+
+    /// All of it as plain values, ready for `json.dumps`; offsets are code points.
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        let value = py.detach(|| self.document.to_json(OffsetUnit::CodePoints));
+        json::to_python(py, &value)
+    }
+
+    fn __eq__(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.document, &other.document) || self.document == other.document
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        let document = &self.document;
+        let id = match &document.id {
+            Some(id) => format!("id={}, ", excerpt(py, id)?),
+            None => String::new(),
+        };
+        let language = document.language.language;
+        let counts = [
+            (document.paragraphs.len(), "paragraph"),
+            (document.sentences.len(), "sentence"),
+            (document.entities.len(), "entity"),
+        ];
+        let counts = counts.map(|(n, noun)| match (n, noun) {
+            (1, _) => format!("1 {noun}"),
+            (_, "entity") => format!("{n} entities"),
+            _ => count(n, noun),
+        });
+        let text = excerpt(py, &document.text)?;
+        Ok(format!("Document({id}language='{language}', {}, {text})", counts.join(", ")))
+    }
+}

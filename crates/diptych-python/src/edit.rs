@@ -1,0 +1,85 @@
+//! One change made by cleaning.
+
+use std::sync::Arc;
+
+use diptych::Edit;
+use pyo3::prelude::*;
+use pyo3::types::{PyList, PyString, PyTuple};
+
+use crate::repr::excerpt;
+use crate::text::Text;
+
+/// One change made by cleaning: `source[start:end]` became `replacement`.
+///
+/// >>> import diptych
+/// >>> diptych.clean("Good  morning, Lille.").edits[0].replacement
+/// ' '
+#[pyclass(name = "Edit", module = "diptych", frozen, eq, hash)]
+#[derive(PartialEq, Eq, Hash)]
+pub(crate) struct PyEdit {
+    /// Where the replaced piece of the source starts, in code points.
+    #[pyo3(get)]
+    start: usize,
+    /// Where it ends; the same as `start` for an insertion.
+    #[pyo3(get)]
+    end: usize,
+    /// What stands there now; empty for a deletion.
+    #[pyo3(get)]
+    replacement: String,
+    /// The step that made the change: `encoding`, `entities`, `unicode`, `white_space`,
+    /// `punctuation` or `boilerplate`.
+    #[pyo3(get)]
+    step: String,
+    /// Why, for a person to read.
+    #[pyo3(get)]
+    reason: String,
+}
+
+impl PyEdit {
+    /// Edits of `source` as a Python list.
+    pub(crate) fn list<'py>(
+        py: Python<'py>,
+        source: &Arc<Text>,
+        edits: &[Edit],
+    ) -> PyResult<Bound<'py, PyList>> {
+        let make = |edit: &Edit| {
+            let (start, end) = source.offsets().span(edit.span);
+            let edit = Self {
+                start,
+                end,
+                replacement: edit.replacement.clone(),
+                step: edit.step.as_str().to_owned(),
+                reason: edit.reason.clone().into_owned(),
+            };
+            Bound::new(py, edit)
+        };
+        PyList::new(py, edits.iter().map(make).collect::<PyResult<Vec<_>>>()?)
+    }
+}
+
+#[pymethods]
+impl PyEdit {
+    #[new]
+    const fn new(
+        start: usize,
+        end: usize,
+        replacement: String,
+        step: String,
+        reason: String,
+    ) -> Self {
+        Self { start, end, replacement, step, reason }
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        let Self { start, end, replacement, step, reason } = self;
+        let replacement = excerpt(py, replacement)?;
+        let (step, reason) = (PyString::new(py, step).repr()?, PyString::new(py, reason).repr()?);
+        Ok(format!("Edit({start}, {end}, {replacement}, step={step}, reason={reason})"))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
+        let Self { start, end, replacement, step, reason } = slf.get();
+        let arguments = (start, end, replacement, step, reason);
+        (slf.get_type(), arguments).into_pyobject(slf.py())
+    }
+}

@@ -1,0 +1,124 @@
+//! A thing found in a text.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+
+use diptych::{Entity, entity_json, main_value};
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyList, PyString};
+use serde_json::Value;
+
+use crate::json;
+use crate::repr::excerpt;
+use crate::text::Text;
+
+/// A thing found in a text, with its normalised value.
+///
+/// >>> import diptych
+/// >>> text = "La tonne coûte plus de 1 400 euros."
+/// >>> price = diptych.extract(text, "fr", kinds=["money"])[0]
+/// >>> (price.text, price.value, price.modifier)
+/// ('1 400 euros', '1400', 'more_than')
+/// >>> price.to_dict()["currency"]
+/// 'EUR'
+#[pyclass(name = "Entity", module = "diptych", frozen)]
+pub(crate) struct PyEntity {
+    /// Where the core starts, in code points: `1,400` in `more than 1,400`.
+    #[pyo3(get)]
+    start: usize,
+    /// Where the core ends.
+    #[pyo3(get)]
+    end: usize,
+    text: Arc<Text>,
+    entity: Entity,
+}
+
+impl PyEntity {
+    /// The entities of one text as a Python list.
+    pub(crate) fn list<'py>(
+        py: Python<'py>,
+        text: &Arc<Text>,
+        entities: impl IntoIterator<Item = Entity>,
+    ) -> PyResult<Bound<'py, PyList>> {
+        let make = |entity: Entity| {
+            let (start, end) = text.offsets().span(entity.span);
+            Bound::new(py, Self { start, end, text: text.clone(), entity })
+        };
+        PyList::new(py, entities.into_iter().map(make).collect::<PyResult<Vec<_>>>()?)
+    }
+
+    fn core(&self) -> &str {
+        &self.text.as_str()[self.entity.span]
+    }
+}
+
+#[pymethods]
+impl PyEntity {
+    /// What stands there.
+    #[getter]
+    fn text<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyString>> {
+        self.text.piece(py, self.entity.span)
+    }
+
+    /// What it is: `number`, `date`, `person` …
+    #[getter]
+    fn kind(&self) -> &'static str {
+        self.entity.kind().as_str()
+    }
+
+    /// The main part of the value as text: the exact amount, the TIMEX3 value, the normalised
+    /// name, the canonical form; `None` when only bounds are known. All of it: `to_dict`.
+    #[getter]
+    fn value(&self) -> Option<String> {
+        main_value(&self.entity.value)
+    }
+
+    /// How sure it is, 0 to 1.
+    #[getter]
+    const fn score(&self) -> f64 {
+        self.entity.score
+    }
+
+    /// How the words around it change the value: `about`, `more_than` …, or `None`.
+    #[getter]
+    fn modifier(&self) -> Option<&'static str> {
+        self.entity.modifier.map(|modifier| modifier.as_str())
+    }
+
+    /// Start and end of the core with its modifier words, in code points.
+    #[getter]
+    fn extended(&self) -> (usize, usize) {
+        self.text.offsets().span(self.entity.extended)
+    }
+
+    /// All of it as plain values: `start`, `end`, `text`, `kind`, `score`, then the keys of its
+    /// kind. Every amount is an exact decimal or fraction in text.
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let Value::Object(entries) = entity_json(&self.entity, self.text.offsets()) else {
+            return Ok(PyDict::new(py));
+        };
+        json::dict(py, &entries)
+    }
+
+    fn __eq__(&self, other: &Self) -> bool {
+        (self.start, self.end, self.core()) == (other.start, other.end, other.core())
+            && self.entity == other.entity
+    }
+
+    fn __hash__(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        (self.start, self.end, self.core(), &self.entity.value).hash(&mut hasher);
+        hasher.finish()
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        let Self { start, end, .. } = self;
+        let value = match self.value() {
+            Some(value) => excerpt(py, &value)?,
+            None => "None".to_owned(),
+        };
+        let modifier = self.modifier().map(|m| format!(", modifier='{m}'")).unwrap_or_default();
+        let (text, kind) = (excerpt(py, self.core())?, self.kind());
+        Ok(format!("Entity({start}, {end}, {text}, kind='{kind}', value={value}{modifier})"))
+    }
+}

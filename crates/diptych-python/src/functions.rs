@@ -1,0 +1,494 @@
+//! The functions of the module.
+
+use std::sync::Arc;
+
+use diptych::{
+    CleanOptions, Cleaner, Document, ExtractOptions, Input, Language, Pipeline, Reference,
+};
+use pyo3::prelude::*;
+use pyo3::types::{PyByteArray, PyBytes, PyList, PyString, PyTuple};
+
+use crate::alignment::{Joined, PyAlignment, Side};
+use crate::arguments::{self, bad_type, bad_value};
+use crate::cleaned::PyCleaned;
+use crate::document::PyDocument;
+use crate::entity::PyEntity;
+use crate::language::PyLanguageGuess;
+use crate::pair::PyDocumentPair;
+use crate::span::PySpan;
+use crate::text::{Text, Utf8};
+use crate::work::{self, Bar};
+
+type Argument<'a, 'py> = Option<&'a Bound<'py, PyAny>>;
+
+/// Cleans `text`: boilerplate dropped, encoding repaired, white space normalised.
+///
+/// >>> import diptych
+/// >>> diptych.clean("The dam  held. .").text
+/// 'The dam held.'
+#[pyfunction]
+#[pyo3(signature = (text, language=None))]
+pub(crate) fn clean(
+    py: Python<'_>,
+    text: &Bound<'_, PyAny>,
+    language: Argument<'_, '_>,
+) -> PyResult<PyCleaned> {
+    let language = arguments::language("language", language)?.unwrap_or_default();
+    let cleaner = Cleaner::with_options(CleanOptions::default().language(language));
+    Ok(PyCleaned::new(py, Text::argument("text", text)?, &cleaner))
+}
+
+/// Repairs text that was decoded in a wrong encoding, and nothing else.
+///
+/// >>> import diptych
+/// >>> diptych.repair_encoding("CafÃ© crÃ¨me")
+/// 'Café crème'
+#[pyfunction]
+pub(crate) fn repair_encoding<'py>(
+    py: Python<'py>,
+    text: &Bound<'py, PyAny>,
+) -> PyResult<Bound<'py, PyString>> {
+    let string = arguments::string("text", text)?;
+    let utf8 = Utf8::of(string)?;
+    let repaired = py.detach(|| match diptych::repair_encoding(utf8.as_ref()) {
+        repaired if repaired == utf8.as_ref() => None,
+        repaired => Some(repaired.into_owned()),
+    });
+    Ok(repaired.map_or_else(|| string.clone(), |repaired| PyString::new(py, &repaired)))
+}
+
+/// Tells for each line whether it is main text (`True`) or boilerplate.
+///
+/// >>> import diptych
+/// >>> diptych.label_lines([])
+/// []
+#[pyfunction]
+#[pyo3(signature = (lines, language=None))]
+pub(crate) fn label_lines(
+    py: Python<'_>,
+    lines: &Bound<'_, PyAny>,
+    language: Argument<'_, '_>,
+) -> PyResult<Vec<bool>> {
+    let language = arguments::language("language", language)?.unwrap_or_default();
+    let lines = strings("lines", lines)?;
+    Ok(py.detach(|| diptych::label_lines(&lines, language)))
+}
+
+/// The main content of an HTML page, as text; of bytes, the charset is detected.
+///
+/// >>> import diptych
+/// >>> "storm" in diptych.main_text("<p>The storm passed the coast at noon on Tuesday.</p>")
+/// True
+#[pyfunction]
+pub(crate) fn main_text(py: Python<'_>, html: &Bound<'_, PyAny>) -> PyResult<String> {
+    if let Ok(bytes) = html.cast::<PyBytes>() {
+        let bytes = bytes.as_bytes();
+        return Ok(py.detach(|| diptych::main_text_bytes(bytes)));
+    }
+    if let Ok(bytes) = html.cast::<PyByteArray>() {
+        let bytes = bytes.to_vec();
+        return Ok(py.detach(|| diptych::main_text_bytes(&bytes)));
+    }
+    let html = html.cast::<PyString>().map_err(|_| bad_type("html", "str or bytes", html))?;
+    let html = Utf8::of(html)?;
+    Ok(py.detach(|| diptych::main_text(html.as_ref())))
+}
+
+/// Tells the language of `text`; `und` when it cannot be told.
+///
+/// >>> import diptych
+/// >>> diptych.detect_language("Nobody knew why the train would not leave.").language
+/// 'en'
+#[pyfunction]
+pub(crate) fn detect_language(
+    py: Python<'_>,
+    text: &Bound<'_, PyAny>,
+) -> PyResult<PyLanguageGuess> {
+    let text = Utf8::argument("text", text)?;
+    Ok(py.detach(|| diptych::detect_language(text.as_ref())).into())
+}
+
+/// Splits `text` into sentences, in order, disjoint, without outer white space.
+///
+/// >>> import diptych
+/// >>> [s.text for s in diptych.sentences("Il est 9 h. M. Blinken parle.", "fr")]
+/// ['Il est 9 h.', 'M. Blinken parle.']
+#[pyfunction]
+#[pyo3(signature = (text, language=None))]
+pub(crate) fn sentences<'py>(
+    py: Python<'py>,
+    text: &Bound<'py, PyAny>,
+    language: Argument<'_, 'py>,
+) -> PyResult<Bound<'py, PyList>> {
+    let language = arguments::language("language", language)?;
+    let text = Arc::new(Text::argument("text", text)?);
+    let spans = py.detach(|| diptych::sentences(text.as_str(), language));
+    PySpan::list(py, &text, &spans)
+}
+
+/// Splits `text` into words, in order, disjoint; no punctuation.
+///
+/// >>> import diptych
+/// >>> [w.text for w in diptych.words("Nobody came, again.", "en")]
+/// ['Nobody', 'came', 'again']
+#[pyfunction]
+#[pyo3(signature = (text, language=None))]
+pub(crate) fn words<'py>(
+    py: Python<'py>,
+    text: &Bound<'py, PyAny>,
+    language: Argument<'_, 'py>,
+) -> PyResult<Bound<'py, PyList>> {
+    let language = arguments::language("language", language)?;
+    let text = Arc::new(Text::argument("text", text)?);
+    let spans = py.detach(|| diptych::words(text.as_str(), language));
+    PySpan::list(py, &text, &spans)
+}
+
+/// Splits `text` into paragraphs, in order, disjoint, without outer white space.
+///
+/// >>> import diptych
+/// >>> [p.text for p in diptych.paragraphs("One.\n\nTwo.")]
+/// ['One.', 'Two.']
+#[pyfunction]
+pub(crate) fn paragraphs<'py>(
+    py: Python<'py>,
+    text: &Bound<'py, PyAny>,
+) -> PyResult<Bound<'py, PyList>> {
+    let text = Arc::new(Text::argument("text", text)?);
+    let spans = py.detach(|| diptych::paragraphs(text.as_str()));
+    PySpan::list(py, &text, &spans)
+}
+
+/// Finds numbers, money, dates, names … in `text`, sorted by start.
+///
+/// Names (person to event) and values (all others) are two layers, each disjoint in itself.
+/// `reference` is the document's own date, against which `Monday` is resolved. `kinds` are names
+/// of kinds, `None` for all; the filter works before overlaps are resolved.
+///
+/// >>> import diptych
+/// >>> [(e.text, e.value) for e in diptych.extract("12,5 % de hausse", "fr", kinds=["percent"])]
+/// [('12,5 %', '12.5')]
+#[pyfunction]
+#[pyo3(signature = (text, language=None, reference=None, kinds=None))]
+pub(crate) fn extract<'py>(
+    py: Python<'py>,
+    text: &Bound<'py, PyAny>,
+    language: Argument<'_, 'py>,
+    reference: Argument<'_, 'py>,
+    kinds: Argument<'_, 'py>,
+) -> PyResult<Bound<'py, PyList>> {
+    let language = arguments::language("language", language)?;
+    let reference = arguments::reference("reference", reference)?;
+    let mut options = ExtractOptions::default().reference(reference);
+    if let Some(kinds) = arguments::kinds(kinds)? {
+        options = options.kinds(kinds);
+    }
+    let text = Arc::new(Text::argument("text", text)?);
+    let entities = py.detach(|| diptych::entities(text.as_str(), language, options));
+    PyEntity::list(py, &text, entities)
+}
+
+/// Annotates one text: cleans it, tells its language, splits it, and finds what is in it.
+///
+/// A language that is not given is detected; without a `reference`, a full date found in a line
+/// beside the text serves.
+///
+/// >>> import diptych
+/// >>> document = diptych.annotate("Elle a 40 ans. Il neige.", language="fr")
+/// >>> [sentence.text for sentence in document.sentences]
+/// ['Elle a 40 ans.', 'Il neige.']
+#[pyfunction]
+#[pyo3(signature = (text, language=None, reference=None, id=None))]
+pub(crate) fn annotate(
+    py: Python<'_>,
+    text: &Bound<'_, PyAny>,
+    language: Argument<'_, '_>,
+    reference: Argument<'_, '_>,
+    id: Argument<'_, '_>,
+) -> PyResult<PyDocument> {
+    let language = arguments::language("language", language)?;
+    let reference = arguments::reference("reference", reference)?;
+    let id = id.filter(|id| !id.is_none()).map(|id| Utf8::argument("id", id)).transpose()?;
+    let text = Utf8::argument("text", text)?;
+    let document = py.detach(|| {
+        let input = input(text.as_ref(), id.as_ref().map(Utf8::as_ref), language, reference);
+        Pipeline::new().annotate_input(&input)
+    });
+    Ok(Arc::new(document).into())
+}
+
+/// Annotates many texts on many threads, in the order given.
+///
+/// `texts` is any iterable of `str`; `language` and `reference` are one value for all or an
+/// iterable with one per text; `threads` is the number of cores unless given; `progress` shows a
+/// bar where tqdm is installed. Other Python threads run meanwhile, and Ctrl-C works.
+///
+/// >>> import diptych
+/// >>> documents = diptych.annotate_all(["One.", "Deux. Trois."], language=["en", "fr"])
+/// >>> [len(document.sentences) for document in documents]
+/// [1, 2]
+#[pyfunction]
+#[pyo3(signature = (texts, language=None, reference=None, threads=None, progress=false))]
+pub(crate) fn annotate_all<'py>(
+    py: Python<'py>,
+    texts: &Bound<'py, PyAny>,
+    language: Argument<'_, 'py>,
+    reference: Argument<'_, 'py>,
+    threads: Option<isize>,
+    progress: bool,
+) -> PyResult<Bound<'py, PyList>> {
+    let threads = arguments::threads(threads)?;
+    let texts = strings("texts", texts)?;
+    let languages = arguments::one_or_each("language", language, texts.len(), arguments::language)?;
+    let references =
+        arguments::one_or_each("reference", reference, texts.len(), arguments::reference)?;
+    let facts = languages.into_iter().zip(references);
+    let inputs = texts.iter().zip(facts);
+    let inputs: Vec<_> = inputs.map(|(text, (l, r))| input(text.as_ref(), None, l, r)).collect();
+    let documents = annotate_inputs(py, &inputs, threads, progress)?;
+    let documents = documents.into_iter().map(|d| Bound::new(py, PyDocument::from(Arc::new(d))));
+    PyList::new(py, documents.collect::<PyResult<Vec<_>>>()?)
+}
+
+/// Aligns two lists of sentences.
+///
+/// A language that is not given is detected. `anchors` are pairs `(i, j)` of sentence numbers
+/// that a person knows to belong together; the rest is aligned around them.
+///
+/// >>> import diptych
+/// >>> alignment = diptych.align_sentences(["Nobody came."], ["Personne n’est venu."], "en", "fr")
+/// >>> (alignment.beads[0].source, alignment.beads[0].target)
+/// ([0], [0])
+#[pyfunction]
+#[pyo3(signature = (source, target, source_language=None, target_language=None, anchors=None))]
+pub(crate) fn align_sentences(
+    py: Python<'_>,
+    source: &Bound<'_, PyAny>,
+    target: &Bound<'_, PyAny>,
+    source_language: Argument<'_, '_>,
+    target_language: Argument<'_, '_>,
+    anchors: Argument<'_, '_>,
+) -> PyResult<PyAlignment> {
+    let source_language = arguments::language("source_language", source_language)?;
+    let target_language = arguments::language("target_language", target_language)?;
+    let source = texts("source", source)?;
+    let target = texts("target", target)?;
+    let links = links(anchors, source.len(), target.len())?;
+    let joined = py.detach(|| {
+        let from: Vec<&str> = source.iter().map(|sentence| sentence.as_str()).collect();
+        let to: Vec<&str> = target.iter().map(|sentence| sentence.as_str()).collect();
+        let alignment =
+            diptych::align_sentences(&from, &to, source_language, target_language, &links);
+        Joined { alignment, source: Side::Sentences(source), target: Side::Sentences(target) }
+    });
+    Ok(Arc::new(joined).into())
+}
+
+/// Aligns the sentences of two annotated documents; every bead says what matched.
+///
+/// >>> import diptych
+/// >>> source = diptych.annotate("It rained on 3 May. Nobody came.", "en")
+/// >>> target = diptych.annotate("Il a plu le 3 mai. Personne n’est venu.", "fr")
+/// >>> len(diptych.align(source, target).beads)
+/// 2
+#[pyfunction]
+pub(crate) fn align(
+    py: Python<'_>,
+    source_document: &Bound<'_, PyAny>,
+    target_document: &Bound<'_, PyAny>,
+) -> PyResult<PyAlignment> {
+    let source = document("source_document", source_document)?;
+    let target = document("target_document", target_document)?;
+    let joined = py.detach(|| Joined {
+        alignment: diptych::align(source, target),
+        source: Side::document(source),
+        target: Side::document(target),
+    });
+    Ok(Arc::new(joined).into())
+}
+
+/// How likely one sentence translates the other, 0 to 1.
+///
+/// >>> import diptych
+/// >>> 0 <= diptych.similarity("Nobody came.", "Personne n’est venu.", "en", "fr") <= 1
+/// True
+#[pyfunction]
+#[pyo3(signature = (source, target, source_language=None, target_language=None))]
+pub(crate) fn similarity(
+    py: Python<'_>,
+    source: &Bound<'_, PyAny>,
+    target: &Bound<'_, PyAny>,
+    source_language: Argument<'_, '_>,
+    target_language: Argument<'_, '_>,
+) -> PyResult<f64> {
+    let from = arguments::language("source_language", source_language)?;
+    let to = arguments::language("target_language", target_language)?;
+    let (source, target) = (Utf8::argument("source", source)?, Utf8::argument("target", target)?);
+    Ok(py.detach(|| diptych::similarity(source.as_ref(), target.as_ref(), from, to)))
+}
+
+/// Finds the pairs of translations among many documents, one-to-one, best first.
+///
+/// `documents` is any iterable of `Document` with an id, `(id, text)` or `(id, text, language)`;
+/// raw text is annotated first. `min_score` (0 to 1) replaces the calibrated threshold. In each
+/// pair the document that came first is the source; `source` and `target` are ids.
+///
+/// >>> import diptych
+/// >>> diptych.find_pairs([("a", "It snowed all night in Tarvin."), ("b", "Der Zug kam nie an.")])
+/// []
+#[pyfunction]
+#[pyo3(signature = (documents, min_score=None, *, threads=None, progress=false))]
+pub(crate) fn find_pairs<'py>(
+    py: Python<'py>,
+    documents: &Bound<'py, PyAny>,
+    min_score: Option<f64>,
+    threads: Option<isize>,
+    progress: bool,
+) -> PyResult<Bound<'py, PyList>> {
+    let min_score = arguments::score("min_score", min_score)?;
+    let threads = arguments::threads(threads)?;
+    let given = arguments::items("documents", GIVEN, documents)?;
+    let given = given.iter().enumerate().map(|(i, item)| Given::new(i, item));
+    let given = given.collect::<PyResult<Vec<Given>>>()?;
+
+    let raw = given.iter().filter_map(|given| match &given.content {
+        Content::Raw(text, language) => Some(input(text.as_ref(), None, *language, None)),
+        Content::Ready(_) => None,
+    });
+    let raw: Vec<Input<'_>> = raw.collect();
+    let mut annotated = annotate_inputs(py, &raw, threads, progress)?.into_iter();
+    let documents: Vec<Arc<Document>> = given
+        .iter()
+        .map(|given| match &given.content {
+            Content::Ready(document) => document.clone(),
+            Content::Raw(..) => Arc::new(annotated.next().expect("one document per raw text")),
+        })
+        .collect();
+
+    let pool = work::pool(threads, documents.len())?;
+    let pairs = work::run(py, &pool, None, |_| diptych::find_pairs(&documents, min_score))?;
+    let pairs = pairs.into_iter().map(|pair| {
+        let joined = Joined {
+            alignment: pair.alignment,
+            source: Side::document(&documents[pair.source]),
+            target: Side::document(&documents[pair.target]),
+        };
+        let id = |index: usize| given[index].id.clone_ref(py);
+        let (source, target) = (id(pair.source), id(pair.target));
+        Bound::new(py, PyDocumentPair::new(source, target, pair.score, Arc::new(joined)))
+    });
+    PyList::new(py, pairs.collect::<PyResult<Vec<_>>>()?)
+}
+
+/// What `find_pairs` takes.
+const GIVEN: &str = "Document, (id, text) or (id, text, language)";
+
+/// One document given to `find_pairs`, with the id the caller knows it by.
+struct Given {
+    id: Py<PyAny>,
+    content: Content,
+}
+
+enum Content {
+    Ready(Arc<Document>),
+    Raw(Utf8, Option<Language>),
+}
+
+impl Given {
+    fn new(index: usize, item: &Bound<'_, PyAny>) -> PyResult<Self> {
+        let name = format!("documents[{index}]");
+        if let Ok(document) = item.cast::<PyDocument>() {
+            let document = document.get().document();
+            let Some(id) = &document.id else {
+                return Err(bad_value(&name, "expected a Document with an id, got one without"));
+            };
+            let id = PyString::new(item.py(), id).into_any().unbind();
+            return Ok(Self { id, content: Content::Ready(document.clone()) });
+        }
+        let parts = match (item.cast::<PyTuple>(), item.cast::<PyList>()) {
+            (Ok(tuple), _) => tuple.clone(),
+            (_, Ok(list)) => list.to_tuple(),
+            _ => return Err(bad_type(&name, GIVEN, item)),
+        };
+        if !matches!(parts.len(), 2 | 3) {
+            return Err(bad_value(&name, format!("expected {GIVEN}, got {} items", parts.len())));
+        }
+        let text = Utf8::argument(&format!("{name}[1]"), &parts.get_item(1)?)?;
+        let language = parts.get_item(2).ok();
+        let language = arguments::language(&format!("{name}[2]"), language.as_ref())?;
+        Ok(Self { id: parts.get_item(0)?.unbind(), content: Content::Raw(text, language) })
+    }
+}
+
+fn input<'t>(
+    text: &'t str,
+    id: Option<&str>,
+    language: Option<Language>,
+    reference: Option<Reference>,
+) -> Input<'t> {
+    let mut input = Input::new(text);
+    if let Some(id) = id {
+        input = input.id(id);
+    }
+    if let Some(language) = language {
+        input = input.language(language);
+    }
+    if let Some(reference) = reference {
+        input = input.reference(reference);
+    }
+    input
+}
+
+fn annotate_inputs(
+    py: Python<'_>,
+    inputs: &[Input<'_>],
+    threads: Option<usize>,
+    progress: bool,
+) -> PyResult<Vec<Document>> {
+    if inputs.is_empty() {
+        return Ok(Vec::new());
+    }
+    let pool = work::pool(threads, inputs.len())?;
+    let bar = Bar::new(py, progress, inputs.len(), "document")?;
+    let documents = work::run(py, &pool, bar.as_ref(), |progress| {
+        Pipeline::new().try_annotate_inputs(inputs, || progress.step())
+    })?;
+    if let Some(bar) = bar {
+        bar.close(inputs.len())?;
+    }
+    Ok(documents.expect("work that was not stopped is complete"))
+}
+
+fn document<'a>(name: &str, value: &'a Bound<'_, PyAny>) -> PyResult<&'a Arc<Document>> {
+    let document = value.cast::<PyDocument>().map_err(|_| bad_type(name, "a Document", value))?;
+    Ok(document.get().document())
+}
+
+fn strings(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Vec<Utf8>> {
+    let items = arguments::items(name, "str", value)?;
+    let numbered = items.iter().enumerate();
+    numbered.map(|(i, item)| Utf8::argument(&format!("{name}[{i}]"), item)).collect()
+}
+
+fn texts(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Vec<Arc<Text>>> {
+    let items = arguments::items(name, "str", value)?;
+    let numbered = items.iter().enumerate();
+    numbered.map(|(i, item)| Ok(Arc::new(Text::argument(&format!("{name}[{i}]"), item)?))).collect()
+}
+
+/// Pairs of sentence numbers, each within its side.
+fn links(value: Argument<'_, '_>, source: usize, target: usize) -> PyResult<Vec<(usize, usize)>> {
+    let Some(value) = value.filter(|value| !value.is_none()) else { return Ok(Vec::new()) };
+    let link = |(index, item): (usize, Bound<'_, PyAny>)| {
+        let name = format!("anchors[{index}]");
+        let (i, j): (usize, usize) = item
+            .extract()
+            .map_err(|_| bad_type(&name, "a pair (i, j) of sentence numbers", &item))?;
+        if i >= source || j >= target {
+            let problem = format!("expected numbers below {source} and {target}, got ({i}, {j})");
+            return Err(bad_value(&name, problem));
+        }
+        Ok((i, j))
+    };
+    arguments::items("anchors", "pairs (i, j)", value)?.into_iter().enumerate().map(link).collect()
+}

@@ -1,0 +1,84 @@
+//! Two documents that are translations of each other.
+
+use std::sync::Arc;
+
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyList};
+
+use crate::alignment::{Joined, PyAlignment};
+use crate::discrepancy::PyDiscrepancy;
+use crate::json;
+
+/// Two documents that are translations of each other.
+///
+/// The document that came first in the input is the source.
+///
+/// >>> import diptych
+/// >>> diptych.find_pairs([("a", "It snowed all night in Tarvin."), ("b", "Der Zug kam nie an.")])
+/// []
+#[pyclass(name = "DocumentPair", module = "diptych", frozen)]
+pub(crate) struct PyDocumentPair {
+    /// The id of the source document.
+    #[pyo3(get)]
+    source: Py<PyAny>,
+    /// The id of the target document.
+    #[pyo3(get)]
+    target: Py<PyAny>,
+    /// The share of both texts that beads which hold cover, 0 to 1.
+    #[pyo3(get)]
+    score: f64,
+    joined: Arc<Joined>,
+}
+
+impl PyDocumentPair {
+    /// A pair with the ids the caller knows its documents by.
+    pub(crate) const fn new(
+        source: Py<PyAny>,
+        target: Py<PyAny>,
+        score: f64,
+        joined: Arc<Joined>,
+    ) -> Self {
+        Self { source, target, score, joined }
+    }
+}
+
+#[pymethods]
+impl PyDocumentPair {
+    /// Their sentences, joined, with evidence.
+    #[getter]
+    fn alignment(&self) -> PyAlignment {
+        self.joined.clone().into()
+    }
+
+    /// What differs between the two.
+    #[getter]
+    fn discrepancies<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
+        PyDiscrepancy::list(py, &self.joined)
+    }
+
+    /// All of it as plain values; offsets are code points.
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let dict = PyDict::new(py);
+        dict.set_item("source", &self.source)?;
+        dict.set_item("target", &self.target)?;
+        dict.set_item("score", self.score)?;
+        dict.set_item("alignment", json::to_python(py, &py.detach(|| self.joined.to_json()))?)?;
+        Ok(dict)
+    }
+
+    fn __eq__(&self, py: Python<'_>, other: &Self) -> PyResult<bool> {
+        Ok(self.source.bind(py).eq(&other.source)?
+            && self.target.bind(py).eq(&other.target)?
+            && self.joined.alignment == other.joined.alignment)
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        let (source, target) = (self.source.bind(py).repr()?, self.target.bind(py).repr()?);
+        let beads = self.joined.alignment.beads.len();
+        let discrepancies = self.joined.alignment.discrepancies.len();
+        let score = self.score;
+        Ok(format!(
+            "DocumentPair({source}, {target}, score={score:.3}, beads={beads}, discrepancies={discrepancies})"
+        ))
+    }
+}

@@ -1,0 +1,45 @@
+//! Single stages on one text whose language may have to be detected.
+
+use diptych_extract::{Entity, ExtractOptions, Extractor};
+use diptych_language::detect_language;
+use diptych_segment::Segmenter;
+use diptych_text::{Language, Span};
+
+/// The language given, or the detected one.
+fn language_of(text: &str, given: Option<Language>) -> Language {
+    given.filter(|l| l.is_known()).unwrap_or_else(|| detect_language(text).language)
+}
+
+/// Splits `text` into sentences, as [`Segmenter::sentences`]; a language that is not given is
+/// detected.
+///
+/// ```
+/// assert_eq!(diptych::sentences("Il pleut. Elle part.", None).len(), 2);
+/// ```
+#[must_use]
+pub fn sentences(text: &str, language: Option<Language>) -> Vec<Span> {
+    Segmenter::new(language_of(text, language)).sentences(text).collect()
+}
+
+/// Splits `text` into words, as [`Segmenter::words`]; a language that is not given is detected.
+///
+/// ```
+/// assert_eq!(diptych::words("Il pleut.", None).len(), 2);
+/// ```
+#[must_use]
+pub fn words(text: &str, language: Option<Language>) -> Vec<Span> {
+    Segmenter::new(language_of(text, language)).words(text)
+}
+
+/// Finds what is in `text`, as [`Extractor::entities`]; a language that is not given is detected.
+///
+/// ```
+/// use diptych::{ExtractOptions, Language, entities};
+///
+/// let found = entities("12,5 % de hausse", Some(Language::FR), ExtractOptions::default());
+/// assert_eq!(found[0].span, (0..6).into());
+/// ```
+#[must_use]
+pub fn entities(text: &str, language: Option<Language>, options: ExtractOptions) -> Vec<Entity> {
+    Extractor::with_options(language_of(text, language), options).entities(text)
+}
