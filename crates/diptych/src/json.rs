@@ -123,10 +123,9 @@ pub fn entity_json<T: AsRef<str>>(entity: &Entity, offsets: &Offsets<T>) -> Valu
 /// ```
 #[must_use]
 pub fn main_value(value: &diptych_extract::Value) -> Option<String> {
-    let json = crate::pending::value_json(value);
-    let main =
-        ["value", "amount", "timex", "name", "relative"].iter().find_map(|key| json.get(key));
-    main.and_then(Value::as_str).map(str::to_owned)
+    let keys = serde_json::to_value(value).ok()?;
+    let mut names = ["value", "amount", "timex", "name", "relative"].iter();
+    names.find_map(|name| keys.get(name))?.as_str().map(str::to_owned)
 }
 
 fn edit_json(edit: &Edit, source: &Offsets<&str>) -> Value {
