@@ -5,8 +5,11 @@ use std::str::FromStr;
 
 use diptych_text::Language;
 
+use crate::lexicon::Lexicon;
+use crate::locale::Locale;
 use crate::name::Names;
-use crate::{Entity, Kind};
+use crate::scan::Scan;
+use crate::{Entity, Kind, layer};
 
 /// Finds entities in texts of one language; built once, used many times, from many threads.
 #[derive(Clone, Debug, Default)]
@@ -113,8 +116,8 @@ impl Extractor {
     }
 
     /// The layer of values, sorted and disjoint.
-    fn values(&self, text: &str, _wanted: impl Fn(Kind) -> bool) -> Vec<Entity> {
-        let _ = (self.language, &self.options.reference, text);
-        Vec::new()
+    fn values(&self, text: &str, wanted: impl Fn(Kind) -> bool) -> Vec<Entity> {
+        let (locale, lexicon) = (Locale::of(self.language), Lexicon::of(self.language));
+        layer::values(&Scan::new(text, locale, lexicon, self.options.reference), wanted)
     }
 }

@@ -4,8 +4,18 @@
 mod entity;
 mod extractor;
 mod kind;
+mod layer;
+mod lexer;
+mod lexicon;
+mod locale;
+mod measure;
 mod name;
+mod number;
 mod rational;
+mod scan;
+mod sequence;
+mod set;
+mod time;
 mod value;
 
 pub use entity::Entity;

@@ -1,0 +1,132 @@
+//! The layer of values: every grammar at every token, then the best candidates that are disjoint.
+
+use crate::lexer::Tok;
+use crate::locale::Sense;
+use crate::scan::{Candidate, Scan};
+use crate::{Entity, Kind, sequence};
+
+/// The values of a scanned text of the wanted kinds, sorted and disjoint.
+pub(crate) fn values(scan: &Scan<'_>, wanted: impl Fn(Kind) -> bool) -> Vec<Entity> {
+    let mut found: Vec<Candidate> = Vec::new();
+    let times = [Kind::Date, Kind::Time, Kind::DateTime].into_iter().any(&wanted);
+    for i in 0..scan.tokens.len() {
+        let numeric = match scan.tokens[i].tok {
+            Tok::Literal { .. } | Tok::Fraction { .. } => true,
+            Tok::Sign(c) => matches!(c, '-' | '−' | '–'),
+            Tok::Word(_) => scan.senses(i).iter().any(begins_number),
+            Tok::Ordinal(_) | Tok::Clock { .. } | Tok::Date { .. } => false,
+        };
+        if numeric {
+            if wanted(Kind::Number) {
+                found.extend(scan.number_candidate(i));
+            }
+            if wanted(Kind::Percent) {
+                found.extend(scan.percent(i));
+            }
+            if wanted(Kind::Quantity) {
+                found.extend(scan.quantity(i));
+            }
+            if wanted(Kind::Temperature) {
+                found.extend(scan.temperature(i));
+            }
+            if wanted(Kind::Duration) {
+                found.extend(scan.duration(i));
+            }
+        }
+        let word = matches!(scan.tokens[i].tok, Tok::Word(_));
+        if wanted(Kind::Money) && (numeric || word || matches!(scan.tokens[i].tok, Tok::Sign(_))) {
+            found.extend(scan.money(i));
+        }
+        if wanted(Kind::Age) && (numeric || word) {
+            found.extend(scan.age(i));
+        }
+        if wanted(Kind::Ordinal) && !matches!(scan.tokens[i].tok, Tok::Sign(_)) {
+            found.extend(scan.ordinal_candidate(i));
+        }
+        if times && !matches!(scan.tokens[i].tok, Tok::Sign(_)) {
+            found.extend(scan.time(i));
+            found.extend(scan.day_and_part(i));
+        }
+        if wanted(Kind::Set) && word {
+            found.extend(scan.set(i));
+        }
+    }
+    let sequences =
+        [Kind::Url, Kind::Email, Kind::Phone, Kind::Hashtag, Kind::Mention, Kind::Ip, Kind::Guid];
+    if sequences.into_iter().any(&wanted) {
+        found.extend(sequence::find(scan.text));
+    }
+    found.retain(|candidate| wanted(candidate.value.kind()));
+    disjoint(found)
+}
+
+fn begins_number(sense: &Sense) -> bool {
+    matches!(
+        sense,
+        Sense::Card(_)
+            | Sense::One
+            | Sense::Article
+            | Sense::Mult(_)
+            | Sense::Collective(_)
+            | Sense::Vague(..)
+            | Sense::Half
+            | Sense::Minus
+    )
+}
+
+/// The candidates to keep: from the left, of those that overlap the longest one, then the one of
+/// the more telling kind. Each is compared with its neighbours alone, so the work is linear but
+/// for the sort.
+fn disjoint(mut found: Vec<Candidate>) -> Vec<Entity> {
+    found.sort_by(|a, b| {
+        let key =
+            |c: &Candidate| (c.span.start, std::cmp::Reverse(c.span.end), rank(c.value.kind()));
+        key(a).cmp(&key(b))
+    });
+    let mut kept: Vec<Candidate> = Vec::with_capacity(found.len());
+    for candidate in found {
+        let mut keep = true;
+        while let Some(last) = kept.last()
+            && last.span.overlaps(candidate.span)
+        {
+            let telling = rank(last.value.kind()) < rank(candidate.value.kind())
+                && last.span.len() * 2 > candidate.span.len();
+            if candidate.span.len() <= last.span.len() || telling {
+                keep = false;
+                break;
+            }
+            kept.pop();
+        }
+        if keep {
+            kept.push(candidate);
+        }
+    }
+    let entity = |c: Candidate| Entity {
+        span: c.span,
+        extended: c.extended.cover(c.span),
+        value: c.value,
+        modifier: c.modifier,
+        score: c.score,
+    };
+    kept.into_iter().map(entity).collect()
+}
+
+/// Which kind wins at the same length: the more telling first.
+const fn rank(kind: Kind) -> u8 {
+    match kind {
+        Kind::Url | Kind::Email | Kind::Guid | Kind::Ip => 0,
+        Kind::Hashtag | Kind::Mention => 1,
+        Kind::DateTime => 2,
+        Kind::Set => 3,
+        Kind::Age => 4,
+        Kind::Money => 5,
+        Kind::Percent | Kind::Temperature => 6,
+        Kind::Date => 7,
+        Kind::Time => 8,
+        Kind::Duration => 9,
+        Kind::Quantity => 10,
+        Kind::Phone => 11,
+        Kind::Ordinal => 12,
+        _ => 13,
+    }
+}

@@ -1,0 +1,655 @@
+//! From text to the tokens that may matter: digits, known words, signs.
+
+use crate::Rational;
+use crate::lexicon::Lexicon;
+use crate::locale::{Locale, Sense, currency_sign};
+
+/// A piece of text that may be part of a value.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Token {
+    /// First byte.
+    pub start: usize,
+    /// Byte after the last one.
+    pub end: usize,
+    /// What stands between the token before and this one.
+    pub sep: Sep,
+    /// A period follows that may be part of it.
+    pub dot: bool,
+    /// What it is.
+    pub tok: Tok,
+}
+
+/// What parts two tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sep {
+    /// Something that breaks every expression.
+    Gap,
+    /// White space without a blank line.
+    Space,
+    /// Nothing.
+    None,
+    /// A hyphen inside a word.
+    Hyphen,
+    /// An apostrophe.
+    Apostrophe,
+}
+
+/// What a token is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Tok {
+    /// A number in digits. `plain` is the count of digits when there is nothing but digits, else 0.
+    Literal { value: Rational, plain: u8, glued: bool },
+    /// `3/4`, `½`: a fraction, or a month and day.
+    Fraction { above: u32, below: u32, sign: bool },
+    /// `12:30`, with seconds or without.
+    Clock { hour: u8, minute: u8, second: Option<u8> },
+    /// A date in digits. Year first: all is clear; else the order is that of the place.
+    Date { year: i32, first: u8, second: u8, year_first: bool },
+    /// `2nd`, « XXIe ».
+    Ordinal(u32),
+    /// A known word or phrase.
+    Word(u32),
+    /// A sign of one character.
+    Sign(char),
+}
+
+/// Reads `text` once, from left to right.
+pub(crate) fn tokens(text: &str, locale: &Locale, lexicon: &Lexicon) -> Vec<Token> {
+    let mut lexer = Lexer {
+        text,
+        bytes: text.as_bytes(),
+        locale,
+        lexicon,
+        tokens: Vec::new(),
+        folded: String::new(),
+        gap: true,
+        space: false,
+        joint: None,
+    };
+    lexer.run();
+    merge_phrases(&lexer.tokens, lexicon)
+}
+
+struct Lexer<'t> {
+    text: &'t str,
+    bytes: &'t [u8],
+    locale: &'t Locale,
+    lexicon: &'t Lexicon,
+    tokens: Vec<Token>,
+    folded: String,
+    gap: bool,
+    space: bool,
+    joint: Option<Sep>,
+}
+
+impl Lexer<'_> {
+    fn run(&mut self) {
+        let mut i = 0;
+        while i < self.bytes.len() {
+            let byte = self.bytes[i];
+            i = if byte.is_ascii_alphabetic() {
+                self.word(i)
+            } else if byte.is_ascii_digit() {
+                self.digits(i)
+            } else if byte.is_ascii_whitespace() {
+                self.white(i)
+            } else {
+                self.other(i)
+            };
+        }
+    }
+
+    fn push(&mut self, start: usize, end: usize, tok: Tok) -> usize {
+        let sep = if self.gap {
+            Sep::Gap
+        } else if self.space {
+            Sep::Space
+        } else {
+            self.joint.unwrap_or(Sep::None)
+        };
+        self.tokens.push(Token { start, end, sep, dot: false, tok });
+        (self.gap, self.space, self.joint) = (false, false, None);
+        end
+    }
+
+    fn skip(&mut self, end: usize) -> usize {
+        self.gap = true;
+        end
+    }
+
+    fn white(&mut self, start: usize) -> usize {
+        let (mut i, mut lines) = (start, 0);
+        while i < self.bytes.len() && self.bytes[i].is_ascii_whitespace() {
+            lines += usize::from(self.bytes[i] == b'\n');
+            i += 1;
+        }
+        self.space = true;
+        self.gap |= lines > 1;
+        i
+    }
+
+    fn char_at(&self, i: usize) -> Option<char> {
+        let &byte = self.bytes.get(i)?;
+        if byte < 128 { Some(char::from(byte)) } else { self.text[i..].chars().next() }
+    }
+
+    fn char_before(&self, i: usize) -> Option<char> {
+        let &byte = self.bytes.get(i.checked_sub(1)?)?;
+        if byte < 128 { Some(char::from(byte)) } else { self.text[..i].chars().next_back() }
+    }
+
+    fn byte(&self, i: usize) -> u8 {
+        self.bytes.get(i).copied().unwrap_or(0)
+    }
+
+    fn word(&mut self, start: usize) -> usize {
+        let glued = start > 0 && self.bytes[start - 1].is_ascii_digit();
+        let mut letters = start;
+        let mut ascii = true;
+        while let Some(&byte) = self.bytes.get(letters) {
+            if byte.is_ascii_alphabetic() {
+                letters += 1;
+            } else if byte >= 128 {
+                let Some(c) = self.char_at(letters).filter(|c| c.is_alphabetic() || is_mark(*c))
+                else {
+                    break;
+                };
+                ascii = false;
+                letters += c.len_utf8();
+            } else {
+                break;
+            }
+        }
+        let mut end = letters;
+        if !matches!(self.byte(end), b'0'..=b'9' | b'_') {
+            // the common case: letters alone
+        } else if glued && !matches!(&self.text[start..letters], "m" | "km" | "cm") {
+            // `9h30`: a unit between digits
+        } else {
+            while self.byte(end).is_ascii_alphanumeric() || self.byte(end) == b'_' {
+                end += 1;
+            }
+        }
+        if end - start > 100 {
+            return self.skip(end);
+        }
+        self.fold(start, end, ascii);
+        if let Some(end) = self.half_day(start, end) {
+            return end;
+        }
+        if let Some(word) = self.lexicon.word(&self.folded) {
+            return self.push(start, end, Tok::Word(word));
+        }
+        if self.locale.roman_ordinals
+            && let Some(number) = roman_ordinal(&self.text[start..end], self.locale)
+        {
+            return self.push(start, end, Tok::Ordinal(number));
+        }
+        if self.locale.compounds
+            && let Some(pieces) = self.lexicon.compound(&self.folded)
+            && self.folded.len() == end - start
+        {
+            let mut at = start;
+            for (word, len) in pieces {
+                at = self.push(at, at + len, Tok::Word(word));
+            }
+            return end;
+        }
+        self.skip(end)
+    }
+
+    fn fold(&mut self, start: usize, end: usize, ascii: bool) {
+        self.folded.clear();
+        self.folded.push_str(&self.text[start..end]);
+        if ascii {
+            self.folded.make_ascii_lowercase();
+        } else {
+            self.folded = self.folded.to_lowercase();
+        }
+    }
+
+    /// `a.m.`, `p. m.` after a number; the bare `am` is a word.
+    fn half_day(&mut self, start: usize, end: usize) -> Option<usize> {
+        if !matches!(self.folded.as_str(), "a" | "p") || self.gap {
+            return None;
+        }
+        let last = self.tokens.last()?;
+        if !matches!(last.tok, Tok::Literal { .. } | Tok::Clock { .. } | Tok::Word(_)) {
+            return None;
+        }
+        let mut i = end;
+        while self.byte(i) == b' ' && i < end + 1 {
+            i += 1;
+        }
+        if self.byte(i) != b'.' {
+            return None;
+        }
+        i += 1;
+        while self.byte(i) == b' ' && i < end + 3 {
+            i += 1;
+        }
+        if !matches!(self.byte(i), b'm' | b'M') || self.byte(i + 1).is_ascii_alphanumeric() {
+            return None;
+        }
+        i += 1;
+        if self.byte(i) == b'.' {
+            i += 1;
+        }
+        let word = self.lexicon.word(if self.folded == "a" { "am" } else { "pm" })?;
+        Some(self.push(start, i, Tok::Word(word)))
+    }
+
+    fn digits(&mut self, start: usize) -> usize {
+        let before = self.char_before(start);
+        let glued = before == Some('-') && self.gap && !self.space;
+        if let Some(end) = self.numeric_date(start).or_else(|| self.clock(start)) {
+            return end;
+        }
+        let (end, value, plain) = literal(self.bytes, self.text, start, self.locale);
+        let Some(value) = value else {
+            return self.skip(end);
+        };
+        // 3/4 or 10/7, but no part of a longer chain
+        if plain > 0 && self.byte(end) == b'/' && self.byte(end + 1).is_ascii_digit() {
+            let (after, below) = small(self.bytes, end + 1);
+            let chained = self.byte(after).is_ascii_alphanumeric()
+                || (self.byte(after) == b'/' && self.byte(after + 1).is_ascii_digit());
+            let above = value.to_integer().and_then(|n| u32::try_from(n).ok());
+            if let (Some(above), Some(below), false) = (above, below, chained)
+                && before != Some('/')
+            {
+                return self.push(start, after, Tok::Fraction { above, below, sign: false });
+            }
+        }
+        if plain > 0 {
+            let mut letters = end;
+            while self
+                .char_at(letters)
+                .is_some_and(|c| c.is_alphabetic() || matches!(c, 'º' | 'ª' | '°'))
+                && letters < end + 9
+            {
+                letters += self.char_at(letters).map_or(1, char::len_utf8);
+            }
+            let suffix = &self.text[end..letters];
+            let next = self.char_at(letters).is_some_and(|c| c.is_alphanumeric());
+            if !suffix.is_empty() && !next && !suffix.contains('°') {
+                self.fold(end, letters, suffix.is_ascii());
+                let known = self.locale.ordinal_suffixes.contains(&self.folded.as_str())
+                    && (self.lexicon.word(&self.folded).is_none()
+                        || self.folded.len() > 1
+                        || matches!(self.folded.as_str(), "e" | "o" | "a" | "º" | "ª"));
+                if let (true, Some(number)) =
+                    (known, value.to_integer().and_then(|n| u32::try_from(n).ok()))
+                {
+                    return self.push(start, letters, Tok::Ordinal(number));
+                }
+            }
+        }
+        self.push(start, end, Tok::Literal { value, plain, glued })
+    }
+
+    /// `2023-10-07`, `10/7/2023`, `7.10.23`, and `2023-10`.
+    fn numeric_date(&mut self, start: usize) -> Option<usize> {
+        let number = |at: usize| {
+            let (end, value) = small(self.bytes, at);
+            value.map(|value| (end, end - at, value))
+        };
+        let (first_end, first_len, first) = number(start)?;
+        let sep = self.byte(first_end);
+        if !matches!(sep, b'-' | b'/' | b'.') || !matches!(first_len, 1 | 2 | 4) {
+            return None;
+        }
+        let (second_end, second_len, second) = number(first_end + 1)?;
+        if second_len > 2 {
+            return None;
+        }
+        let (third_end, third_len, third) =
+            if self.byte(second_end) == sep { number(second_end + 1)? } else { (second_end, 0, 0) };
+        let chained = matches!(self.byte(third_end), b'-' | b'/' | b'.')
+            && self.byte(third_end + 1).is_ascii_digit();
+        let ends = !self.byte(third_end).is_ascii_digit() && !chained;
+        let day = |n: u32| u8::try_from(n).ok().filter(|n| (1..=31).contains(n));
+        let year = i32::try_from(if first_len == 4 { first } else { third }).ok()?;
+        let (tok, end) = match (first_len, third_len) {
+            (4, 1 | 2) => {
+                let (month, day) = (day(second).filter(|m| *m <= 12)?, day(third)?);
+                (Tok::Date { year, first: month, second: day, year_first: true }, third_end)
+            }
+            (4, 0) if sep == b'-' && second_len == 2 && (1000..2200).contains(&year) => {
+                let month = day(second).filter(|m| *m <= 12)?;
+                (Tok::Date { year, first: month, second: 0, year_first: true }, third_end)
+            }
+            (1 | 2, 4) => {
+                let (first, second) = (day(first)?, day(second)?);
+                (Tok::Date { year, first, second, year_first: false }, third_end)
+            }
+            (1 | 2, 2) => {
+                // two digits: the century that lies nearer (POSIX `%y`: 69 and more are 19xx)
+                let year = if year < 69 { 2000 + year } else { 1900 + year };
+                let (first, second) = (day(first)?, day(second)?);
+                (Tok::Date { year, first, second, year_first: false }, third_end)
+            }
+            _ => return None,
+        };
+        let followed = self.char_at(end).is_some_and(char::is_alphabetic);
+        if !ends || (followed && self.byte(end) != b'T') {
+            return None;
+        }
+        self.push(start, end, tok);
+        if self.byte(end) == b'T'
+            && let Some(after) = self.clock(end + 1)
+        {
+            return Some(after + usize::from(self.byte(after) == b'Z'));
+        }
+        Some(end)
+    }
+
+    fn clock(&mut self, start: usize) -> Option<usize> {
+        let (end, hour) = small(self.bytes, start);
+        let hour = u8::try_from(hour?).ok().filter(|h| *h <= 24)?;
+        if self.byte(end) != b':' || end - start > 2 {
+            return None;
+        }
+        let two = |at: usize| {
+            let (end, value) = small(self.bytes, at);
+            value.filter(|v| *v < 60 && end - at == 2).and_then(|v| u8::try_from(v).ok())
+        };
+        let minute = two(end + 1)?;
+        let mut end = end + 3;
+        let second = (self.byte(end) == b':').then(|| two(end + 1)).flatten();
+        end += if second.is_some() { 3 } else { 0 };
+        if second.is_some() && self.byte(end) == b'.' && self.byte(end + 1).is_ascii_digit() {
+            let mut after = end + 1;
+            while self.byte(after).is_ascii_digit() && after < end + 10 {
+                after += 1;
+            }
+            end = after;
+        }
+        if self.byte(end) == b':' && self.byte(end + 1).is_ascii_digit() {
+            return None;
+        }
+        Some(self.push(start, end, Tok::Clock { hour, minute, second }))
+    }
+
+    fn other(&mut self, i: usize) -> usize {
+        let c = self.char_at(i).unwrap_or('\0');
+        let end = i + c.len_utf8();
+        if c.is_alphabetic() {
+            return self.word(i);
+        }
+        if c.is_whitespace() {
+            self.space = true;
+            return end;
+        }
+        let adjacent = !self.gap && !self.space && self.joint.is_none();
+        let next = self.char_at(end);
+        match c {
+            '-' | '\u{2010}' | '\u{2011}' if adjacent && next.is_some_and(char::is_alphabetic) => {
+                self.joint = Some(Sep::Hyphen);
+                end
+            }
+            '-' if adjacent
+                && next.is_some_and(|c| c.is_ascii_digit())
+                && matches!(self.tokens.last().map(|t| t.tok), Some(Tok::Word(_))) =>
+            {
+                self.joint = Some(Sep::Hyphen);
+                end
+            }
+            '-' if self.gap && !self.space && next.is_some_and(|c| c.is_ascii_digit()) => end,
+            '\'' | '’' if adjacent && next.is_some_and(char::is_alphanumeric) => {
+                self.joint = Some(Sep::Apostrophe);
+                end
+            }
+            '.' if adjacent && self.byte(end) != b'.' => {
+                if self.byte(end).is_ascii_digit() {
+                    return self.skip(end);
+                }
+                if self.abbreviates() {
+                    if let Some(last) = self.tokens.last_mut() {
+                        last.dot = true;
+                    }
+                    return end;
+                }
+                self.skip(end)
+            }
+            '.' if self.byte(end).is_ascii_digit()
+                && self.locale.decimal == '.'
+                && !self.char_before(i).is_some_and(char::is_alphanumeric) =>
+            {
+                let (end, value, _) = literal(self.bytes, self.text, i, self.locale);
+                match value {
+                    Some(value) => {
+                        self.push(i, end, Tok::Literal { value, plain: 0, glued: false })
+                    }
+                    None => self.skip(end),
+                }
+            }
+            ',' if !adjacent => self.skip(end),
+            '½' => self.push(i, end, Tok::Fraction { above: 1, below: 2, sign: true }),
+            '¼' => self.push(i, end, Tok::Fraction { above: 1, below: 4, sign: true }),
+            '¾' => self.push(i, end, Tok::Fraction { above: 3, below: 4, sign: true }),
+            '⅓' => self.push(i, end, Tok::Fraction { above: 1, below: 3, sign: true }),
+            '⅔' => self.push(i, end, Tok::Fraction { above: 2, below: 3, sign: true }),
+            '%' | '‰' | '°' | '/' | '-' | '–' | '—' | '−' | '+' | ',' | '~' | '"' | '″' | '′'
+            | '(' | ')' | ':' => self.push(i, end, Tok::Sign(c)),
+            '¢' | '℃' | '℉' => self.push(i, end, Tok::Sign(c)),
+            '_' => self.word(i).max(end),
+            _ if currency_sign(c).is_some() => self.push(i, end, Tok::Sign(c)),
+            _ => self.skip(end),
+        }
+    }
+
+    /// Whether the period after the last token may belong to it: a short month or unit, or the
+    /// number of an ordinal (« 7. Oktober »).
+    fn abbreviates(&self) -> bool {
+        let Some(last) = self.tokens.last() else {
+            return false;
+        };
+        match last.tok {
+            Tok::Word(word) if last.end - last.start <= 5 => {
+                self.lexicon.senses(word).iter().any(|sense| {
+                    matches!(
+                        sense,
+                        Sense::Month(_)
+                            | Sense::WeakMonth(_)
+                            | Sense::WeakWeekday(_)
+                            | Sense::Weekday(_)
+                            | Sense::Unit(..)
+                            | Sense::Reference
+                            | Sense::Country(_)
+                    )
+                })
+            }
+            Tok::Literal { plain, .. } => {
+                matches!(plain, 1 | 2) && self.locale.ordinal_suffixes.contains(&".")
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Joins the words of phrases, the longest phrase first.
+fn merge_phrases(tokens: &[Token], lexicon: &Lexicon) -> Vec<Token> {
+    let mut merged: Vec<Token> = Vec::with_capacity(tokens.len());
+    let mut i = 0;
+    while i < tokens.len() {
+        let token = tokens[i];
+        i += 1;
+        if let Tok::Word(word) = token.tok {
+            let found = lexicon.phrases(word).iter().find(|(rest, phrase)| {
+                let fits = rest.iter().enumerate().all(|(k, word)| {
+                    tokens.get(i + k).is_some_and(|t| {
+                        t.sep != Sep::Gap && matches!(t.tok, Tok::Word(w) if w == *word)
+                    })
+                });
+                fits && (!needs_number(lexicon.senses(*phrase))
+                    || merged
+                        .last()
+                        .is_some_and(|last| token.sep != Sep::Gap && is_number(last, lexicon)))
+            });
+            if let Some((rest, phrase)) = found {
+                i += rest.len();
+                let end = tokens[i - 1].end;
+                merged.push(Token {
+                    end,
+                    tok: Tok::Word(*phrase),
+                    dot: tokens[i - 1].dot,
+                    ..token
+                });
+                continue;
+            }
+        }
+        merged.push(token);
+    }
+    merged
+}
+
+/// Whether a phrase is one only after a number: « pour cent ».
+fn needs_number(senses: &[Sense]) -> bool {
+    senses.iter().any(|sense| matches!(sense, Sense::Percent | Sense::Unit(..)))
+}
+
+fn is_number(token: &Token, lexicon: &Lexicon) -> bool {
+    match token.tok {
+        Tok::Literal { .. } | Tok::Fraction { .. } => true,
+        Tok::Word(word) => lexicon.senses(word).iter().any(|sense| {
+            matches!(
+                sense,
+                Sense::Card(_)
+                    | Sense::One
+                    | Sense::Article
+                    | Sense::Mult(_)
+                    | Sense::Of
+                    | Sense::Half
+            )
+        }),
+        _ => false,
+    }
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
+/// The digits at `start`, at most nine: where they end, and their value.
+fn small(bytes: &[u8], start: usize) -> (usize, Option<u32>) {
+    let (mut i, mut value) = (start, 0_u32);
+    while i < bytes.len() && bytes[i].is_ascii_digit() && i < start + 10 {
+        value = value.wrapping_mul(10).wrapping_add(u32::from(bytes[i] - b'0'));
+        i += 1;
+    }
+    (i, (i > start && i < start + 10).then_some(value))
+}
+
+/// The longest number in digits at `start`: where it ends, its value when that is exact in 128
+/// bits, and the count of digits when there is nothing else.
+fn literal(
+    bytes: &[u8],
+    text: &str,
+    start: usize,
+    locale: &Locale,
+) -> (usize, Option<Rational>, u8) {
+    let run = |from: usize| {
+        let mut i = from;
+        while i < bytes.len() && bytes[i].is_ascii_digit() {
+            i += 1;
+        }
+        i
+    };
+    let first = run(start);
+    let mut digits: i128 = 0;
+    let mut fits = first - start <= 36;
+    let mut add = |from: usize, to: usize| {
+        for byte in &bytes[from..to] {
+            match digits.checked_mul(10).and_then(|d| d.checked_add(i128::from(byte - b'0'))) {
+                Some(next) if fits => digits = next,
+                _ => {
+                    fits = false;
+                    return;
+                }
+            }
+        }
+    };
+    add(start, first);
+    let mut end = first;
+    let mut groups = 0;
+    if (1..=3).contains(&(first - start)) && !(bytes[start] == b'0' && first - start > 1) {
+        let mut sign = None;
+        while let Some(c) = text[end..].chars().next() {
+            let groups_by =
+                locale.groups.contains(&c) || matches!(c, '\u{a0}' | '\u{202f}' | '\u{2009}');
+            let after = end + c.len_utf8();
+            let stop = run(after);
+            if !groups_by || sign.is_some_and(|s| s != c) || stop - after != 3 || groups > 12 {
+                break;
+            }
+            // « 1.400 » in a list such as 1,2,345 is no group; `0.123` is a decimal
+            if bytes[start] == b'0' && groups == 0 {
+                break;
+            }
+            sign = Some(c);
+            add(after, stop);
+            end = stop;
+            groups += 1;
+        }
+    }
+    let mut places: i32 = 0;
+    let decimal = bytes.get(end).is_some_and(|&b| char::from(b) == locale.decimal)
+        || (groups == 0
+            && first > start
+            && bytes.get(end) == Some(&b'.')
+            && locale.decimal != '.'
+            && !matches!(run(end + 1) - end, 1 | 4));
+    if decimal && bytes.get(end + 1).is_some_and(u8::is_ascii_digit) {
+        let stop = run(end + 1);
+        places = i32::try_from(stop - end - 1).unwrap_or(i32::MAX);
+        // zeros at the end say nothing and could leave the range
+        let mut last = stop;
+        while last > end + 1 && bytes[last - 1] == b'0' && places > 6 {
+            last -= 1;
+            places -= 1;
+        }
+        add(end + 1, last);
+        end = stop;
+    }
+    let mut exponent = 0;
+    if matches!(bytes.get(end), Some(b'e' | b'E')) {
+        let mut at = end + 1;
+        let negative = bytes.get(at) == Some(&b'-');
+        at += usize::from(matches!(bytes.get(at), Some(b'-' | b'+')));
+        let stop = run(at);
+        let next = text[stop..].chars().next().is_some_and(char::is_alphanumeric);
+        if (1..=2).contains(&(stop - at)) && !next {
+            let size = small(bytes, at).1.and_then(|e| i32::try_from(e).ok()).unwrap_or(0);
+            exponent = if negative { -size } else { size };
+            end = stop;
+        }
+    }
+    let plain = if end == first { u8::try_from(first - start).unwrap_or(0) } else { 0 };
+    let value = if fits { Rational::decimal(digits, exponent - places) } else { None };
+    (end, value, plain)
+}
+
+/// The value of « XXIe »: a Roman numeral in capitals with an ordinal ending.
+fn roman_ordinal(word: &str, locale: &Locale) -> Option<u32> {
+    let numeral = word.bytes().take_while(|b| b"IVXLC".contains(b)).count();
+    let (numeral, suffix) = word.split_at(numeral);
+    if numeral.is_empty() || numeral.len() > 8 || !locale.ordinal_suffixes.contains(&suffix) {
+        return None;
+    }
+    let value = |b: u8| match b {
+        b'I' => 1,
+        b'V' => 5,
+        b'X' => 10,
+        b'L' => 50,
+        _ => 100,
+    };
+    let bytes = numeral.as_bytes();
+    let mut total = 0_i32;
+    for (i, &b) in bytes.iter().enumerate() {
+        let here = value(b);
+        total +=
+            if bytes.get(i + 1).is_some_and(|&next| value(next) > here) { -here } else { here };
+    }
+    u32::try_from(total).ok().filter(|n| *n > 0)
+}

@@ -1,0 +1,156 @@
+//! The words of a language, looked up by their folded form.
+
+use std::sync::OnceLock;
+
+use diptych_text::Language;
+use rustc_hash::FxHashMap;
+
+use crate::locale::{COMMON, Locale, Sense};
+
+/// The words and phrases of one language with their senses.
+#[derive(Debug)]
+pub(crate) struct Lexicon {
+    words: FxHashMap<Box<str>, u32>,
+    entries: Vec<Entry>,
+    /// Forms of numbers inside compounds, the longest first: `vier`, `und`, `zwanzig`.
+    pieces: Vec<(Box<str>, u32)>,
+}
+
+/// A word, or a whole phrase.
+#[derive(Debug, Default)]
+struct Entry {
+    senses: Vec<Sense>,
+    /// What may follow for a phrase, the longest first, and the entry of the phrase.
+    phrases: Vec<(Box<[u32]>, u32)>,
+}
+
+impl Lexicon {
+    /// The lexicon of `language`, built at its first use.
+    pub(crate) fn of(language: Language) -> &'static Self {
+        static TABLES: [OnceLock<Lexicon>; 8] = [const { OnceLock::new() }; 8];
+        let codes = ["en", "fr", "de", "es", "it", "pt", "nl"];
+        let place = codes.iter().position(|&code| code == language.code());
+        TABLES[place.unwrap_or(codes.len())].get_or_init(|| Self::build(Locale::of(language)))
+    }
+
+    fn build(locale: &Locale) -> Self {
+        let mut lexicon =
+            Self { words: FxHashMap::default(), entries: Vec::new(), pieces: Vec::new() };
+        for &(forms, sense) in COMMON.iter().chain(locale.words) {
+            for form in forms.split('|') {
+                lexicon.add(form, sense);
+                let plain: String = form.chars().map(without_accent).collect();
+                if plain != form && plain.len() > 3 && plain != "ete" {
+                    lexicon.add(&plain, sense);
+                }
+            }
+        }
+        for entry in &mut lexicon.entries {
+            entry.phrases.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+        }
+        if locale.compounds || matches!(locale.words.len(), 0) {
+            lexicon.collect_pieces();
+        }
+        lexicon
+    }
+
+    fn add(&mut self, form: &str, sense: Sense) {
+        let mut words = form.split(' ');
+        let first = self.intern(words.next().unwrap_or_default());
+        let rest: Box<[u32]> = words.map(|word| self.intern(word)).collect();
+        if rest.is_empty() {
+            self.entries[first as usize].senses.push(sense);
+            return;
+        }
+        let known = self.entries[first as usize].phrases.iter().find(|(known, _)| *known == rest);
+        let phrase = match known {
+            Some(&(_, phrase)) => phrase,
+            None => {
+                let phrase = self.push(Entry::default());
+                self.entries[first as usize].phrases.push((rest, phrase));
+                phrase
+            }
+        };
+        self.entries[phrase as usize].senses.push(sense);
+    }
+
+    fn intern(&mut self, word: &str) -> u32 {
+        if let Some(&known) = self.words.get(word) {
+            return known;
+        }
+        let place = self.push(Entry::default());
+        self.words.insert(word.into(), place);
+        place
+    }
+
+    fn push(&mut self, entry: Entry) -> u32 {
+        self.entries.push(entry);
+        u32::try_from(self.entries.len() - 1).expect("a table has some hundred rows")
+    }
+
+    fn collect_pieces(&mut self) {
+        for (form, &entry) in &self.words {
+            let numeric = |sense: &Sense| {
+                matches!(
+                    sense,
+                    Sense::Card(_)
+                        | Sense::One
+                        | Sense::Mult(_)
+                        | Sense::And
+                        | Sense::Ord(_)
+                        | Sense::OrdMult(_)
+                )
+            };
+            if self.entries[entry as usize].senses.iter().any(numeric) && form.len() > 1 {
+                self.pieces.push((form.clone(), entry));
+            }
+        }
+        self.pieces.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
+    }
+
+    /// The word with this folded form.
+    pub(crate) fn word(&self, folded: &str) -> Option<u32> {
+        self.words.get(folded).copied()
+    }
+
+    /// What a word or phrase may mean.
+    pub(crate) fn senses(&self, word: u32) -> &[Sense] {
+        &self.entries[word as usize].senses
+    }
+
+    /// The phrases a word begins: what follows, the longest first, and the phrase.
+    pub(crate) fn phrases(&self, word: u32) -> &[(Box<[u32]>, u32)] {
+        &self.entries[word as usize].phrases
+    }
+
+    /// Splits a number written in one word (« dreiundzwanzig ») into its words with their lengths
+    /// in bytes; none when it is no such number. The longest piece is taken first.
+    pub(crate) fn compound(&self, folded: &str) -> Option<Vec<(u32, usize)>> {
+        // The longest one below a million in German has 65 letters.
+        if self.pieces.is_empty() || folded.len() > 100 {
+            return None;
+        }
+        let (mut rest, mut found) = (folded, Vec::new());
+        while !rest.is_empty() {
+            let (form, entry) =
+                self.pieces.iter().find(|(form, _)| rest.starts_with(form.as_ref()))?;
+            found.push((*entry, form.len()));
+            rest = &rest[form.len()..];
+        }
+        (found.len() > 1).then_some(found)
+    }
+}
+
+/// The letter without its accent, for forms typed without.
+pub(crate) const fn without_accent(c: char) -> char {
+    match c {
+        'à' | 'á' | 'â' | 'ä' | 'ã' => 'a',
+        'ç' => 'c',
+        'è' | 'é' | 'ê' | 'ë' => 'e',
+        'ì' | 'í' | 'î' | 'ï' => 'i',
+        'ñ' => 'n',
+        'ò' | 'ó' | 'ô' | 'ö' | 'õ' => 'o',
+        'ù' | 'ú' | 'û' | 'ü' => 'u',
+        c => c,
+    }
+}

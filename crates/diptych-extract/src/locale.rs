@@ -1,0 +1,219 @@
+//! What a language knows of numbers and times: one table each.
+//!
+//! A row of a table holds forms parted by `|`, folded to lower case, and what they may mean. A
+//! form of several words is a phrase; its words may be joined by a space, a hyphen or an
+//! apostrophe in text. The same form may stand in several rows.
+
+use diptych_text::Language;
+
+use crate::{Modifier, Origin};
+
+mod common;
+mod de;
+mod en;
+mod es;
+mod fr;
+mod it;
+mod nl;
+mod pt;
+
+pub(crate) use common::{COMMON, FAMILIES, currency_sign};
+
+/// A table of forms and senses.
+pub(crate) type Words = &'static [(&'static str, Sense)];
+
+/// The rules of one language.
+#[derive(Debug)]
+pub(crate) struct Locale {
+    /// What parts whole and decimals: `.` or `,`.
+    pub decimal: char,
+    /// What groups thousands, beside the no-break and thin spaces that do everywhere.
+    pub groups: &'static [char],
+    /// 9/2 is the ninth of February.
+    pub day_first: bool,
+    /// Units are said before tens and all is written in one word: « dreiundzwanzig ».
+    pub compounds: bool,
+    /// Tens of twenty take the teens: « soixante et onze », « quatre-vingt-dix ».
+    pub vigesimal: bool,
+    /// « cent » and « mille » alone are numbers; `hundred` and `thousand` are not.
+    pub bare_scales: bool,
+    /// « vingt et un », `treinta y uno`: the word for and may follow tens.
+    pub and_after_tens: bool,
+    /// What follows digits in an ordinal: `nd`, `ème`, `º`.
+    pub ordinal_suffixes: &'static [&'static str],
+    /// Roman numerals take the same endings: « XXIe ».
+    pub roman_ordinals: bool,
+    /// Words that put the dates near them in the future.
+    pub future: &'static [&'static str],
+    /// Endings of verbs in the future.
+    pub future_endings: &'static [&'static str],
+    /// Words that put the dates near them in the past.
+    pub past: &'static [&'static str],
+    /// The words.
+    pub words: Words,
+}
+
+/// What a word may mean.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Sense {
+    /// A number below 100 (or a larger one that counts as one word): `seven`, `twenty`.
+    Card(u32),
+    /// « un », « une », `ein`: the number inside compounds, the article elsewhere.
+    One,
+    /// `a`, `an`: stands for one before `hundred`, `dozen`, units.
+    Article,
+    /// A power of ten: `hundred` is 2, `million` 6.
+    Mult(u32),
+    /// `dozen`, « vingtaine ».
+    Collective(u32),
+    /// `dozens`, `hundreds`, « centaines »: between the two, included.
+    Vague(u64, u64),
+    /// A whole ordinal below 100: `third`, `twentieth`.
+    Ord(u32),
+    /// The ordinal of a power of ten: `hundredth`.
+    OrdMult(u32),
+    /// The lower part of a fraction, where it is not just an ordinal: `thirds`, « tiers ».
+    Denominator(u32),
+    /// `half`, alone or after a number.
+    Half,
+    /// An ordinal with a place relative to something: `last`, `next`.
+    Relative(Origin, i32),
+    And,
+    Of,
+    The,
+    /// `point`, « virgule ».
+    Point,
+    Minus,
+    /// Before it `one` is a pronoun: `this one`, `the one`.
+    Determiner,
+    /// No number or time, whatever its words mean: « premier ministre ».
+    Block,
+    Percent,
+    /// ISO 4217 code, or the family word of an ambiguous one.
+    Currency(&'static str),
+    /// `us`, « canadien »: which dollar, as ISO 3166 alpha-2.
+    Country(&'static str),
+    /// A subunit: its word, and its currency when clear (else empty).
+    Subunit(&'static str, &'static str),
+    /// UCUM code and dimension.
+    Unit(&'static str, &'static str),
+    /// `degrees`.
+    Degree,
+    /// `Cel`, `[degF]`, `K`.
+    Scale(&'static str),
+    Month(u8),
+    /// A month whose form is also something else: needs a number or a preposition beside it.
+    WeakMonth(u8),
+    /// 1 is Monday.
+    Weekday(u8),
+    /// A weekday whose form is also something else: needs a number beside it.
+    WeakWeekday(u8),
+    TimeUnit(TimeUnit),
+    Part(Part),
+    /// Days from today: `tomorrow` is 1.
+    Day(i32),
+    /// A part of a day from today: `tonight`, « hier soir ».
+    DayAndPart(i32, Part),
+    /// The present moment.
+    Now,
+    Weekend,
+    /// `this` 0, `last` -1, `next` 1; before the unit or after it.
+    Rel(i32),
+    /// `past`, `coming`, « derniers »: a stretch that ends or starts now.
+    Stretch(i32),
+    /// `ago` after an amount.
+    Ago,
+    /// « il y a », `hace`, `vor` before an amount: so long ago.
+    AgoBefore,
+    /// `later`, `from now` after an amount.
+    Later,
+    /// `in`, « dans », before an amount: so much later.
+    InAmount,
+    /// `in`, « en », before a month or year.
+    InPeriod,
+    /// `on`, « le », before a day.
+    OnDay,
+    /// `at`, « à », before a clock time.
+    AtClock,
+    From,
+    To,
+    Between,
+    /// A modifier before its amount or time.
+    Mod(Modifier),
+    /// A modifier after its amount: `or more`, « au moins ».
+    ModAfter(Modifier),
+    Every,
+    /// A set in one word, as TIMEX3 value: `daily` is `P1D`.
+    Set(&'static str),
+    /// `old`, « âge », after a stretch of time.
+    Old,
+    /// « âgé de », `aged`, before a stretch of time.
+    Aged,
+    Am,
+    Pm,
+    /// `o'clock`, « heures » after an hour.
+    Clock,
+    /// `noon`, `midnight`: the hour.
+    Hour(u8),
+    /// `year`, « l'an » before its number.
+    YearWord,
+    /// A holiday with a fixed month and day.
+    Holiday(u8, u8),
+    /// A season, as TIMEX3 letters, first month.
+    Season(&'static str),
+    /// Digits before it are no number of their own: `No.`.
+    Reference,
+}
+
+/// A unit of time, the shortest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum TimeUnit {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Week,
+    Fortnight,
+    Month,
+    Quarter,
+    Year,
+    Decade,
+    Century,
+}
+
+/// A part of the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    Morning,
+    Afternoon,
+    Evening,
+    Night,
+}
+
+impl Locale {
+    /// The rules of `language`; general ones for a language without a table.
+    pub(crate) fn of(language: Language) -> &'static Self {
+        match language.code() {
+            "en" => &en::EN,
+            "fr" => &fr::FR,
+            "de" => &de::DE,
+            "es" => &es::ES,
+            "it" => &it::IT,
+            "pt" => &pt::PT,
+            "nl" => &nl::NL,
+            _ => &common::GENERAL,
+        }
+    }
+}
+
+impl Part {
+    /// The letters of TIMEX3.
+    pub(crate) const fn timex(self) -> &'static str {
+        match self {
+            Self::Morning => "MO",
+            Self::Afternoon => "AF",
+            Self::Evening => "EV",
+            Self::Night => "NI",
+        }
+    }
+}

@@ -1,0 +1,389 @@
+//! Amounts of something: percentages, money, quantities, temperatures, ages.
+
+use crate::lexer::{Sep, Tok};
+use crate::locale::{FAMILIES, Sense, TimeUnit, currency_sign};
+use crate::number::Number;
+use crate::scan::{Candidate, Scan};
+use crate::{Amount, Money, Rational, Value};
+
+impl Scan<'_> {
+    /// A number that begins at `i`, with its sign.
+    fn measured(&self, i: usize) -> Option<Number> {
+        match self.token(i)?.tok {
+            Tok::Literal { .. } | Tok::Fraction { .. } | Tok::Word(_) => self.number(i),
+            Tok::Sign('-' | '−') => self.signed(i),
+            _ => None,
+        }
+    }
+
+    /// `12.5 %`, `twenty percent`.
+    pub(crate) fn percent(&self, i: usize) -> Option<Candidate> {
+        let number = self.measured(i).filter(|n| !n.article)?;
+        let token = self.next(number.end)?;
+        let sign = matches!(token.tok, Tok::Sign('%'));
+        (sign || self.is(number.end, Sense::Percent))
+            .then(|| self.amount(i, number.end + 1, Value::Percent(number.amount)))
+    }
+
+    /// `$5`, `US$ 2.3 million`, `5 euros`, `3 dollars 50 cents`, `50 cents`.
+    pub(crate) fn money(&self, i: usize) -> Option<Candidate> {
+        self.money_sign_first(i).or_else(|| self.money_number_first(i))
+    }
+
+    fn money_sign_first(&self, i: usize) -> Option<Candidate> {
+        let mut at = i;
+        let country = self.sense(at, country_of);
+        if country.is_some() {
+            at += 1;
+            self.next(at).filter(|_| self.sign(at).is_some())?;
+        }
+        let mut family = match self.sign(at) {
+            Some(family) => family,
+            None => self.code(at)?,
+        };
+        // usd$, $us
+        if self.next(at + 1).is_some() && self.sign(at).is_none() && self.sign(at + 1).is_some() {
+            at += 1;
+        } else if let (Some("us"), Some(_)) = (self.next_sense(at + 1, country_of), self.sign(at))
+            && self.next(at + 1).is_some_and(|t| t.sep == Sep::None)
+        {
+            family = "USD";
+            at += 1;
+        }
+        self.next(at + 1)?;
+        let number = self.measured(at + 1).filter(|n| !n.article)?;
+        if number.spelled && self.sign(at).is_none() {
+            return None;
+        }
+        let currency = country.map_or(family, |country| national(family, country));
+        let value = money(number.amount, currency);
+        Some(self.amount(i, number.end, value))
+    }
+
+    fn money_number_first(&self, i: usize) -> Option<Candidate> {
+        let number = self.measured(i)?;
+        let end = number.end;
+        if let Some(found) = self.subunit(i, &number) {
+            return Some(found);
+        }
+        let mut at = end;
+        self.next(at)?;
+        if self.is(at, Sense::Of) {
+            at += 1;
+            self.next(at)?;
+        }
+        let mut country = self.sense(at, country_of);
+        if country.is_some() {
+            at += 1;
+            self.next(at)?;
+        }
+        let family = match self.sign(at) {
+            // 20 $5: the sign belongs to what follows
+            Some(_)
+                if self.next(at + 1).is_some_and(|t| {
+                    t.sep == Sep::None && matches!(t.tok, Tok::Literal { .. })
+                }) =>
+            {
+                return None;
+            }
+            Some(family) => family,
+            None => self.sense(at, |sense| match sense {
+                Sense::Currency(family) => Some(family),
+                _ => None,
+            })?,
+        };
+        // a pound is money rarely in kitchens, mostly in news; « une livre » is also a book
+        if number.article && self.sense(at, quantity_unit).is_some() {
+            return None;
+        }
+        at += 1;
+        if country.is_none() {
+            // « dollars de Hong Kong », « dollars canadiens », `$ hk`
+            if let Some(after) = self.next_sense(at, country_of) {
+                country = Some(after);
+                at += 1;
+            }
+        }
+        let currency = country.map_or(family, |country| national(family, country));
+        let mut amount = number.amount;
+        // 3 dollars 50 cents, 3 dollars and 50 cents
+        let mut cents = at;
+        if self.next_is(cents, Sense::And) {
+            cents += 1;
+        }
+        if self.next(cents).is_some()
+            && let Some(below) = self.literal_or_number(cents)
+            && self.next_sense(below.end, subunit).is_some()
+            && let (Amount::Exact(whole), Some(part)) = (&amount, below.exact())
+            && let Some(sum) =
+                part.checked_div(Rational::integer(100)).and_then(|part| whole.checked_add(part))
+        {
+            amount = Amount::Exact(sum);
+            at = below.end + 1;
+        }
+        if self.glued_after(at) {
+            return None;
+        }
+        Some(self.amount(i, at, money(amount, currency)))
+    }
+
+    /// A number in which a literal does not take « cents » for hundreds: 50 cents.
+    fn literal_or_number(&self, i: usize) -> Option<Number> {
+        match self.token(i)?.tok {
+            Tok::Literal { value, plain, .. } => Some(Number {
+                end: i + 1,
+                amount: Amount::Exact(value),
+                article: false,
+                plain,
+                spelled: false,
+                fraction: false,
+            }),
+            _ => self.number(i),
+        }
+    }
+
+    fn subunit(&self, i: usize, number: &Number) -> Option<Candidate> {
+        let literal = matches!(self.token(i)?.tok, Tok::Literal { .. });
+        let number = if literal && number.end <= i + 2 {
+            self.literal_or_number(i)?
+        } else {
+            number.clone()
+        };
+        let end = number.end;
+        let (word, currency) = match self.next_sign(end) {
+            Some('¢') => ("cent", ""),
+            _ => self.next_sense(end, subunit)?,
+        };
+        // « deux cents personnes »: in words « cents » is a hundred
+        if !literal && self.next_sense(end, |s| matches!(s, Sense::Mult(_)).then_some(())).is_some()
+        {
+            return None;
+        }
+        let candidates = if currency.is_empty() { &["USD", "EUR"][..] } else { &[][..] };
+        let hundredth = |amount: Rational| amount.checked_div(Rational::integer(100));
+        let major = number.exact().and_then(hundredth).map(|amount| {
+            let unit = Some(currency.to_owned()).filter(|c| !c.is_empty());
+            (Amount::Exact(amount), unit)
+        });
+        let value = Value::Money(Money {
+            amount: number.amount,
+            currency: word.to_owned(),
+            candidates: candidates.iter().map(|&c| c.to_owned()).collect(),
+            major,
+        });
+        Some(self.amount(i, end + 1, value))
+    }
+
+    fn sign(&self, i: usize) -> Option<&'static str> {
+        match self.token(i)?.tok {
+            Tok::Sign(c) => currency_sign(c),
+            _ => None,
+        }
+    }
+
+    /// An ISO 4217 code in front of its number.
+    fn code(&self, i: usize) -> Option<&'static str> {
+        let token = self.token(i)?;
+        let code = self.sense(i, |sense| match sense {
+            Sense::Currency(code) if code.len() == 3 => Some(code),
+            _ => None,
+        })?;
+        let text = &self.text[token.start..token.end];
+        (text.eq_ignore_ascii_case(code) || text.len() == 3).then_some(code)
+    }
+
+    /// `10 miles`, `75ml`, `5 ft 2 in`, `120 km/h`.
+    pub(crate) fn quantity(&self, i: usize) -> Option<Candidate> {
+        let number = self.measured(i)?;
+        let (mut end, unit, dimension) = self.unit(number.end)?;
+        let mut amount = number.amount;
+        let mut unit = unit.to_owned();
+        let mut dimension = dimension;
+        if self.next_sign(end) == Some('/')
+            && let Some(per) = self.next_sense(end + 1, per_time)
+        {
+            unit = format!("{unit}/{per}");
+            dimension = if dimension == "length" { "speed" } else { "rate" };
+            end += 2;
+        }
+        // five feet and two inches
+        let inches = if self.next_is(end, Sense::And) { end + 1 } else { end };
+        if unit == "[ft_i]"
+            && self.next(inches).is_some()
+            && let Some(below) = self.number(inches)
+            && let Some((after, "[in_i]", _)) = self.unit(below.end)
+            && let (Amount::Exact(feet), Some(part)) = (&amount, below.exact())
+            && let Some(sum) =
+                part.checked_div(Rational::integer(12)).and_then(|part| feet.checked_add(part))
+        {
+            amount = Amount::Exact(sum);
+            end = after;
+        }
+        if self.glued_after(end) {
+            return None;
+        }
+        let dimension = dimension.to_owned();
+        Some(self.amount(i, end, Value::Quantity { amount, unit, dimension }))
+    }
+
+    /// A unit of measure at `i` after a number: the token after it, code and dimension.
+    fn unit(&self, i: usize) -> Option<(usize, &'static str, &'static str)> {
+        let mut at = i;
+        let token = self.next(at)?;
+        match token.tok {
+            Tok::Sign('"' | '″') => return Some((at + 1, "[in_i]", "length")),
+            Tok::Sign('(') => {
+                let (end, unit, dimension) = self.unit(at + 1)?;
+                return (self.next_sign(end) == Some(')')).then_some((end + 1, unit, dimension));
+            }
+            _ => {}
+        }
+        if self.is(at, Sense::Of) {
+            at += 1;
+            self.next(at)?;
+        }
+        let (unit, dimension) = self.sense(at, quantity_unit)?;
+        let token = self.token(at)?;
+        let text = &self.text[token.start..token.end];
+        // `in` is an inch only when no word can follow it as a preposition
+        if text.eq_ignore_ascii_case("in") {
+            let after = self.text[token.end..].trim_start();
+            if after.starts_with(|c: char| c.is_alphanumeric()) {
+                return None;
+            }
+        }
+        if text == "M" || text == "T" || text == "G" && token.sep != Sep::None {
+            return None;
+        }
+        Some((at + 1, unit, dimension))
+    }
+
+    /// `20 °C`, `minus five degrees`.
+    pub(crate) fn temperature(&self, i: usize) -> Option<Candidate> {
+        let number = match self.token(i)?.tok {
+            Tok::Word(_) if self.is(i, Sense::Minus) => self.signed(i)?,
+            _ => self.measured(i).filter(|n| !n.article)?,
+        };
+        let mut end = number.end;
+        let token = self.next(end)?;
+        let scale = |at: usize| {
+            self.next_sense(at, |sense| match sense {
+                Sense::Scale(unit) => Some(unit),
+                _ => None,
+            })
+        };
+        let degree = matches!(token.tok, Tok::Sign('°')) || self.is(end, Sense::Degree);
+        let unit = match token.tok {
+            Tok::Sign('℃') => "Cel",
+            Tok::Sign('℉') => "[degF]",
+            _ if degree => match scale(end + 1) {
+                Some(unit) => {
+                    end += 1;
+                    unit
+                }
+                None => "deg",
+            },
+            _ => {
+                let unit = scale(end)?;
+                let text = &self.text[token.start..token.end];
+                let letter = text.len() == 1;
+                if letter && !matches!(text, "C" | "F") {
+                    return None;
+                }
+                unit
+            }
+        };
+        end += 1;
+        if self.glued_after(end) {
+            return None;
+        }
+        let unit = unit.to_owned();
+        Some(self.amount(i, end, Value::Temperature { amount: number.amount, unit }))
+    }
+
+    /// `29 years old`, `aged 29`, « âgé de 29 ans ».
+    pub(crate) fn age(&self, i: usize) -> Option<Candidate> {
+        if self.is(i, Sense::Aged) {
+            self.next(i + 1)?;
+            let number = self.number(i + 1).filter(|n| !n.article)?;
+            let (end, unit) = match self.next_sense(number.end, age_unit) {
+                Some(unit) => (number.end + 1, unit),
+                None => (number.end, "a"),
+            };
+            number.exact().filter(|n| *n < Rational::integer(1000))?;
+            let value = Value::Age { amount: number.amount, unit: unit.to_owned() };
+            let mut found = self.amount(i + 1, end, value);
+            found.extended.start = self.tokens[i].start;
+            return Some(found);
+        }
+        let number = self.number(i)?;
+        let unit = self.next_sense(number.end, age_unit)?;
+        let mut end = number.end + 1;
+        if !self.next_is(end, Sense::Old) {
+            return None;
+        }
+        end += 1;
+        let value = Value::Age { amount: number.amount, unit: unit.to_owned() };
+        Some(self.amount(i, end, value))
+    }
+}
+
+/// A sum of money: a family word gets its candidates.
+fn money(amount: Amount, currency: &str) -> Value {
+    let family = FAMILIES.iter().find(|(family, _)| *family == currency);
+    let candidates = family.map_or(&[][..], |(_, members)| members);
+    Value::Money(Money {
+        amount,
+        currency: currency.to_owned(),
+        candidates: candidates.iter().map(|(code, _)| (*code).to_owned()).collect(),
+        major: None,
+    })
+}
+
+/// The currency of a family that belongs to a country; the family itself when there is none.
+fn national(family: &'static str, country: &str) -> &'static str {
+    let members = FAMILIES.iter().find(|(name, _)| *name == family).map(|(_, members)| members);
+    let found = members.and_then(|members| members.iter().find(|(_, home)| *home == country));
+    found.map_or(family, |(code, _)| code)
+}
+
+const fn country_of(sense: Sense) -> Option<&'static str> {
+    match sense {
+        Sense::Country(country) => Some(country),
+        _ => None,
+    }
+}
+
+const fn subunit(sense: Sense) -> Option<(&'static str, &'static str)> {
+    match sense {
+        Sense::Subunit(word, currency) => Some((word, currency)),
+        _ => None,
+    }
+}
+
+const fn quantity_unit(sense: Sense) -> Option<(&'static str, &'static str)> {
+    match sense {
+        Sense::Unit(unit, dimension) => Some((unit, dimension)),
+        _ => None,
+    }
+}
+
+const fn age_unit(sense: Sense) -> Option<&'static str> {
+    match sense {
+        Sense::TimeUnit(TimeUnit::Year) => Some("a"),
+        Sense::TimeUnit(TimeUnit::Month) => Some("mo"),
+        Sense::TimeUnit(TimeUnit::Week) => Some("wk"),
+        Sense::TimeUnit(TimeUnit::Day) => Some("d"),
+        _ => None,
+    }
+}
+
+fn per_time(sense: Sense) -> Option<&'static str> {
+    match sense {
+        Sense::TimeUnit(TimeUnit::Hour) => Some("h"),
+        Sense::TimeUnit(TimeUnit::Minute) => Some("min"),
+        Sense::TimeUnit(TimeUnit::Second) => Some("s"),
+        Sense::Unit(unit, "time") => Some(unit),
+        _ => None,
+    }
+}

@@ -1,0 +1,168 @@
+//! The tokens of a text with what the grammars ask of them.
+
+use diptych_text::Span;
+
+use crate::lexer::{Sep, Tok, Token, tokens};
+use crate::lexicon::Lexicon;
+use crate::locale::{Locale, Sense};
+use crate::{Modifier, Reference, Value};
+
+/// A text, read once; every grammar looks at it from a token on and gives candidates.
+pub(crate) struct Scan<'t> {
+    pub text: &'t str,
+    pub locale: &'static Locale,
+    pub lexicon: &'static Lexicon,
+    pub tokens: Vec<Token>,
+    pub reference: Option<Reference>,
+}
+
+/// What a grammar found.
+#[derive(Clone, Debug)]
+pub(crate) struct Candidate {
+    pub span: Span,
+    pub extended: Span,
+    pub value: Value,
+    pub modifier: Option<Modifier>,
+    pub score: f64,
+}
+
+impl<'t> Scan<'t> {
+    pub(crate) fn new(
+        text: &'t str,
+        locale: &'static Locale,
+        lexicon: &'static Lexicon,
+        reference: Option<Reference>,
+    ) -> Self {
+        Self { text, locale, lexicon, tokens: tokens(text, locale, lexicon), reference }
+    }
+
+    /// The token at `i`.
+    pub(crate) fn token(&self, i: usize) -> Option<&Token> {
+        self.tokens.get(i)
+    }
+
+    /// The token at `i` when nothing breaks between it and the one before.
+    pub(crate) fn next(&self, i: usize) -> Option<&Token> {
+        self.tokens.get(i).filter(|token| token.sep != Sep::Gap)
+    }
+
+    /// What the token at `i` may mean; nothing for other than words.
+    pub(crate) fn senses(&self, i: usize) -> &'static [Sense] {
+        match self.tokens.get(i).map(|token| token.tok) {
+            Some(Tok::Word(word)) => self.lexicon.senses(word),
+            _ => &[],
+        }
+    }
+
+    /// The senses of the token at `i` when nothing breaks before it.
+    pub(crate) fn next_senses(&self, i: usize) -> &'static [Sense] {
+        if self.next(i).is_some() { self.senses(i) } else { &[] }
+    }
+
+    /// The first answer of `pick` on the senses of the token at `i`.
+    pub(crate) fn sense<T>(&self, i: usize, pick: impl Fn(Sense) -> Option<T>) -> Option<T> {
+        self.senses(i).iter().find_map(|&sense| pick(sense))
+    }
+
+    /// As [`sense`](Self::sense), when nothing breaks before the token.
+    pub(crate) fn next_sense<T>(&self, i: usize, pick: impl Fn(Sense) -> Option<T>) -> Option<T> {
+        self.next_senses(i).iter().find_map(|&sense| pick(sense))
+    }
+
+    /// Whether the token at `i` has this sense.
+    pub(crate) fn is(&self, i: usize, sense: Sense) -> bool {
+        self.senses(i).contains(&sense)
+    }
+
+    /// Whether the token at `i`, joined to the one before, has this sense.
+    pub(crate) fn next_is(&self, i: usize, sense: Sense) -> bool {
+        self.next_senses(i).contains(&sense)
+    }
+
+    /// The sign at `i`, joined to the token before.
+    pub(crate) fn next_sign(&self, i: usize) -> Option<char> {
+        match self.next(i)?.tok {
+            Tok::Sign(c) => Some(c),
+            _ => None,
+        }
+    }
+
+    /// The bytes from the first token to before token `end`.
+    pub(crate) fn span(&self, start: usize, end: usize) -> Span {
+        Span::new(self.tokens[start].start, self.tokens[end - 1].end)
+    }
+
+    /// Whether a letter or digit follows the token before `end` at once: `0FansLike`.
+    pub(crate) fn glued_after(&self, end: usize) -> bool {
+        let at = self.tokens[end - 1].end;
+        self.text[at..].chars().next().is_some_and(|c| c.is_alphanumeric() || c == '_')
+    }
+
+    /// A modifier in front of token `start`, perhaps with an article between: its sense and the
+    /// token it begins at.
+    pub(crate) fn modifier_before(
+        &self,
+        start: usize,
+        fits: impl Fn(Modifier) -> bool,
+    ) -> Option<(Modifier, usize)> {
+        let mut at = start;
+        for _ in 0..2 {
+            if self.tokens[at].sep == Sep::Gap || at == 0 {
+                return None;
+            }
+            at -= 1;
+            let found = self.sense(at, |sense| match sense {
+                Sense::Mod(modifier) if fits(modifier) => Some(modifier),
+                _ => None,
+            });
+            if let Some(modifier) = found {
+                return Some((modifier, at));
+            }
+            let passes = |sense: &Sense| {
+                matches!(
+                    sense,
+                    Sense::Article
+                        | Sense::One
+                        | Sense::The
+                        | Sense::OnDay
+                        | Sense::InPeriod
+                        | Sense::Of
+                        | Sense::From
+                        | Sense::Determiner
+                )
+            };
+            if !self.senses(at).iter().any(passes) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// A candidate over tokens `start..end`, with the modifiers that fit amounts.
+    pub(crate) fn amount(&self, start: usize, end: usize, value: Value) -> Candidate {
+        let span = self.span(start, end);
+        let bound = |modifier: Modifier| {
+            matches!(
+                modifier,
+                Modifier::About
+                    | Modifier::MoreThan
+                    | Modifier::AtLeast
+                    | Modifier::LessThan
+                    | Modifier::AtMost
+                    | Modifier::UpTo
+            )
+        };
+        let mut found = Candidate { span, extended: span, value, modifier: None, score: 0.9 };
+        if let Some((modifier, at)) = self.modifier_before(start, bound) {
+            found.modifier = Some(modifier);
+            found.extended.start = self.tokens[at].start;
+        } else if let Some(modifier) = self.next_sense(end, |sense| match sense {
+            Sense::ModAfter(modifier) => Some(modifier),
+            _ => None,
+        }) {
+            found.modifier = Some(modifier);
+            found.extended.end = self.tokens[end].end;
+        }
+        found
+    }
+}

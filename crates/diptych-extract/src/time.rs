@@ -1,0 +1,1035 @@
+//! Dates, times and durations: what is said, before it is resolved.
+
+use diptych_text::Span;
+
+use crate::lexer::{Sep, Tok};
+use crate::locale::{Part, Sense, TimeUnit};
+use crate::number::Number;
+use crate::scan::{Candidate, Scan};
+use crate::{Modifier, Rational};
+
+mod duration;
+mod resolve;
+
+pub(crate) use resolve::length;
+
+/// What is said of a time, as yet without a place in the calendar.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum When {
+    /// A day by what is known of it.
+    Day {
+        year: Option<i32>,
+        month: Option<u8>,
+        day: u8,
+        weekday: Option<u8>,
+    },
+    /// A weekday: `None` for the bare word, else that of last, this or next week.
+    Weekday(u8, Option<i32>),
+    /// Days from the reference.
+    Today(i32),
+    /// The reference itself.
+    Now,
+    /// A month, in a year or said to be last, this or next.
+    Month {
+        year: Option<i32>,
+        month: u8,
+        rel: Option<i32>,
+    },
+    Year(i32),
+    /// The last, this or next week, month, year …
+    Period(TimeUnit, i32),
+    /// The last, this or next weekend; `None` for the bare word.
+    Weekend(Option<i32>),
+    /// So much before (-1) or after (1) the reference.
+    Shift(Rational, TimeUnit, i128),
+    /// The stretch of so much that ends (-1) or starts (1) at the reference.
+    Stretch(Rational, TimeUnit, i128),
+    Holiday(u8, u8, Option<i32>),
+    /// A season, as TIMEX3 letters.
+    Season(&'static str, Option<i32>),
+    /// From one to another.
+    Range(Box<When>, Box<When>),
+}
+
+/// A time of day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Clock {
+    pub hour: u8,
+    pub minute: u8,
+    pub second: Option<u8>,
+    /// Morning or afternoon is not said and may be either.
+    pub open: bool,
+}
+
+/// A time of day or a part of the day.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Daytime {
+    Clock(Clock),
+    Clocks(Clock, Clock),
+    Part(Part),
+}
+
+/// A phrase over tokens `start..end`.
+#[derive(Clone, Debug)]
+struct Found<T> {
+    start: usize,
+    end: usize,
+    what: T,
+}
+
+impl Scan<'_> {
+    /// The date, time or both that begins at `i`.
+    pub(crate) fn time(&self, i: usize) -> Option<Candidate> {
+        if self.is(i, Sense::Block) {
+            return None;
+        }
+        let date = self.date_range(i).or_else(|| self.date(i));
+        let Some(date) = date else {
+            let mut clock = self.daytime(i, false)?;
+            // `9 am on Monday`
+            let mut at = clock.end;
+            for _ in 0..2 {
+                if self
+                    .next_senses(at)
+                    .iter()
+                    .any(|s| matches!(s, Sense::OnDay | Sense::The | Sense::Of))
+                {
+                    at += 1;
+                }
+            }
+            if self.next(at).is_some()
+                && let Some(day) = self.date(at)
+                && is_day(&day.what)
+            {
+                clock.end = day.end;
+                return self.resolved(i, clock.end, Some(&day.what), Some(clock.what));
+            }
+            return self.resolved(i, clock.end, None, Some(clock.what));
+        };
+        let mut end = date.end;
+        let mut daytime = None;
+        if is_day(&date.what) {
+            if let Some(found) = self.daytime_after(end) {
+                end = found.end;
+                daytime = Some(found.what);
+            }
+            // Monday morning at nine, Monday morning from 10 to 12
+            if matches!(daytime, Some(Daytime::Part(_)))
+                && let Some(found) = self.daytime_after(end)
+                && let Daytime::Clock(clock) = found.what
+            {
+                end = found.end;
+                daytime = Some(Daytime::Clock(clock));
+            }
+        }
+        self.resolved(date.start, end, Some(&date.what), daytime)
+    }
+
+    /// A time of day that follows a day, with the words that join them.
+    fn daytime_after(&self, i: usize) -> Option<Found<Daytime>> {
+        for at in i..i + 3 {
+            let joins = self.next_sign(at) == Some(',')
+                || self.next_senses(at).iter().any(|s| {
+                    matches!(
+                        s,
+                        Sense::AtClock
+                            | Sense::The
+                            | Sense::Of
+                            | Sense::InPeriod
+                            | Sense::Mod(Modifier::About)
+                            | Sense::OnDay
+                    )
+                });
+            if self.next(at).is_some()
+                && let Some(found) = self.daytime(at, at > i)
+            {
+                return Some(found);
+            }
+            if !joins {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// A clock time or a part of the day. `led` says that `at` or a day stands before it, so a
+    /// bare hour will do.
+    fn daytime(&self, i: usize, led: bool) -> Option<Found<Daytime>> {
+        let first = self.clock(i, led);
+        let Some(first) = first else {
+            let part = self.sense(i, |sense| match sense {
+                Sense::Part(part) => Some(part),
+                _ => None,
+            })?;
+            return Some(Found { start: i, end: i + 1, what: Daytime::Part(part) });
+        };
+        // 9:00 to 10:30, 8-9am
+        let joins = matches!(self.next_sign(first.end), Some('-' | '–' | '—'))
+            || self.next_is(first.end, Sense::To);
+        if joins
+            && self.next(first.end + 1).is_some()
+            && let Some(second) = self.clock(first.end + 1, false)
+        {
+            let what = Daytime::Clocks(first.what, second.what);
+            return Some(Found { start: i, end: second.end, what });
+        }
+        Some(Found { start: i, end: first.end, what: Daytime::Clock(first.what) })
+    }
+
+    /// `12:30`, `9 am`, `14h30`, `noon`, « neuf heures ».
+    fn clock(&self, i: usize, led: bool) -> Option<Found<Clock>> {
+        let led = led || (i > 0 && self.next(i).is_some() && self.is(i - 1, Sense::AtClock));
+        let found = |end, hour, minute, second, open| {
+            (hour <= 24 && minute < 60).then_some(Found {
+                start: i,
+                end,
+                what: Clock { hour, minute, second, open },
+            })
+        };
+        let mut clock = match self.token(i)?.tok {
+            Tok::Clock { hour, minute, second } => {
+                found(i + 1, hour, minute, second, hour > 0 && hour <= 12)?
+            }
+            Tok::Word(_) | Tok::Literal { .. } => {
+                if let Some(hour) = self.sense(i, |sense| match sense {
+                    Sense::Hour(hour) => Some(hour),
+                    _ => None,
+                }) {
+                    return found(i + 1, hour, 0, None, false);
+                }
+                let number = self.single(i)?;
+                let hour = u8::try_from(number.small()?).ok().filter(|h| *h <= 24)?;
+                if number.article {
+                    return None;
+                }
+                let end = number.end;
+                let word = self.next_is(end, Sense::Clock);
+                if word {
+                    // 9h30, neuf heures trente, 14 Uhr 30
+                    let glued = self.token(end).is_some_and(|t| t.sep == Sep::None);
+                    let minutes = self.next(end + 1).and_then(|t| match t.tok {
+                        Tok::Literal { plain: 1 | 2, .. } if t.sep == Sep::None || !glued => {
+                            self.single(end + 1)
+                        }
+                        Tok::Word(_) if led => self.single(end + 1),
+                        _ => None,
+                    });
+                    let minute = minutes
+                        .as_ref()
+                        .and_then(|n| u8::try_from(n.small()?).ok())
+                        .filter(|m| *m < 60);
+                    if let (Some(minute), Some(minutes)) = (minute, &minutes) {
+                        let mut after = minutes.end;
+                        if self.next_is(after, Sense::TimeUnit(TimeUnit::Minute)) {
+                            after += 1;
+                        }
+                        found(after, hour, minute, None, hour > 0 && hour <= 12 && !glued)?
+                    } else if led || self.clock_only(end) || self.half_day(end + 1).is_some() {
+                        found(end + 1, hour, 0, None, hour > 0 && hour <= 12)?
+                    } else {
+                        return None;
+                    }
+                } else if (self.half_day(end).is_some() && hour <= 12)
+                    || (led && self.loose_hour(&number, i))
+                {
+                    found(end, hour, 0, None, true)?
+                } else {
+                    return None;
+                }
+            }
+            _ => return None,
+        };
+        if let Some(after_noon) = self.half_day(clock.end) {
+            clock.end += 1;
+            let what = &mut clock.what;
+            what.open = false;
+            if after_noon && what.hour < 12 {
+                what.hour += 12;
+            } else if !after_noon && what.hour == 12 {
+                what.hour = 0;
+            }
+        }
+        Some(clock)
+    }
+
+    /// A clock word that is no unit of time: `o'clock`, `Uhr`.
+    fn clock_only(&self, i: usize) -> bool {
+        !self.senses(i).iter().any(|s| matches!(s, Sense::TimeUnit(_)))
+    }
+
+    /// A bare hour after `at`: nothing may follow that would make it an amount.
+    fn loose_hour(&self, number: &Number, i: usize) -> bool {
+        let literal = matches!(self.tokens[i].tok, Tok::Literal { plain: 1 | 2, .. });
+        let next = self.next_senses(number.end);
+        let amount = next.iter().any(|s| {
+            matches!(
+                s,
+                Sense::Percent
+                    | Sense::Currency(_)
+                    | Sense::Unit(..)
+                    | Sense::TimeUnit(_)
+                    | Sense::Month(_)
+            )
+        });
+        let ends = self.tokens.get(number.end).is_none_or(|t| t.sep == Sep::Gap)
+            && !self.text[self.tokens[number.end - 1].end..]
+                .trim_start()
+                .starts_with(char::is_alphanumeric);
+        literal && !amount && ends && !self.glued_after(number.end)
+    }
+
+    /// Whether the time before token `i` is one after noon (`pm`, « du soir ») or before (`am`).
+    fn half_day(&self, i: usize) -> Option<bool> {
+        let token = self.next(i)?;
+        let text = &self.text[token.start..token.end];
+        self.sense(i, |sense| match sense {
+            Sense::Am => Some(false),
+            Sense::Pm => Some(true),
+            Sense::Part(Part::Morning) if text.contains(' ') => Some(false),
+            Sense::Part(Part::Afternoon | Part::Evening) if text.contains(' ') => Some(true),
+            _ => None,
+        })
+    }
+
+    /// A number without ranges and fractions.
+    fn single(&self, i: usize) -> Option<Number> {
+        match self.token(i)?.tok {
+            Tok::Literal { value, plain, .. } if plain > 0 => Some(Number {
+                end: i + 1,
+                amount: crate::Amount::Exact(value),
+                article: false,
+                plain,
+                spelled: false,
+                fraction: false,
+            }),
+            Tok::Word(_) => self.signed(i),
+            _ => None,
+        }
+    }
+
+    /// `from Monday to Friday`, `5-7 October`, `2014-2018`, « du 5 au 7 octobre ».
+    fn date_range(&self, i: usize) -> Option<Found<When>> {
+        let led = i > 0 && self.next(i).is_some();
+        let between = led && self.is(i - 1, Sense::Between);
+        let joined = |at: usize| {
+            self.next(at)?;
+            let to = matches!(self.next_sign(at), Some('-' | '–' | '—'))
+                || self.is(at, Sense::To)
+                || (between && self.is(at, Sense::And));
+            if !to {
+                return None;
+            }
+            let mut at = at + 1;
+            if self.next_senses(at).iter().any(|s| matches!(s, Sense::OnDay | Sense::The)) {
+                at += 1;
+            }
+            self.next(at).map(|_| at)
+        };
+        // 5 to 7 October: the first has no month of its own
+        if let Some((day, end)) = self.day_number(i)
+            && let Some(at) = joined(end)
+            && let Some(last) = self.date(at)
+            && let When::Day { year, month: Some(month), day: to, .. } = last.what
+            && day < to
+        {
+            let at_day = |day| Box::new(When::Day { year, month: Some(month), day, weekday: None });
+            return Some(Found {
+                start: i,
+                end: last.end,
+                what: When::Range(at_day(day), at_day(to)),
+            });
+        }
+        let first = self.date(i)?;
+        let at = joined(first.end)?;
+        // May 5 to 7
+        if let When::Day { year, month: Some(month), day, .. } = first.what
+            && let Some((to, mut end)) = self.day_number(at)
+            && day < to
+            && !self.next_senses(end).iter().any(|s| matches!(s, Sense::Month(_) | Sense::Of))
+        {
+            let mut year = year;
+            if year.is_none()
+                && let Some((found, after)) = self.year_after(end)
+            {
+                year = Some(found);
+                end = after;
+            }
+            let at_day = |day| Box::new(When::Day { year, month: Some(month), day, weekday: None });
+            return Some(Found { start: i, end, what: When::Range(at_day(day), at_day(to)) });
+        }
+        let last = self.date(at)?;
+        let same = is_day(&first.what) == is_day(&last.what);
+        let hyphen = matches!(self.next_sign(first.end), Some('-'));
+        let spans = !matches!(first.what, When::Shift(..) | When::Stretch(..));
+        (same && spans && (!hyphen || !matches!(first.what, When::Today(_)))).then(|| {
+            // Jan-Feb 2017: the year of the second is that of the first too
+            let mut from = first.what;
+            if let (When::Month { year: year @ None, .. }, When::Month { year: Some(found), .. }) =
+                (&mut from, &last.what)
+            {
+                *year = Some(*found);
+            }
+            if let (When::Day { year: year @ None, .. }, When::Day { year: Some(found), .. }) =
+                (&mut from, &last.what)
+            {
+                *year = Some(*found);
+            }
+            Found {
+                start: first.start,
+                end: last.end,
+                what: When::Range(Box::new(from), Box::new(last.what)),
+            }
+        })
+    }
+
+    /// The number of a day at `i`, in digits, as ordinal or in words, and the token after it.
+    fn day_number(&self, i: usize) -> Option<(u8, usize)> {
+        let (number, end) = match self.token(i)?.tok {
+            Tok::Literal { value, plain: 1 | 2, .. } => (value.to_integer()?, i + 1),
+            Tok::Ordinal(number) => (i128::from(number), i + 1),
+            Tok::Word(_) => {
+                if let Some(place) = self.ordinal(i) {
+                    (place.number.to_integer()?, place.end)
+                } else {
+                    let number = self.signed(i).filter(|n| !n.article)?;
+                    (number.exact()?.to_integer()?, number.end)
+                }
+            }
+            _ => return None,
+        };
+        let day = u8::try_from(number).ok().filter(|d| (1..=31).contains(d))?;
+        Some((day, end))
+    }
+
+    /// A year at `i` after a month: `2023`, `, 2023`, `of 2023`, `'23`.
+    fn year_after(&self, i: usize) -> Option<(i32, usize)> {
+        let mut at = i;
+        if self.next_sign(at) == Some(',') || self.next_is(at, Sense::Of) {
+            at += 1;
+        }
+        let token = self.next(at)?;
+        match token.tok {
+            Tok::Literal { value, plain: 4, .. } => {
+                let year = i32::try_from(value.to_integer()?).ok()?;
+                ((1000..2200).contains(&year) && !self.glued_after(at + 1))
+                    .then_some((year, at + 1))
+            }
+            Tok::Literal { value, plain: 2, .. } if token.sep == Sep::Apostrophe => {
+                let year = i32::try_from(value.to_integer()?).ok()?;
+                Some((if year < 69 { 2000 } else { 1900 } + year, at + 1))
+            }
+            _ => None,
+        }
+    }
+
+    fn month(&self, i: usize) -> Option<(u8, bool)> {
+        self.sense(i, |sense| match sense {
+            Sense::Month(month) => Some((month, true)),
+            Sense::WeakMonth(month) => Some((month, false)),
+            _ => None,
+        })
+    }
+
+    fn rel(&self, i: usize) -> Option<i32> {
+        self.sense(i, |sense| match sense {
+            Sense::Rel(rel) => Some(rel),
+            _ => None,
+        })
+    }
+
+    fn time_unit(&self, i: usize) -> Option<TimeUnit> {
+        self.sense(i, |sense| match sense {
+            Sense::TimeUnit(unit) => Some(unit),
+            _ => None,
+        })
+    }
+
+    /// A date, or a stretch of days, that begins at `i`.
+    fn date(&self, i: usize) -> Option<Found<When>> {
+        let found = |end, what| Some(Found { start: i, end, what });
+        match self.token(i)?.tok {
+            Tok::Date { year, first, second, year_first } => {
+                let what = self.numeric_date(year, first, second, year_first)?;
+                return found(i + 1, what);
+            }
+            Tok::Fraction { above, below, sign: false } => {
+                let what = self.slash_date(above, below)?;
+                return found(i + 1, what);
+            }
+            Tok::Literal { .. } | Tok::Ordinal(_) => {}
+            Tok::Word(_) => {}
+            _ => return None,
+        }
+        self.day_of_month(i)
+            .or_else(|| self.weekday(i))
+            .or_else(|| self.relative(i))
+            .or_else(|| self.shift(i))
+            .or_else(|| self.bare_month(i))
+            .or_else(|| self.year(i))
+            .or_else(|| self.named(i))
+    }
+
+    fn numeric_date(&self, year: i32, first: u8, second: u8, year_first: bool) -> Option<When> {
+        if second == 0 {
+            return Some(When::Month { year: Some(year), month: first, rel: None });
+        }
+        let (month, day) = if year_first { (first, second) } else { self.ordered(first, second)? };
+        Some(When::Day { year: Some(year), month: Some(month), day, weekday: None })
+    }
+
+    fn slash_date(&self, above: u32, below: u32) -> Option<When> {
+        let (first, second) = (u8::try_from(above).ok()?, u8::try_from(below).ok()?);
+        let (month, day) = self.ordered(first, second)?;
+        ((1..=31).contains(&day)).then_some(When::Day {
+            year: None,
+            month: Some(month),
+            day,
+            weekday: None,
+        })
+    }
+
+    /// Month and day of two numbers, in the order of the place when both would do.
+    fn ordered(&self, first: u8, second: u8) -> Option<(u8, u8)> {
+        let (month, day) = if self.locale.day_first { (second, first) } else { (first, second) };
+        let fits = |month: u8, day: u8| (1..=12).contains(&month) && (1..=31).contains(&day);
+        if fits(month, day) {
+            Some((month, day))
+        } else if fits(day, month) {
+            Some((day, month))
+        } else {
+            None
+        }
+    }
+
+    /// `Oct. 7, 2023`, `7 October`, « le 7 octobre », `the 4th`.
+    fn day_of_month(&self, i: usize) -> Option<Found<When>> {
+        let mut end = i;
+        let (month, day);
+        if let Some((named, _)) = self.month(i) {
+            let mut at = i + 1;
+            if self.next_is(at, Sense::The) {
+                at += 1;
+            }
+            let token = self.next(at)?;
+            // the hyphen of `Oct-7`; no number with letters or decimals after it
+            if !matches!(token.sep, Sep::Space | Sep::None | Sep::Hyphen) {
+                return None;
+            }
+            let (number, after) = self.day_number(at)?;
+            // French prints the day before the month: « en mars 20 personnes »
+            let literal = matches!(token.tok, Tok::Literal { .. });
+            if literal
+                && self.locale.day_first
+                && self.next(after).is_none()
+                && self.text[self.tokens[after - 1].end..]
+                    .trim_start()
+                    .starts_with(char::is_alphabetic)
+            {
+                return None;
+            }
+            (month, day) = (named, number);
+            end = after;
+        } else {
+            let (number, after) = self.day_number(i)?;
+            let mut at = after;
+            if self.next_sign(at) == Some('/')
+                || matches!(self.next(at), Some(t) if matches!(t.tok, Tok::Sign('-')))
+            {
+                at += 1;
+            }
+            if self.next_is(at, Sense::Of) {
+                at += 1;
+            }
+            self.next(at)?;
+            let (named, _) = self.month(at)?;
+            (month, day) = (named, number);
+            end = end.max(at + 1);
+        }
+        let year = self.year_after(end);
+        if let Some((_, after)) = year {
+            end = after;
+        }
+        if self.glued_after(end) {
+            return None;
+        }
+        let year = year.map(|(year, _)| year);
+        Some(Found {
+            start: i,
+            end,
+            what: When::Day { year, month: Some(month), day, weekday: None },
+        })
+    }
+
+    /// `Monday`, `last Saturday`, « lundi prochain », `Monday, Oct. 23`, `Friday 7/6`.
+    fn weekday(&self, i: usize) -> Option<Found<When>> {
+        let pick = |sense| match sense {
+            Sense::Weekday(day) => Some((day, true)),
+            Sense::WeakWeekday(day) => Some((day, false)),
+            _ => None,
+        };
+        let mut at = i;
+        let mut rel = None;
+        if let Some(before) = self.rel(i) {
+            rel = Some(before);
+            at += 1;
+            self.next(at)?;
+        }
+        let (day, strong) = self.sense(at, pick)?;
+        let mut end = at + 1;
+        let mut after = end;
+        for _ in 0..2 {
+            let skips = self.next_sign(after) == Some(',')
+                || self.next_senses(after).iter().any(|s| matches!(s, Sense::OnDay | Sense::The));
+            if skips {
+                after += 1;
+            }
+        }
+        if self.next(after).is_some() {
+            let dated = self.day_of_month(after).or_else(|| match self.tokens[after].tok {
+                Tok::Date { year, first, second, year_first } => Some(Found {
+                    start: after,
+                    end: after + 1,
+                    what: self.numeric_date(year, first, second, year_first)?,
+                }),
+                Tok::Fraction { above, below, sign: false } => Some(Found {
+                    start: after,
+                    end: after + 1,
+                    what: self.slash_date(above, below)?,
+                }),
+                _ => None,
+            });
+            if let Some(dated) = dated
+                && let When::Day { year, month, day: number, .. } = dated.what
+            {
+                let what = When::Day { year, month, day: number, weekday: Some(day) };
+                return Some(Found { start: i, end: dated.end, what });
+            }
+            // Monday 21, Monday the 21st
+            if let Some((number, number_end)) = self.day_number(after)
+                && (matches!(self.tokens[after].tok, Tok::Ordinal(_))
+                    || (after == end
+                        && matches!(self.tokens[after].tok, Tok::Literal { plain: 2, .. })))
+                && self.next_senses(number_end).is_empty()
+                && self.next_sign(number_end).is_none_or(|c| c == ',')
+                && !self.glued_after(number_end)
+            {
+                let what = When::Day { year: None, month: None, day: number, weekday: Some(day) };
+                return Some(Found { start: i, end: number_end, what });
+            }
+        }
+        if !strong {
+            return None;
+        }
+        if rel.is_none()
+            && let Some(after) = self.next(end).and_then(|_| self.rel(end))
+            && !self.locale.ordinal_suffixes.contains(&"th")
+        {
+            rel = Some(after);
+            end += 1;
+        }
+        // Monday of last week, Monday next week
+        let mut week = end;
+        while week < end + 2
+            && self
+                .next_senses(week)
+                .iter()
+                .any(|s| matches!(s, Sense::Of | Sense::The | Sense::InPeriod))
+        {
+            week += 1;
+        }
+        if rel.is_none()
+            && self.next(week).is_some()
+            && let Some(period) = self.relative(week)
+            && let When::Period(TimeUnit::Week, offset) = period.what
+        {
+            return Some(Found {
+                start: i,
+                end: period.end,
+                what: When::Weekday(day, Some(offset * 100)),
+            });
+        }
+        Some(Found { start: i, end, what: When::Weekday(day, rel) })
+    }
+
+    /// `last week`, `this month`, « la semaine dernière », `the past year`, `the weekend`.
+    fn relative(&self, i: usize) -> Option<Found<When>> {
+        let mut at = i;
+        let the = self.is(at, Sense::The);
+        if the {
+            at += 1;
+            self.next(at)?;
+        }
+        let found = |end, what| Some(Found { start: i, end, what });
+        let stretch = |at: usize| {
+            self.next_sense(at, |sense| match sense {
+                Sense::Stretch(side) => Some(side),
+                _ => None,
+            })
+        };
+        let next_unit = |at: usize| self.next(at).and_then(|_| self.time_unit(at));
+        let before = self.rel(at);
+        // last 3 months, the past year, next five days
+        if let Some(side) = before.filter(|rel| *rel != 0).or_else(|| {
+            self.sense(at, |sense| match sense {
+                Sense::Stretch(side) => Some(side),
+                _ => None,
+            })
+        }) {
+            if self.next(at + 1).is_some()
+                && let Some(number) = self.single(at + 1).filter(|n| !n.article)
+                && let Some(unit) = next_unit(number.end)
+            {
+                return found(
+                    number.end + 1,
+                    When::Stretch(number.exact()?, unit, i128::from(side)),
+                );
+            }
+            let past = self.sense(at, |s| match s {
+                Sense::Stretch(side) => Some(side),
+                _ => None,
+            });
+            if before.is_none()
+                && let (Some(side), Some(unit)) = (past, next_unit(at + 1))
+            {
+                return found(at + 2, When::Stretch(Rational::ONE, unit, i128::from(side)));
+            }
+        }
+        // 3 derniers mois, 5 past years
+        if let Some(number) = self.single(at).filter(|n| !n.article && n.end <= at + 3) {
+            let unit_after = next_unit(number.end + 1);
+            if let (Some(side), Some(unit)) = (stretch(number.end), unit_after) {
+                return found(
+                    number.end + 2,
+                    When::Stretch(number.exact()?, unit, i128::from(side)),
+                );
+            }
+            return None;
+        }
+        let mut place = at;
+        if before.is_some() {
+            place += 1;
+            self.next(place)?;
+        }
+        if self.is(place, Sense::Weekend) {
+            let after = self.next(place + 1).and_then(|_| self.rel(place + 1));
+            let (rel, end) = match (before, after) {
+                (Some(rel), _) => (Some(rel), place + 1),
+                (None, Some(rel)) => (Some(rel), place + 2),
+                (None, None) => (None, place + 1),
+            };
+            return (rel.is_some() || the)
+                .then_some(())
+                .and_then(|()| found(end, When::Weekend(rel)));
+        }
+        if let Some((month, _)) = self.month(place)
+            && let Some(rel) = before
+        {
+            return found(place + 1, When::Month { year: None, month, rel: Some(rel) });
+        }
+        let unit = self.time_unit(place)?;
+        if let Some(rel) = before {
+            // « ces jours » and `this second` name no period
+            if unit <= TimeUnit::Hour || (unit == TimeUnit::Day && rel == 0) {
+                return None;
+            }
+            return found(place + 1, When::Period(unit, rel));
+        }
+        let rel = self.next(place + 1).and_then(|_| self.rel(place + 1))?;
+        // « la semaine dernière »: in English nothing follows its noun
+        if self.locale.ordinal_suffixes.contains(&"th") || unit <= TimeUnit::Hour || rel == 0 {
+            return None;
+        }
+        found(place + 2, When::Period(unit, rel))
+    }
+
+    /// `two weeks ago`, « il y a deux ans », `in five minutes`.
+    fn shift(&self, i: usize) -> Option<Found<When>> {
+        let side = self.sense(i, |sense| match sense {
+            Sense::AgoBefore => Some(-1),
+            Sense::InAmount => Some(1),
+            _ => None,
+        });
+        if let Some(side) = side {
+            self.next(i + 1)?;
+            let mut at = i + 1;
+            if self.senses(at).iter().any(|s| matches!(s, Sense::Mod(_))) {
+                at += 1;
+                self.next(at)?;
+            }
+            let number = self.number(at)?;
+            self.next(number.end)?;
+            let unit = self.time_unit(number.end)?;
+            // `in 2 seconds`, but a season or `in a second phase` is none
+            if number.article && unit == TimeUnit::Second {
+                return None;
+            }
+            // « vor zwei Tagen »; `in two weeks of` says how long
+            if side == 1 && self.next_is(number.end + 1, Sense::Of) {
+                return None;
+            }
+            let what = When::Shift(number.exact()?, unit, side);
+            return Some(Found { start: i, end: number.end + 1, what });
+        }
+        let number = self.number(i)?;
+        self.next(number.end)?;
+        let unit = self.time_unit(number.end)?;
+        let end = number.end + 1;
+        let side = self.next_sense(end, |sense| match sense {
+            Sense::Ago => Some(-1),
+            Sense::Later => Some(1),
+            _ => None,
+        })?;
+        Some(Found { start: i, end: end + 1, what: When::Shift(number.exact()?, unit, side) })
+    }
+
+    /// `January`, `in May`, `March 2024`.
+    fn bare_month(&self, i: usize) -> Option<Found<When>> {
+        let (month, strong) = self.month(i)?;
+        if let Some((year, end)) = self.year_after(i + 1) {
+            return Some(Found {
+                start: i,
+                end,
+                what: When::Month { year: Some(year), month, rel: None },
+            });
+        }
+        let led = i > 0
+            && self.next(i).is_some()
+            && self.senses(i - 1).iter().any(|s| {
+                matches!(
+                    s,
+                    Sense::InPeriod
+                        | Sense::Mod(
+                            Modifier::Start
+                                | Modifier::Mid
+                                | Modifier::End
+                                | Modifier::After
+                                | Modifier::Before
+                        )
+                        | Sense::To
+                        | Sense::From
+                )
+            });
+        let token = self.token(i)?;
+        let capital = self.text[token.start..].starts_with(char::is_uppercase);
+        // English writes months with a capital: `march`, `may` are verbs
+        let english = self.locale.ordinal_suffixes.contains(&"th");
+        let weak = led && (!english || capital);
+        if !(strong || weak) || (english && !capital) {
+            return None;
+        }
+        let rel = self.next(i + 1).and_then(|_| self.rel(i + 1)).filter(|_| !english);
+        let end = if rel.is_some() { i + 2 } else { i + 1 };
+        Some(Found { start: i, end, what: When::Month { year: None, month, rel } })
+    }
+
+    /// `2005` where a year can stand, `the 1990s`.
+    fn year(&self, i: usize) -> Option<Found<When>> {
+        let Tok::Literal { value, plain: 4, glued: false } = self.token(i)?.tok else {
+            return None;
+        };
+        let year = i32::try_from(value.to_integer()?).ok()?;
+        let end = self.tokens[i].end;
+        let rest = &self.text[end..];
+        if year % 10 == 0
+            && (1000..2100).contains(&year)
+            && rest.starts_with('s')
+            && !rest[1..].starts_with(char::is_alphanumeric)
+        {
+            return None; // the span would end inside a token that is no word
+        }
+        if self.glued_after(i + 1) || !(1000..2100).contains(&year) {
+            return None;
+        }
+        let led = i > 0
+            && self.next(i).is_some()
+            && self.senses(i - 1).iter().any(|s| {
+                matches!(
+                    s,
+                    Sense::InPeriod
+                        | Sense::YearWord
+                        | Sense::Between
+                        | Sense::From
+                        | Sense::To
+                        | Sense::Mod(
+                            Modifier::After
+                                | Modifier::Before
+                                | Modifier::Start
+                                | Modifier::Mid
+                                | Modifier::End
+                        )
+                )
+            });
+        let measured = self.next_senses(i + 1).iter().any(|s| {
+            matches!(
+                s,
+                Sense::Percent
+                    | Sense::Currency(_)
+                    | Sense::Unit(..)
+                    | Sense::TimeUnit(_)
+                    | Sense::Mult(_)
+                    | Sense::Country(_)
+            )
+        }) || matches!(self.next_sign(i + 1), Some('%' | '°' | '$' | '€' | '£'));
+        let noun = rest.trim_start_matches([' ', '\u{a0}']).starts_with(char::is_alphabetic)
+            && !rest.starts_with(char::is_alphabetic);
+        let plausible = (1900..2100).contains(&year)
+            && (!noun
+                || self.next_senses(i + 1).iter().any(|s| {
+                    matches!(
+                        s,
+                        Sense::To | Sense::And | Sense::OnDay | Sense::AtClock | Sense::InPeriod
+                    )
+                }));
+        // « 2024 » at the end of a range: from 2019 to 2024
+        let adjective = i > 0
+            && self.next(i).is_some()
+            && self.is(i - 1, Sense::The)
+            && (1900..2100).contains(&year);
+        (!measured && (led && (1200..2100).contains(&year) || plausible || adjective))
+            .then_some(Found { start: i, end: i + 1, what: When::Year(year) })
+    }
+
+    /// `today`, `Christmas 2024`, « maintenant ».
+    fn named(&self, i: usize) -> Option<Found<When>> {
+        let what = self.sense(i, |sense| match sense {
+            Sense::Day(days) => Some(When::Today(days)),
+            Sense::Now => Some(When::Now),
+            Sense::Holiday(month, day) => Some(When::Holiday(month, day, None)),
+            Sense::Season(season) => Some(When::Season(season, None)),
+            _ => None,
+        })?;
+        let mut end = i + 1;
+        let what = match (what, self.year_after(end)) {
+            (When::Holiday(month, day, _), Some((year, after))) => {
+                end = after;
+                When::Holiday(month, day, Some(year))
+            }
+            (When::Season(season, _), Some((year, after))) => {
+                end = after;
+                When::Season(season, Some(year))
+            }
+            (When::Season(..), None) => return None,
+            (what, _) => what,
+        };
+        Some(Found { start: i, end, what })
+    }
+
+    /// A candidate over tokens `start..end` with all its readings.
+    fn resolved(
+        &self,
+        start: usize,
+        end: usize,
+        when: Option<&When>,
+        daytime: Option<Daytime>,
+    ) -> Option<Candidate> {
+        let span = self.span(start, end);
+        let time = resolve::resolve(when, daytime, self.reference, || self.is_future(span))?;
+        let fits = |modifier: Modifier| {
+            !matches!(modifier, Modifier::UpTo | Modifier::AtMost | Modifier::AtLeast)
+        };
+        let mut found = Candidate {
+            span,
+            extended: span,
+            value: crate::Value::Time(time),
+            modifier: None,
+            score: 0.9,
+        };
+        if let Some((modifier, at)) = self.modifier_before(start, fits) {
+            let exact = matches!(when, Some(When::Shift(..)));
+            if exact || !matches!(modifier, Modifier::MoreThan | Modifier::LessThan) {
+                found.modifier = Some(modifier);
+                found.extended.start = self.tokens[at].start;
+            }
+        } else if start > 0 && self.tokens[start].sep != Sep::Gap {
+            let led = self.senses(start - 1).iter().any(|s| {
+                matches!(
+                    s,
+                    Sense::OnDay
+                        | Sense::AtClock
+                        | Sense::From
+                        | Sense::Between
+                        | Sense::The
+                        | Sense::InPeriod
+                )
+            });
+            if led {
+                found.extended.start = self.tokens[start - 1].start;
+            }
+        }
+        Some(found)
+    }
+
+    /// Whether the words around a date put it in the future: the nearest telling word before it in
+    /// its sentence decides, else the next one after it.
+    fn is_future(&self, span: Span) -> bool {
+        const REACH: usize = 240; // bytes each side, so that the work stays linear
+        let mut from = span.start.saturating_sub(REACH);
+        while !self.text.is_char_boundary(from) {
+            from += 1;
+        }
+        let mut to = (span.end + REACH).min(self.text.len());
+        while !self.text.is_char_boundary(to) {
+            to -= 1;
+        }
+        let ends = |c: char| matches!(c, '.' | '!' | '?' | ';' | '\n' | '”' | '»');
+        let before = &self.text[from..span.start];
+        let from =
+            before.char_indices().rfind(|(_, c)| ends(*c)).map_or(0, |(at, c)| at + c.len_utf8());
+        let before = &before[from..];
+        let after = &self.text[span.end..to];
+        let after = &after[..after.find(|c| ends(c) || c == ',').unwrap_or(after.len())];
+        let split = |c: char| !c.is_alphanumeric();
+        let backward = before.rsplit(split).find_map(|word| self.tense(word));
+        backward.or_else(|| after.split(split).find_map(|word| self.tense(word))).unwrap_or(false)
+    }
+
+    /// What a word says of the tense: future, past, or nothing.
+    fn tense(&self, word: &str) -> Option<bool> {
+        if word.is_empty() || word.len() > 40 {
+            return None;
+        }
+        let folded = word.to_lowercase();
+        if self.locale.future.contains(&folded.as_str()) {
+            return Some(true);
+        }
+        if self.locale.past.contains(&folded.as_str()) {
+            return Some(false);
+        }
+        let future = folded.len() > 5
+            && folded == word
+            && self.locale.future_endings.iter().any(|ending| folded.ends_with(ending));
+        future.then_some(true)
+    }
+
+    /// `tonight`, « hier soir »: a day and its part in one.
+    pub(crate) fn day_and_part(&self, i: usize) -> Option<Candidate> {
+        let (days, part) = self.sense(i, |sense| match sense {
+            Sense::DayAndPart(days, part) => Some((days, part)),
+            _ => None,
+        })?;
+        if let Some(found) = self.daytime_after(i + 1)
+            && let Daytime::Clock(mut clock) = found.what
+        {
+            if clock.open && clock.hour < 12 && part != Part::Morning {
+                clock.hour += 12;
+            }
+            clock.open = false;
+            return self.resolved(
+                i,
+                found.end,
+                Some(&When::Today(days)),
+                Some(Daytime::Clock(clock)),
+            );
+        }
+        self.resolved(i, i + 1, Some(&When::Today(days)), Some(Daytime::Part(part)))
+    }
+}
+
+/// Whether it is one day, to which a time of day can be said.
+fn is_day(when: &When) -> bool {
+    match when {
+        When::Day { .. } | When::Weekday(..) | When::Today(_) | When::Holiday(..) => true,
+        When::Shift(_, unit, _) => *unit >= TimeUnit::Day,
+        _ => false,
+    }
+}
