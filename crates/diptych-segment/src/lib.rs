@@ -1,61 +1,52 @@
 //! Splits text into paragraphs, sentences and words. Gives offsets; the text is never rewritten.
+//!
+//! One pass over the bytes finds *candidates* (marks that may end a sentence, line breaks, bullets);
+//! rules decide each from a bounded stretch of text on both sides. Languages differ in data: a file
+//! of abbreviations under `data/abbreviations/` and a short table under `src/locale/`. A language
+//! without either gets the general rules and the marks of its script.
+//!
+//! ```
+//! use diptych_segment::Segmenter;
+//! use diptych_text::Language;
+//!
+//! let text = "Dr. Moreau left at 9 a.m. on Oct. 7. “Why?” asked Mr. Lund. Nobody knew...";
+//! let found: Vec<&str> = Segmenter::new(Language::EN).sentences(text).map(|s| &text[s]).collect();
+//! assert_eq!(found, [
+//!     "Dr. Moreau left at 9 a.m. on Oct. 7.",
+//!     "“Why?” asked Mr. Lund.",
+//!     "Nobody knew...",
+//! ]);
+//! ```
+//!
+//! # Adding a language
+//!
+//! Write `data/abbreviations/<code>.txt` (the head of `en.txt` explains the columns), then
+//! `src/locale/<code>.rs` with the words that open sentences, and name both in `src/locale.rs`.
+//!
+//! # Limits
+//!
+//! Thai, Lao and Khmer write no mark at the end of a sentence and use the space inside sentences as
+//! well: there a line break ends a sentence, and the foreign marks `.`, `!`, `?`; a space does not.
+//! Khmer and Burmese texts that use `។` and `။` are split at these.
 
-use diptych_text::{Language, Span};
+mod abbreviations;
+mod boundary;
+mod chars;
+mod context;
+mod layout;
+mod locale;
+mod options;
+mod paragraphs;
+mod rules;
+mod scan;
+mod segmenter;
+mod words;
 
-/// Splits texts of one language; built once, used many times, from many threads.
-#[derive(Clone, Debug)]
-pub struct Segmenter {
-    language: Language,
-}
+pub use boundary::{Candidates, Decision, Sentences};
+pub use options::{Colons, Newlines, OptionError, Quotes, SegmentOptions, Semicolons};
+pub use paragraphs::paragraphs;
+pub use rules::Rule;
+pub use segmenter::Segmenter;
 
-/// The sentences of a text, in order: see [`Segmenter::sentences`].
-#[derive(Clone, Debug)]
-pub struct Sentences<'s, 't> {
-    _segmenter: &'s Segmenter,
-    _text: &'t str,
-    spans: std::vec::IntoIter<Span>,
-}
-
-impl Iterator for Sentences<'_, '_> {
-    type Item = Span;
-
-    fn next(&mut self) -> Option<Span> {
-        self.spans.next()
-    }
-}
-
-impl Segmenter {
-    /// A segmenter for `language`; one without rules of its own gets the general ones.
-    #[must_use]
-    pub const fn new(language: Language) -> Self {
-        Self { language }
-    }
-
-    /// The language whose rules are used.
-    #[must_use]
-    pub const fn language(&self) -> Language {
-        self.language
-    }
-
-    /// Splits `text` into sentences: spans in bytes, in order, disjoint, trimmed.
-    pub fn sentences<'s, 't>(&'s self, text: &'t str) -> Sentences<'s, 't> {
-        Sentences { _segmenter: self, _text: text, spans: paragraphs(text).into_iter() }
-    }
-
-    /// Splits `text` into words: spans in bytes, in order, disjoint; no punctuation.
-    #[must_use]
-    pub fn words(&self, text: &str) -> Vec<Span> {
-        paragraphs(text)
-    }
-}
-
-/// Splits `text` into paragraphs: spans in bytes, in order, disjoint, trimmed.
-#[must_use]
-pub fn paragraphs(text: &str) -> Vec<Span> {
-    let mut at = 0;
-    let lines = text.split_inclusive('\n').map(|line| {
-        at += line.len();
-        Span::new(at - line.len(), at).trim(text)
-    });
-    lines.filter(|span| !span.is_empty()).collect()
-}
+#[cfg(test)]
+mod tests;

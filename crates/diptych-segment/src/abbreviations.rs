@@ -1,0 +1,129 @@
+//! Words that end in a stop without ending a sentence, and words that open one.
+
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::locale::Locale;
+
+/// What a stop after an abbreviation can mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Stands before a name; a sentence never ends there before a capital.
+    Title,
+    /// Stands before a number; before a word as [`Kind::Any`].
+    Number,
+    /// May end a sentence, when what follows is a word that opens one.
+    Any,
+    /// Ends its sentence when a capital follows.
+    Final,
+    /// Never ends a sentence.
+    Inner,
+}
+
+/// The abbreviations of a language and those the user added; the words that open sentences.
+#[derive(Clone, Debug)]
+pub(crate) struct Abbreviations {
+    table: Arc<FxHashMap<Box<str>, Kind>>,
+    starters: Arc<FxHashSet<&'static str>>,
+}
+
+impl Abbreviations {
+    pub(crate) fn new(locale: &Locale, added: &[String]) -> Self {
+        let mut table = FxHashMap::default();
+        for line in locale.abbreviations.lines() {
+            if let Some((word, kind)) = row(line) {
+                table.insert(word.into(), kind);
+            }
+        }
+        for word in added {
+            table.insert(word.as_str().into(), Kind::Inner);
+        }
+        let starters = locale.starters.iter().copied().collect();
+        Self { table: Arc::new(table), starters: Arc::new(starters) }
+    }
+
+    /// Whether `word`, which has a capital, is one that often opens a sentence and seldom stands
+    /// inside a name; of `It's` or `C'est`, the part before the apostrophe counts.
+    pub(crate) fn opens_sentence(&self, word: &str) -> bool {
+        let stem = word.split(['\'', '’', '-']).next().unwrap_or(word);
+        let mut signs = stem.chars();
+        let Some(first) = signs.next().filter(|_| stem.len() <= 24) else { return false };
+        let lower: String = first.to_lowercase().chain(signs).collect();
+        self.starters.contains(lower.as_str())
+    }
+
+    /// The kind of `token`, given without its last stop; its part after the last hyphen or
+    /// apostrophe when the whole is unknown.
+    pub(crate) fn get(&self, token: &str) -> Option<Kind> {
+        self.known(token).or_else(|| {
+            let tail =
+                token.rsplit(['\'', '’', '-', '–']).next().filter(|t| t.len() < token.len())?;
+            self.known(tail)
+        })
+    }
+
+    /// As it stands; else, with a capital at its start or all in capitals, in lower case.
+    fn known(&self, token: &str) -> Option<Kind> {
+        if token.is_empty() || token.len() > 24 {
+            return None;
+        }
+        if let Some(&kind) = self.table.get(token) {
+            return Some(kind);
+        }
+        let mut signs = token.chars();
+        let first = signs.next().filter(|c| c.is_uppercase())?;
+        let tail = signs.as_str();
+        if tail.is_empty() {
+            return None;
+        }
+        if tail.chars().all(|c| !c.is_uppercase()) {
+            let lower: String = first.to_lowercase().chain(tail.chars()).collect();
+            return self.table.get(lower.as_str()).copied();
+        }
+        if tail.chars().all(|c| !c.is_lowercase()) && tail.len() > 1 {
+            let title: String =
+                std::iter::once(first).chain(tail.chars().flat_map(char::to_lowercase)).collect();
+            return self.table.get(title.as_str()).copied();
+        }
+        None
+    }
+}
+
+/// A line `word kind`; none for a comment or a blank line.
+fn row(line: &str) -> Option<(&str, Kind)> {
+    if line.starts_with('#') {
+        return None;
+    }
+    let (word, kind) = line.trim().split_once(' ')?;
+    let kind = match kind {
+        "title" => Kind::Title,
+        "number" => Kind::Number,
+        "any" => Kind::Any,
+        "final" => Kind::Final,
+        "inner" => Kind::Inner,
+        _ => return None,
+    };
+    Some((word, kind))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale;
+
+    #[test]
+    fn tables_are_sorted_and_whole() {
+        for locale in locale::ALL {
+            let rows: Vec<&str> =
+                locale.abbreviations.lines().filter(|line| !line.starts_with('#')).collect();
+            for line in &rows {
+                assert!(row(line).is_some(), "{line:?} is no `word kind`");
+            }
+            for pair in rows.windows(2) {
+                let word = |line: &str| row(line).map(|(word, _)| word.to_owned());
+                assert!(word(pair[0]) < word(pair[1]), "{pair:?} in order");
+            }
+        }
+    }
+}

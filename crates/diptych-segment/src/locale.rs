@@ -1,0 +1,100 @@
+//! Language tables: facts in `locale/<code>.rs`, abbreviations in `data/abbreviations/<code>.txt`.
+
+use diptych_text::Language;
+
+mod cs;
+mod de;
+mod en;
+mod es;
+mod fr;
+mod it;
+mod nl;
+mod pl;
+mod pt;
+mod ru;
+mod sv;
+
+/// What the rules know about one language.
+#[derive(Debug)]
+pub(crate) struct Locale {
+    /// The rows of the abbreviation table.
+    pub(crate) abbreviations: &'static str,
+    /// Words, in lower case, that often open a sentence and seldom stand inside a name.
+    pub(crate) starters: &'static [&'static str],
+    /// Verbs of saying that follow a speaker's name after a quotation.
+    pub(crate) attribution: &'static [&'static str],
+    /// Month names, as they stand after an ordinal number with a stop.
+    pub(crate) months: &'static [&'static str],
+    /// Whether ordinal numbers are written with a stop: `7. Oktober`, `XIV.`
+    pub(crate) ordinal_stop: bool,
+    /// Words, in lower case and without their apostrophe, that elide before a vowel.
+    pub(crate) elisions: &'static [&'static str],
+    /// ASCII marks that end sentences in this language alone: `;` in Greek, `:` in Armenian.
+    pub(crate) stops: &'static [char],
+}
+
+impl Locale {
+    /// What holds for a language without a table: titles and Latin abbreviations that are
+    /// international, and no more.
+    pub(crate) const GENERAL: Self = Self {
+        abbreviations: include_str!("../data/abbreviations/und.txt"),
+        starters: &[],
+        attribution: &[],
+        months: &[],
+        ordinal_stop: false,
+        elisions: &[],
+        stops: &[],
+    };
+
+    pub(crate) fn is_month(&self, word: &str) -> bool {
+        self.months.contains(&word)
+    }
+}
+
+/// Small differences from the general table, for languages without a file of their own.
+const ORDINAL_STOP: Locale = Locale { ordinal_stop: true, ..Locale::GENERAL };
+const GREEK: Locale = Locale { stops: &[';'], ..Locale::GENERAL };
+const ARMENIAN: Locale = Locale { stops: &[':'], ..Locale::GENERAL };
+const ELIDING: Locale =
+    Locale { elisions: &["l", "d", "s", "m", "t", "n", "qu"], ..Locale::GENERAL };
+
+/// Every table, for the tests.
+#[cfg(test)]
+pub(crate) const ALL: &[&Locale] = &[
+    &Locale::GENERAL,
+    &cs::CS,
+    &de::DE,
+    &en::EN,
+    &es::ES,
+    &fr::FR,
+    &it::IT,
+    &nl::NL,
+    &pl::PL,
+    &pt::PT,
+    &ru::RU,
+    &sv::SV,
+];
+
+/// The table of `language`; the general one when it has none.
+pub(crate) fn of(language: Language) -> &'static Locale {
+    match language.code() {
+        "cs" => &cs::CS,
+        "de" => &de::DE,
+        "en" => &en::EN,
+        "es" => &es::ES,
+        "fr" => &fr::FR,
+        "it" => &it::IT,
+        "nl" => &nl::NL,
+        "pl" => &pl::PL,
+        "pt" => &pt::PT,
+        "ru" => &ru::RU,
+        "sv" => &sv::SV,
+        "ca" | "oc" => &ELIDING,
+        "el" => &GREEK,
+        "hy" => &ARMENIAN,
+        // Ordinals are written with a stop, and capitals after them are rare.
+        "da" | "nb" | "nn" | "no" | "fi" | "hu" | "sk" | "sl" | "hr" | "bs" | "sr" | "et"
+        | "lv" => &ORDINAL_STOP,
+        _ => &Locale::GENERAL,
+    }
+}

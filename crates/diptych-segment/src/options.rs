@@ -1,0 +1,183 @@
+//! What a sentence is where people differ: named policies with documented defaults.
+
+use std::fmt;
+use std::str::FromStr;
+
+macro_rules! policy {
+    (
+        $(#[$meta:meta])*
+        $name:ident { $($(#[$doc:meta])* $variant:ident = $word:literal,)* }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum $name { $($(#[$doc])* $variant,)* }
+
+        impl $name {
+            /// The value's name, as `FromStr` reads it.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word,)* }
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = OptionError;
+
+            fn from_str(word: &str) -> Result<Self, OptionError> {
+                match word {
+                    $($word => Ok(Self::$variant),)*
+                    _ => Err(OptionError { word: word.to_owned(), expected: &[$($word),*] }),
+                }
+            }
+        }
+    };
+}
+
+policy! {
+    /// Whether a single line break ends a sentence. A blank line always does.
+    ///
+    /// ```
+    /// use diptych_segment::{Newlines, SegmentOptions, Segmenter};
+    /// use diptych_text::Language;
+    ///
+    /// let options = SegmentOptions::default().newlines(Newlines::Never);
+    /// let segmenter = Segmenter::with_options(Language::EN, options);
+    /// assert_eq!(segmenter.sentences("one line\nand the next").count(), 1);
+    /// assert_eq!("always".parse(), Ok(Newlines::Always));
+    /// ```
+    Newlines {
+        /// It does, but where the lines around it look hard-wrapped: of like length, none too
+        /// long for a printed page, and the next word would not have fitted.
+        #[default]
+        Auto = "auto",
+        /// Every line break ends a sentence.
+        Always = "always",
+        /// A single line break counts as a space.
+        Never = "never",
+    }
+}
+
+policy! {
+    /// Whether `;` ends a sentence.
+    Semicolons {
+        /// It does not.
+        #[default]
+        Keep = "keep",
+        /// It does, before white space.
+        Split = "split",
+    }
+}
+
+policy! {
+    /// Whether a mark inside a quotation ends a sentence.
+    Quotes {
+        /// As anywhere else: `“We won. We left.”` holds two sentences.
+        #[default]
+        Split = "split",
+        /// Only past the closing quote. A quote opened more than 512 bytes before counts as none,
+        /// so that one lost quote does not swallow the text.
+        Keep = "keep",
+    }
+}
+
+policy! {
+    /// Whether a colon before list items on the same line (`: 1) … 2) …`, `: • … • …`) ends a
+    /// sentence. Before a line break it does under every setting, as the break itself does.
+    Colons {
+        /// It does not.
+        #[default]
+        Keep = "keep",
+        /// It does.
+        Split = "split",
+    }
+}
+
+/// Not one of the names of a policy's values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OptionError {
+    word: String,
+    expected: &'static [&'static str],
+}
+
+impl fmt::Display for OptionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} is no value here: expected one of {}", self.word, self.expected.join(", "))
+    }
+}
+
+impl std::error::Error for OptionError {}
+
+/// The knobs of a [`Segmenter`](crate::Segmenter); the default suits edited prose such as news.
+///
+/// ```
+/// use diptych_segment::{SegmentOptions, Segmenter, Semicolons};
+/// use diptych_text::Language;
+///
+/// let options = SegmentOptions::default().semicolons(Semicolons::Split).abbreviation("Blvr.");
+/// let segmenter = Segmenter::with_options(Language::EN, options);
+/// let text = "It rained; we ran. Past Blvr. Ray it was dry.";
+/// let found: Vec<&str> = segmenter.sentences(text).map(|s| &text[s]).collect();
+/// assert_eq!(found, ["It rained;", "we ran.", "Past Blvr. Ray it was dry."]);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SegmentOptions {
+    pub(crate) newlines: Newlines,
+    pub(crate) semicolons: Semicolons,
+    pub(crate) quotes: Quotes,
+    pub(crate) colons: Colons,
+    pub(crate) abbreviations: Vec<String>,
+}
+
+impl SegmentOptions {
+    /// Whether a single line break ends a sentence; default [`Newlines::Auto`].
+    #[must_use]
+    pub fn newlines(mut self, newlines: Newlines) -> Self {
+        self.newlines = newlines;
+        self
+    }
+
+    /// Whether `;` ends a sentence; default [`Semicolons::Keep`].
+    #[must_use]
+    pub fn semicolons(mut self, semicolons: Semicolons) -> Self {
+        self.semicolons = semicolons;
+        self
+    }
+
+    /// Whether marks inside quotations end sentences; default [`Quotes::Split`].
+    #[must_use]
+    pub fn quotes(mut self, quotes: Quotes) -> Self {
+        self.quotes = quotes;
+        self
+    }
+
+    /// Whether a colon before a list ends a sentence; default [`Colons::Keep`].
+    #[must_use]
+    pub fn colons(mut self, colons: Colons) -> Self {
+        self.colons = colons;
+        self
+    }
+
+    /// Adds an abbreviation after which no sentence ends, with or without its last stop.
+    ///
+    /// Case counts, but that one in lower case also holds with a capital. An empty one is ignored.
+    #[must_use]
+    pub fn abbreviation(mut self, abbreviation: impl AsRef<str>) -> Self {
+        let word = abbreviation.as_ref().trim().trim_end_matches('.');
+        if !word.is_empty() {
+            self.abbreviations.push(word.to_owned());
+        }
+        self
+    }
+
+    /// Adds many, as [`SegmentOptions::abbreviation`] adds one.
+    #[must_use]
+    pub fn abbreviations<S: AsRef<str>>(self, words: impl IntoIterator<Item = S>) -> Self {
+        words.into_iter().fold(self, |options, word| options.abbreviation(word))
+    }
+}

@@ -1,0 +1,328 @@
+//! Finds candidates: places where a sentence may end.
+
+use diptych_text::Span;
+
+use crate::chars::{self, Mark};
+use crate::layout::{self, Break, Lines};
+use crate::locale::Locale;
+use crate::options::{Colons, Newlines, SegmentOptions, Semicolons};
+
+/// Bytes looked back for the quotation mark that a `"` between two spaces may close.
+const QUOTE_REACH: usize = 512;
+
+/// White space after a candidate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Gap {
+    /// The next character follows at once.
+    None,
+    /// White space within a line, or a line break that is only a wrap.
+    Space,
+    /// A single line break that is more than a wrap.
+    Line,
+    /// A blank line or a paragraph separator.
+    Paragraph,
+    /// The text ends.
+    End,
+}
+
+/// What makes a place a candidate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Marks, perhaps with closing quotes and brackets.
+    Mark(Mark),
+    /// A line break after no mark.
+    Break,
+    /// White space before a bullet.
+    Bullet,
+    /// White space before the next number of a numbered list.
+    Item,
+}
+
+/// A place where a sentence may end.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Candidate {
+    pub(crate) kind: Kind,
+    /// From the first mark to the end of the last closing sign.
+    pub(crate) span: Span,
+    /// End of the first run of marks, before closing signs.
+    pub(crate) marks_end: usize,
+    /// Number of marks in the run.
+    pub(crate) marks: usize,
+    /// Whether a quotation closes after the marks.
+    pub(crate) quote: bool,
+    /// Whether a bracket closes after the marks.
+    pub(crate) bracket: bool,
+    pub(crate) gap: Gap,
+    /// Whether the white space held a line break, wrap or not.
+    pub(crate) wrapped: bool,
+    /// Where the text goes on after white space.
+    pub(crate) next: usize,
+}
+
+/// Which bytes stop the scan; made once per segmenter.
+#[derive(Clone, Debug)]
+pub(crate) struct Scan {
+    stops: [bool; 256],
+    semicolon: bool,
+    colon: bool,
+    newlines: Newlines,
+}
+
+impl Scan {
+    pub(crate) fn new(options: &SegmentOptions, locale: &Locale) -> Self {
+        let mut stops = [false; 256];
+        for byte in chars::FIRST_BYTES {
+            stops[usize::from(byte)] = true;
+        }
+        let semicolon = options.semicolons == Semicolons::Split || locale.stops.contains(&';');
+        let colon = options.colons == Colons::Split || locale.stops.contains(&':');
+        stops[usize::from(b';')] = semicolon;
+        stops[usize::from(b':')] = colon;
+        Self { stops, semicolon, colon, newlines: options.newlines }
+    }
+
+    fn mark(&self, c: char) -> Option<Mark> {
+        match c {
+            ';' | '\u{37e}' if self.semicolon => Some(Mark::Semicolon),
+            ':' if self.colon => Some(Mark::Colon),
+            _ => chars::mark(c),
+        }
+    }
+
+    /// The next candidate at or after `from`; `start` is where the open sentence starts.
+    pub(crate) fn next(
+        &self,
+        text: &str,
+        mut from: usize,
+        start: usize,
+        lines: &mut Lines,
+    ) -> Option<Candidate> {
+        let bytes = text.as_bytes();
+        loop {
+            from += bytes[from..].iter().position(|&b| self.stops[usize::from(b)])?;
+            let c = text[from..].chars().next()?;
+            if let Some(mark) = self.mark(c) {
+                if let Some(item) = next_item(text, start, from) {
+                    return Some(item);
+                }
+                return Some(self.marked(text, from, mark, start, lines));
+            }
+            if chars::is_line_break(c) {
+                let end = text[..from].trim_end_matches(chars::is_space).len().max(start);
+                return Some(self.close(text, Kind::Break, Span::new(end, end), lines));
+            }
+            if chars::is_bullet(c) && text[start..from].ends_with(char::is_whitespace) {
+                let end = start + text[start..from].trim_end().len();
+                if end > start {
+                    return Some(Candidate {
+                        next: from,
+                        gap: Gap::Space,
+                        ..Candidate::bare(Kind::Bullet, Span::new(end, end))
+                    });
+                }
+            }
+            from += c.len_utf8();
+        }
+    }
+
+    /// The candidate whose first mark stands at `at`.
+    fn marked(
+        &self,
+        text: &str,
+        at: usize,
+        first: Mark,
+        start: usize,
+        lines: &mut Lines,
+    ) -> Candidate {
+        let mut candidate = Candidate::bare(Kind::Mark(first), Span::new(at, at));
+        let (mut kind, mut strong) = (first, false);
+        let mut end = at;
+        let mut closed = false;
+        loop {
+            let rest = &text[end..];
+            let Some(c) = rest.chars().next() else { break };
+            if let Some(mark) = self.mark(c) {
+                if mark == Mark::Stop && closed && !stands_alone(&rest[1..]) {
+                    break;
+                }
+                end += c.len_utf8();
+                candidate.marks += 1;
+                strong |= matches!(mark, Mark::Strong);
+                if matches!(mark, Mark::Ellipsis | Mark::Full) && kind == Mark::Stop {
+                    kind = mark;
+                }
+                if !closed {
+                    candidate.marks_end = end;
+                }
+            } else if chars::is_closer(c) && !opens_word(c, &rest[c.len_utf8()..]) {
+                closed = true;
+                candidate.quote |= chars::is_quote(c);
+                candidate.bracket |= matches!(c, ')' | ']' | '}' | '）' | '］' | '】');
+                end += c.len_utf8();
+            } else if c == '[' && footnote(rest).is_some() {
+                closed = true;
+                end += footnote(rest).unwrap_or(1);
+            } else if chars::is_space(c) {
+                let inner = rest.trim_start_matches(chars::is_space);
+                let Some(length) = self.detached(text, text.len() - inner.len(), start) else {
+                    break;
+                };
+                let sign = inner.chars().next().unwrap_or(' ');
+                if self.mark(sign).is_some() {
+                    candidate.marks += 1;
+                    strong |= matches!(self.mark(sign), Some(Mark::Strong));
+                } else {
+                    closed = true;
+                    candidate.quote |= chars::is_quote(sign);
+                }
+                end = text.len() - inner.len() + length;
+                if !closed {
+                    candidate.marks_end = end;
+                }
+            } else {
+                break;
+            }
+        }
+        if strong && kind != Mark::Full {
+            kind = Mark::Strong;
+        } else if kind == Mark::Stop && candidate.marks >= 3 && candidate.marks_end - at >= 3 {
+            kind = Mark::Ellipsis;
+        }
+        candidate.kind = Kind::Mark(kind);
+        candidate.span.end = end;
+        let closed = self.close(text, candidate.kind, candidate.span, lines);
+        Candidate {
+            marks_end: candidate.marks_end,
+            marks: candidate.marks,
+            quote: candidate.quote,
+            bracket: candidate.bracket,
+            ..closed
+        }
+    }
+
+    /// The length of a sign at `at`, after white space, that still belongs to the marks before:
+    /// a lone stop or mark (`. .`, ` !`), a closing quote, a smiley.
+    fn detached(&self, text: &str, at: usize, start: usize) -> Option<usize> {
+        let rest = &text[at..];
+        let c = rest.chars().next()?;
+        let tail = &rest[c.len_utf8()..];
+        let alone = stands_alone(tail);
+        match c {
+            '.' | '!' | '?' if alone => Some(1),
+            '…' if alone => Some(c.len_utf8()),
+            '"' | '\'' | '“' if alone => {
+                let past = crate::context::behind(text, start, at, QUOTE_REACH);
+                let open = match c {
+                    '"' => past.bytes().filter(|&b| b == b'"').count() % 2 == 1,
+                    '“' => past.contains('„'),
+                    _ => past.contains(" '") && past.matches('\'').count() % 2 == 1,
+                };
+                open.then_some(c.len_utf8())
+            }
+            _ if chars::is_closing_quote(c) => {
+                let continues = tail.chars().next().is_some_and(char::is_alphanumeric);
+                (!continues).then_some(c.len_utf8())
+            }
+            ':' | ';' | '=' => {
+                let mouth = tail.strip_prefix(['-', '\'', 'o']).unwrap_or(tail);
+                let face = mouth.strip_prefix([')', '(', 'D', 'P', 'p', '/', '|', '*'])?;
+                let face = face.trim_start_matches([')', '(']);
+                stands_alone(face).then(|| rest.len() - face.len())
+            }
+            _ => None,
+        }
+    }
+
+    /// Completes a candidate with the white space after it.
+    fn close(&self, text: &str, kind: Kind, span: Span, lines: &mut Lines) -> Candidate {
+        let (breaks, next) = layout::gap(text, span.end);
+        let mut candidate = Candidate::bare(kind, span);
+        candidate.next = next;
+        candidate.wrapped = breaks != Break::None;
+        candidate.gap = if next == text.len() {
+            Gap::End
+        } else if next == span.end {
+            Gap::None
+        } else {
+            match breaks {
+                Break::None => Gap::Space,
+                Break::Paragraph => {
+                    lines.restart(next);
+                    Gap::Paragraph
+                }
+                Break::Line => {
+                    let wrap = lines.is_wrap(text, span.end, next);
+                    match self.newlines {
+                        Newlines::Always => Gap::Line,
+                        Newlines::Never => Gap::Space,
+                        Newlines::Auto if wrap => Gap::Space,
+                        Newlines::Auto => Gap::Line,
+                    }
+                }
+            }
+        };
+        candidate
+    }
+}
+
+impl Candidate {
+    fn bare(kind: Kind, span: Span) -> Self {
+        Self {
+            kind,
+            span,
+            marks_end: span.end,
+            marks: 0,
+            quote: false,
+            bracket: false,
+            gap: Gap::None,
+            wrapped: false,
+            next: span.end,
+        }
+    }
+}
+
+/// Whether what follows a sign leaves it alone: white space, a closing sign, the end.
+fn stands_alone(tail: &str) -> bool {
+    tail.chars()
+        .next()
+        .is_none_or(|c| c.is_whitespace() || matches!(c, ')' | ']' | '”' | '»' | '"' | '’' | ','))
+}
+
+/// Whether a quotation mark that can open or close opens here, at once before a word.
+fn opens_word(c: char, tail: &str) -> bool {
+    matches!(c, '“' | '‘' | '«' | '‹' | '„') && tail.starts_with(char::is_alphanumeric)
+}
+
+/// The length of a footnote mark such as `[12]` or `[a]` at the start of `text`.
+fn footnote(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let inner = bytes[1..].iter().take(4).take_while(|b| b.is_ascii_digit()).count();
+    (inner > 0 && bytes.get(1 + inner) == Some(&b']')).then_some(inner + 2)
+}
+
+/// The candidate before the number that ends at the stop at `at`, when the sentence opened with the
+/// number before it, written the same way: `1.) Coats 2.) Shoes`.
+fn next_item(text: &str, start: usize, at: usize) -> Option<Candidate> {
+    let bytes = text.as_bytes();
+    let digits = bytes[start..at].iter().rev().take(3).take_while(|b| b.is_ascii_digit()).count();
+    let number: u32 = text.get(at - digits..at)?.parse().ok()?;
+    let end = start + text[start..at - digits].trim_end().len();
+    if end <= start || end == at - digits {
+        return None;
+    }
+    let first = bytes[start..].iter().take(3).take_while(|b| b.is_ascii_digit()).count();
+    let opened: u32 = text.get(start..start + first)?.parse().ok()?;
+    let form = |at: usize| -> &[u8] {
+        match bytes.get(at..at + 3) {
+            Some([b'.', b')', b' ']) => b".)",
+            Some([b'.', b' ', _]) => b".",
+            _ => b"",
+        }
+    };
+    let same = !form(at).is_empty() && form(at) == form(start + first);
+    (same && number == opened + 1).then(|| Candidate {
+        next: at - digits,
+        gap: Gap::Space,
+        ..Candidate::bare(Kind::Item, Span::new(end, end))
+    })
+}

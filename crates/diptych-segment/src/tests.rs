@@ -1,0 +1,188 @@
+//! Cases and invariants of sentences and paragraphs.
+
+use diptych_text::{Language, Span};
+use proptest::prelude::*;
+
+use crate::{Colons, Newlines, Quotes, SegmentOptions, Segmenter, Semicolons, paragraphs};
+
+/// Checks that the sentences of the pieces, joined by `|`, are these pieces.
+#[track_caller]
+fn check(language: Language, marked: &str) {
+    check_with(language, SegmentOptions::default(), marked);
+}
+
+#[track_caller]
+fn check_with(language: Language, options: SegmentOptions, marked: &str) {
+    let text = marked.replace('|', "");
+    let expected: Vec<&str> = marked.split('|').map(str::trim).collect();
+    let segmenter = Segmenter::with_options(language, options);
+    let found: Vec<&str> = segmenter.sentences(&text).map(|span| &text[span]).collect();
+    assert_eq!(found, expected, "{:#?}", segmenter.explain(&text).collect::<Vec<_>>());
+}
+
+fn language(tag: &str) -> Language {
+    tag.parse().expect("a language tag")
+}
+
+#[test]
+fn titles_and_initials() {
+    check(Language::EN, "Dr. Amara Osei met Gen. P. T. Hale. |Both left.");
+    check(Language::EN, "It was signed by J. K. Moreno and O.-P. Lind. |She paid.");
+    check(Language::EN, "Take vitamin C. |The rest is talk.");
+    check(Language::EN, "It is you and I. |Did you call Albert I. Ames?");
+    check(Language::FR, "M. Kaboré et Mme. Diallo sont là. |MM. Roy et Lê aussi.");
+    check(Language::ES, "La Sra. Ruiz llegó. |El Dr. Paz no.");
+    check(Language::DE, "Dr. Weiß sprach mit Hr. Kuhn. |Er ging.");
+}
+
+#[test]
+fn numbers_and_dates() {
+    check(Language::EN, "On Oct. 7 it rose 3.5 percent to No. 5. |It fell on Nov. 12.");
+    check(Language::EN, "It was founded in 1987. |Sales grew.");
+    check(Language::DE, "Am 7. Oktober kam der 3. Zug. |Danach kam im Jahr 1999. |Keiner mehr.");
+    check(Language::DE, "Ludwig XIV. Nachfahren lebten dort.");
+    check(Language::FR, "Le 3 oct. 2021, p. 14, art. 5 du code. |Rien d’autre.");
+    check(Language::EN, "1. Peel them. |2. Boil them.");
+    check(Language::EN, "1.) Coats |2.) Shoes");
+}
+
+#[test]
+fn abbreviations_that_may_end() {
+    check(Language::EN, "He moved to the U.S. |The visa came late.");
+    check(Language::EN, "The U.S. Senate met at 9 a.m. |Reporters waited.");
+    check(Language::EN, "Ask Harlow and Co. |They know.");
+    check(Language::EN, "Bring pens, paper, etc. |Lunch is free.");
+    check(Language::EN, "Fruit, e.g. Apples, i.e. Fuji, vs. Pears.");
+    check(Language::DE, "Das gilt z. B. Für alle, d. h. Kinder, bzw. Eltern usw. |Mehr nicht.");
+}
+
+#[test]
+fn addresses_and_run_on() {
+    check(Language::EN, "Write to kim.lee@ex.org. |See www.ex.org/a.b now. |Version 2.0.1 is out.");
+    check(Language::EN, "The bus was late.|Nobody minded.");
+    check(Language::EN, "Ex.Com and main.Rs are names.");
+}
+
+#[test]
+fn quotes_stay_with_their_sentence() {
+    check(Language::EN, "“We are done,” Ode said Monday. |“We will go home.” |It rained.");
+    check(Language::EN, "“Where to?” she asked. |“Home!” Ode Berg said.");
+    check(Language::EN, "He asked, \"Now?\" |She nodded. |\"Now. \" |It was late.");
+    check(Language::FR, "« Tu crois ça ? » dit Hamid. |« Oui ! » |Il sortit.");
+    check(Language::FR, "« Est-ce fini ? » a-t-il demandé. |« Non », répond-elle.");
+    check(Language::FR, "La route passe par Tunis. [through Tunis,]”, a précisé le ministre.");
+    check(
+        Language::EN,
+        "They left (he stayed behind.) and slept. |(The rest is known.) |So it goes.",
+    );
+}
+
+#[test]
+fn ellipses_and_residue() {
+    check(Language::EN, "I was... well, late… and tired. |And then... |Nothing.");
+    check(Language::EN, "Think . . . it over. |It ended . . . . |Next came rain.");
+    check(Language::FR, "Les pluies s’intensifient. . |La mairie ferme. .");
+}
+
+#[test]
+fn lines_and_blocks() {
+    check(Language::EN, "A headline without a stop\n|The text follows.\n\n|Last, no stop");
+    check(Language::EN, "- first thing\n|- second thing\n|• third |• fourth");
+    let wrapped = "The council met on Tuesday to hear what the engineers had found under\n\
+        the old bridge, and most of those who came had crossed it for years. |Mr.\n\
+        Petrov said that nothing would be closed before the spring, and that\n\
+        the road would stay open to all who live on the other side. |He added\n\
+        that buses would run.";
+    check(Language::EN, wrapped);
+    assert_eq!(paragraphs(&wrapped.replace('|', "")).len(), 1);
+    check(Language::FR, "– Tu viens ?\n|– Non. |– Alors adieu.");
+}
+
+#[test]
+fn other_scripts() {
+    check(language("hi"), "राम घर गया। |वह सो गया। |क्या हुआ?");
+    check(language("zh"), "他走了。|你呢？|“好！”|她笑了。");
+    check(language("ja"), "「行くよ。」と言った。|雨だ。");
+    check(language("ar"), "هل وصلت؟ |نعم وصلت. |شكرا.");
+    check(language("ur"), "وہ گیا۔ |میں آیا۔");
+    check(language("hy"), "Նա գնաց։ |Ես եկա:");
+    check(language("am"), "እሱ ሄደ። |እኔ መጣሁ።");
+    check(language("my"), "သူသွားတယ်။ |ငါလာတယ်။");
+    check(language("el"), "Πού είναι; |Δεν ξέρω.");
+    check(Language::UND, "Foo bar. |Baz 1.5 qux!");
+}
+
+#[test]
+fn policies() {
+    let split = SegmentOptions::default().semicolons(Semicolons::Split);
+    check_with(Language::EN, split, "It rained; |we ran.");
+    let keep = SegmentOptions::default().quotes(Quotes::Keep);
+    check_with(Language::EN, keep, "“We won. We left.” |“And now?” |It rained.");
+    let always = SegmentOptions::default().newlines(Newlines::Always);
+    check_with(Language::EN, always, "one\n|two");
+    let never = SegmentOptions::default().newlines(Newlines::Never);
+    check_with(Language::EN, never, "one\ntwo\n\n|three");
+    let colons = SegmentOptions::default().colons(Colons::Split);
+    check_with(Language::EN, colons, "Bring: |1) a coat 2) a hat");
+    let own = SegmentOptions::default().abbreviations(["Kft.", "Zrt"]);
+    check_with(Language::EN, own, "Alma Kft. Budapest and Zrt. Pécs merged.");
+}
+
+/// Spans sorted, disjoint, trimmed, and every character that is not white space in one of them.
+fn covers(text: &str, spans: &[Span], whole: bool) -> Result<(), TestCaseError> {
+    let mut at = 0;
+    for &span in spans {
+        prop_assert!(at <= span.start && !span.is_empty());
+        prop_assert_eq!(span.trim(text), span);
+        prop_assert!(!whole || text[at..span.start].trim().is_empty());
+        at = span.end;
+    }
+    prop_assert!(!whole || text[at..].trim().is_empty());
+    Ok(())
+}
+
+/// Arbitrary Unicode, and texts dense with what the rules look for.
+fn texts() -> impl Strategy<Value = String> {
+    let dense = "([a-zA-ZéÉ0-9.!?…;:,\"'“”«»„()\\[\\]•\\-–* \n\r\u{a0}\u{2029}。？とDr]|\\. |\\.\\) ){0,80}";
+    prop_oneof![any::<String>(), dense, "(\\PC|\\s){0,60}"]
+}
+
+proptest! {
+    #[test]
+    fn spans_cover(text in texts(), which in 0usize..6, knob in 0usize..3) {
+        let tags = ["en", "fr", "de", "hy", "ja", "und"];
+        let options = match knob {
+            0 => SegmentOptions::default(),
+            1 => SegmentOptions::default()
+                .newlines(Newlines::Never).semicolons(Semicolons::Split).quotes(Quotes::Keep),
+            _ => SegmentOptions::default().newlines(Newlines::Always).colons(Colons::Split),
+        };
+        let segmenter = Segmenter::with_options(language(tags[which]), options);
+        let spans: Vec<Span> = segmenter.sentences(&text).collect();
+        covers(&text, &spans, true)?;
+        covers(&text, &paragraphs(&text), true)?;
+        covers(&text, &segmenter.words(&text), false)?;
+        // The decisions are those of the sentences, in order and inside the text.
+        let mut last = 0;
+        let mut ends = Vec::new();
+        for decision in segmenter.explain(&text) {
+            prop_assert!(last <= decision.span.start);
+            last = decision.span.end;
+            if decision.is_boundary {
+                ends.push(decision.span.end);
+            }
+        }
+        for span in spans.iter().rev().skip(1) {
+            prop_assert!(ends.contains(&span.end));
+        }
+    }
+
+    #[test]
+    fn paragraphs_part_sentences(a in texts(), b in texts()) {
+        let segmenter = Segmenter::new(Language::EN);
+        let (a, b) = (a.trim(), b.trim());
+        let whole = format!("{a}\n\n{b}");
+        let parts = segmenter.sentences(a).count() + segmenter.sentences(b).count();
+        prop_assert_eq!(segmenter.sentences(&whole).count(), parts);
+    }
+}
