@@ -2,9 +2,12 @@
 
 use std::cmp::Ordering;
 
+use crate::discrepancy::discrepancies;
 use crate::document::Document;
+use crate::evidence::evidence;
 use crate::links::Links;
 use crate::parameters::AlignParameters;
+use crate::sides::{Side, Sides};
 use crate::solver::{Solution, Solver};
 use crate::{Alignment, Bead, Profile};
 
@@ -28,7 +31,7 @@ use crate::{Alignment, Bead, Profile};
 /// let alignment = Aligner::new().align(&source, &target);
 /// assert_eq!(alignment.beads.len(), 2);
 /// assert_eq!(alignment.beads[1].target, 1..2);
-/// assert!(alignment.beads[0].score > alignment.beads[1].score);
+/// assert_eq!(alignment.beads[0].evidence[0].key, "number:310");
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Aligner {
@@ -107,7 +110,13 @@ impl Aligner {
         // Ties are broken in one direction, whichever side comes first.
         let (s, t) = (Document::new(source), Document::new(target));
         let solution = self.solve((source, &s), (target, &t), links);
-        self.report((source, &s), (target, &t), solution)
+        self.report((source, &s), (target, &t), &solution)
+    }
+
+    /// The same without the second pass.
+    pub(crate) fn one_pass(mut self) -> Self {
+        self.options.bootstrap = Bootstrap::Off;
+        self
     }
 
     /// Solves in the one order in which two documents are compared, so that ties fall the same
@@ -138,17 +147,24 @@ impl Aligner {
         &self,
         source: (&Profile<'_>, &Document),
         target: (&Profile<'_>, &Document),
-        solution: Solution,
+        solution: &Solution,
     ) -> Alignment {
-        let score = solution.coverage(source.1, target.1);
-        let beads = solution.beads.into_iter().zip(solution.scores);
-        let beads = beads.map(|((source, target), score)| Bead {
-            source,
-            target,
+        let sides = Sides {
+            source: Side { profile: source.0, document: source.1 },
+            target: Side { profile: target.0, document: target.1 },
+            association: &solution.association,
+        };
+        let beads = solution.beads.iter().zip(&solution.scores).map(|(bead, &score)| Bead {
+            source: bead.0.clone(),
+            target: bead.1.clone(),
             score: f64::from(score),
-            evidence: Vec::new(),
+            evidence: evidence(&sides, bead),
         });
-        Alignment { beads: beads.collect(), score, discrepancies: Vec::new() }
+        Alignment {
+            beads: beads.collect(),
+            score: solution.coverage(source.1, target.1),
+            discrepancies: discrepancies(&sides, solution, &self.options.parameters),
+        }
     }
 
     /// How likely one sentence translates the other, 0 to 1; all sentences of each profile

@@ -38,6 +38,11 @@ impl Table {
         &self.cells[if row == 0 { 0 } else { self.ends[row - 1] }..self.ends[row]]
     }
 
+    pub(crate) fn get(&self, row: u32, column: u32) -> f32 {
+        let row = self.row(row);
+        row.binary_search_by_key(&column, |c| c.0).map_or(0.0, |at| row[at].1)
+    }
+
     /// From cells sorted by row, then column.
     fn new(rows: usize, cells: impl Iterator<Item = (u32, u32, f32)>) -> Self {
         let mut table = Self { ends: Vec::with_capacity(rows), cells: Vec::new() };
@@ -53,6 +58,11 @@ impl Table {
 }
 
 impl Association {
+    /// How far two forms stand for each other, 0 to 1: the mean of both directions.
+    pub(crate) fn strength(&self, source: u32, target: u32) -> f32 {
+        0.5 * (self.forward.get(source, target) + self.backward.get(target, source))
+    }
+
     /// The best of the given links, identity and likeness.
     pub(crate) fn new(source: &Document, target: &Document, mut links: Vec<Link>) -> Self {
         identical(source, target, &mut links);
@@ -82,7 +92,7 @@ impl Association {
 /// they count little. Values tuned on Text+Berg dev (422 beads), 2026-11.
 fn sameness(form: &Form, text: &str) -> f32 {
     match form.class {
-        Class::Number | Class::Anchor => 0.9,
+        Class::Number | Class::Anchor(_) => 0.9,
         Class::Mark => 0.6,
         Class::Word if form.chars >= 4 || !text.is_ascii() => 0.9,
         Class::Word if form.chars >= 2 => 0.15,

@@ -12,7 +12,6 @@ use crate::{AnchorKind, Profile};
 /// The sentences of one document as numbers.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Document {
-    #[expect(dead_code, reason = "the lexicon is chosen by it")]
     pub(crate) language: Language,
     /// Every distinct form, in order of first appearance.
     pub(crate) forms: Vec<Form>,
@@ -61,7 +60,7 @@ impl Document {
                     }
                     _ => {
                         key.push_str(&anchor.key);
-                        Class::Anchor
+                        Class::Anchor(anchor.kind)
                     }
                 };
                 let known = document.find(hash(&key)).is_some_and(|form| {
@@ -107,6 +106,11 @@ impl Document {
     /// The tokens of one sentence.
     pub(crate) fn sentence(&self, number: usize) -> &[u32] {
         &self.tokens[self.places(number..number + 1)]
+    }
+
+    /// The class of a form.
+    pub(crate) fn class(&self, number: u32) -> Class {
+        self.forms[number as usize].class
     }
 
     /// How many tokens a sentence has.

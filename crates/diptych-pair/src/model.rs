@@ -29,6 +29,19 @@ impl Model {
         }
     }
 
+    /// The score of a sentence left alone, by the node of the grid where its bead ends.
+    pub(crate) fn alone(&self, shape: usize, node: (usize, usize)) -> f32 {
+        let (rows, columns) = (self.gains.0.len(), self.gains.1.len());
+        let (source, _) = SHAPES[shape];
+        let (gain, edge) = if source == 1 {
+            (self.gains.0[node.0 - 1], node.1 == 0 || node.1 == columns)
+        } else {
+            (self.gains.1[node.1 - 1], node.0 == 0 || node.0 == rows)
+        };
+        let prior = self.priors[shape];
+        gain + if edge { prior.max(self.parameters.edge) } else { prior }
+    }
+
     /// How sure each bead is, 0 to 1.
     pub(crate) fn confidences(&self, scorer: &mut Scorer<'_>, beads: &[Cell]) -> Vec<f32> {
         beads.iter().map(|bead| self.confidence(scorer, bead)).collect()
@@ -48,8 +61,12 @@ impl Model {
         let (s, t) = (size(scorer.source, source), size(scorer.target, target));
         let earned = forward / t.sqrt() + backward / s.sqrt();
         let share = forward / t + backward / s;
+        let weaker = (forward / t).min(backward / s);
         let deviation = scorer.deviation(self, source, target).abs().min(6.0);
-        let x = -2.0 + 0.8 * earned + 0.8 * share - 0.5 * deviation;
+        let wide = (source.len() + target.len()) as f32 - 2.0;
+        let x = -1.0 + 3.9 * earned - 1.1 * share - 2.9 * weaker - 0.95 * deviation
+            + 0.19 * (s + t).ln()
+            - 0.85 * wide;
         1.0 / (1.0 + (-x).exp())
     }
 

@@ -39,6 +39,8 @@ pub struct AlignParameters {
     pub variance: f32,
     /// Prior of 1-0 and 0-1, against that of 1-1.
     pub single: f32,
+    /// Prior of 1-0 and 0-1 at the ends of a document, where headlines and footers stand.
+    pub edge: f32,
     /// Prior of 1-2 and 2-1.
     pub double: f32,
     /// Prior of 2-2.
@@ -62,19 +64,20 @@ pub struct AlignParameters {
 impl Default for AlignParameters {
     fn default() -> Self {
         Self {
-            mixture: 0.55,
-            lexical: 0.36,
-            length: 0.5,
-            variance: 5.3,
-            single: -4.5,
-            double: -2.2,
-            square: -3.5,
-            triple: -4.5,
-            quadruple: -5.5,
-            uneven: -5.0,
-            expected: 0.2,
+            mixture: 0.67,
+            lexical: 0.283,
+            length: 1.14,
+            variance: 4.13,
+            single: -2.52,
+            edge: -2.52,
+            double: -2.93,
+            square: -4.13,
+            triple: -5.44,
+            quadruple: -6.76,
+            uneven: -4.27,
+            expected: 0.0,
             ceiling: 3.0,
-            inertia: 100.0,
+            inertia: 140.0,
         }
     }
 }

@@ -77,11 +77,9 @@ impl<'a> Scorer<'a> {
                         continue;
                     }
                     let Some(from) = band.cell(i - a, j - b) else { continue };
-                    let mut score = scores[from] + model.priors[shape];
-                    if a == 0 {
-                        score += model.gains.1[left + j - 1];
-                    } else if b == 0 {
-                        score += model.gains.0[top + i - 1];
+                    let mut score = scores[from];
+                    if a == 0 || b == 0 {
+                        score += model.alone(shape, (top + i, left + j));
                     } else {
                         if j - b + 1 < row.start {
                             continue;
@@ -100,7 +98,7 @@ impl<'a> Scorer<'a> {
                         if !inside {
                             continue;
                         }
-                        score += model.parameters.lexical * words;
+                        score += model.priors[shape] + model.parameters.lexical * words;
                         score -= self.length_cost(
                             model,
                             &(top + i - a..top + i),

@@ -40,13 +40,25 @@ impl Solution {
 
     /// The share of both texts that beads which hold cover, in characters.
     pub(crate) fn coverage(&self, source: &Document, target: &Document) -> f64 {
+        self.weigh(source, target, |score| if score >= HOLDS { 1.0 } else { 0.0 })
+    }
+
+    /// The mean score of the beads, by characters.
+    pub(crate) fn strength(&self, source: &Document, target: &Document) -> f64 {
+        self.weigh(source, target, f64::from)
+    }
+
+    fn weigh(&self, source: &Document, target: &Document, value: impl Fn(f32) -> f64) -> f64 {
         let sum = |document: &Document, range: Range<usize>| {
             document.lengths[range].iter().map(|&length| f64::from(length)).sum::<f64>()
         };
         let total = sum(source, 0..source.len()) + sum(target, 0..target.len());
-        let held = self.beads.iter().zip(&self.scores).filter(|(_, score)| **score >= HOLDS);
-        let held: f64 =
-            held.map(|((s, t), _)| sum(source, s.clone()) + sum(target, t.clone())).sum();
+        let beads = self.beads.iter().zip(&self.scores);
+        let held: f64 = beads
+            .map(|((s, t), &score)| {
+                value(score) * (sum(source, s.clone()) + sum(target, t.clone()))
+            })
+            .sum();
         if total > 0.0 { (held / total).min(1.0) } else { 0.0 }
     }
 }
@@ -56,7 +68,7 @@ pub(crate) const HOLDS: f32 = 0.5;
 /// Rows and columns of the grid that are solved at once: it bounds the memory.
 const PART: usize = 1_000;
 /// Words are learnt from a pair that has this many sure beads.
-const ENOUGH: usize = 12;
+const ENOUGH: usize = 30;
 
 impl Solver<'_> {
     /// A document and its copy.
@@ -200,7 +212,11 @@ fn learn(s: &Document, t: &Document, beads: &[Cell], scores: &[f32]) -> Option<V
     let mut bitext = Bitext::default();
     for (bead, &score) in beads.iter().zip(scores) {
         if score >= HOLDS && !bead.0.is_empty() && !bead.1.is_empty() {
-            let words = |d: &Document, r: &Range<usize>| d.tokens[d.places(r.clone())].to_vec();
+            // A word seen once would "translate itself" into its whole bead.
+            let words = |d: &Document, r: &Range<usize>| {
+                let tokens = d.tokens[d.places(r.clone())].iter().copied();
+                tokens.filter(|&form| d.forms[form as usize].count > 1).collect::<Vec<_>>()
+            };
             bitext.push(words(s, &bead.0), words(t, &bead.1));
         }
     }
@@ -213,9 +229,8 @@ fn learn(s: &Document, t: &Document, beads: &[Cell], scores: &[f32]) -> Option<V
     for (source, row) in forward.iter().enumerate() {
         let source = id(source);
         for &(target, p) in row {
-            // A word seen once has "translated itself" into every word of its bead.
             let seen = s.forms[source as usize].count.min(t.forms[target as usize].count);
-            let trust = 1.0 - 1.0 / seen as f32;
+            let trust = (1.0 - 1.0 / seen as f32).powi(2);
             let back = &backward[target as usize];
             let q = back.binary_search_by_key(&source, |c| c.0).map_or(0.0, |at| back[at].1);
             if trust * p.max(q) >= 0.05 {

@@ -5,6 +5,8 @@ use std::ops::Range;
 use diptych_text::Span;
 use icu_normalizer::properties::{CanonicalDecompositionBorrowed, Decomposed};
 
+use crate::AnchorKind;
+
 /// What a form is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum Class {
@@ -15,7 +17,7 @@ pub(crate) enum Class {
     /// Punctuation that translations keep.
     Mark,
     /// A key from outside.
-    Anchor,
+    Anchor(AnchorKind),
 }
 
 /// Calls `sink` with the form, its class and its span for each token of `text`, in order.

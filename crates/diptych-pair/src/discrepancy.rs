@@ -1,0 +1,146 @@
+//! What differs between the two sides of an alignment.
+
+mod amounts;
+mod untranslated;
+
+use crate::path::{Cell, Scorer};
+use crate::sides::{Side, Sides};
+use crate::solver::{HOLDS, Solution};
+use crate::tokens::Class;
+use crate::{AlignParameters, Discrepancy, DiscrepancyKind, Place, Severity};
+
+/// All that differs, in the order of the beads.
+pub(crate) fn discrepancies(
+    sides: &Sides<'_>,
+    solution: &Solution,
+    parameters: &AlignParameters,
+) -> Vec<Discrepancy> {
+    let moved = moved(sides, solution, parameters);
+    let mut found = Vec::new();
+    // What stands before the first bead that holds is a headline, a dek, a header line.
+    let body = solution.scores.iter().position(|&score| score >= HOLDS);
+    for (k, bead) in solution.beads.iter().enumerate() {
+        let head = body.is_some_and(|body| k < body);
+        match (bead.0.is_empty(), bead.1.is_empty()) {
+            (false, true) => match moved.iter().find(|m| m.0 == k) {
+                Some(&(_, other)) => found.push(elsewhere(sides, solution, k, other)),
+                None => found.push(alone(sides, Missing::InTarget, bead.0.start, head)),
+            },
+            (true, false) if moved.iter().all(|m| m.1 != k) => {
+                found.push(alone(sides, Missing::InSource, bead.1.start, head));
+            }
+            (false, false) if solution.scores[k] >= HOLDS => {
+                let near = neighbourhood(&solution.beads, k);
+                amounts::compare(sides, bead, &near, &mut found);
+                untranslated::find(sides, bead, &mut found);
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The sentences of a bead and of the two beads around it.
+fn neighbourhood(beads: &[Cell], k: usize) -> Cell {
+    let (first, last) = (&beads[k.saturating_sub(1)], &beads[(k + 1).min(beads.len() - 1)]);
+    (first.0.start..last.0.end, first.1.start..last.1.end)
+}
+
+/// A new discrepancy.
+fn discrepancy(
+    kind: DiscrepancyKind,
+    severity: Severity,
+    source: Option<Place>,
+    target: Option<Place>,
+    message: String,
+) -> Discrepancy {
+    Discrepancy { kind, severity, source, target, message }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Missing {
+    InTarget,
+    InSource,
+}
+
+/// A sentence that stands on one side only.
+fn alone(sides: &Sides<'_>, missing: Missing, sentence: usize, head: bool) -> Discrepancy {
+    let words = |side: &Side<'_>| {
+        side.tokens(sentence..sentence + 1).iter().filter(|t| t.class == Class::Word).count()
+    };
+    let side = if missing == Missing::InTarget { &sides.source } else { &sides.target };
+    let severity = if head || words(side) < 4 { Severity::Low } else { Severity::Medium };
+    let place = Some(side.whole(sentence));
+    match missing {
+        Missing::InTarget => {
+            let message =
+                format!("Sentence {} of the source is missing in the target.", sentence + 1);
+            discrepancy(DiscrepancyKind::Omission, severity, place, None, message)
+        }
+        Missing::InSource => {
+            let message = format!(
+                "Sentence {} of the target has no counterpart in the source.",
+                sentence + 1
+            );
+            discrepancy(DiscrepancyKind::Addition, severity, None, place, message)
+        }
+    }
+}
+
+/// A sentence that stands elsewhere on the other side.
+fn elsewhere(sides: &Sides<'_>, solution: &Solution, k: usize, other: usize) -> Discrepancy {
+    let (i, j) = (solution.beads[k].0.start, solution.beads[other].1.start);
+    discrepancy(
+        DiscrepancyKind::Moved,
+        Severity::Low,
+        Some(sides.source.whole(i)),
+        Some(sides.target.whole(j)),
+        format!(
+            "Sentence {} of the source stands elsewhere in the target, as sentence {}.",
+            i + 1,
+            j + 1
+        ),
+    )
+}
+
+/// Sentences left alone on both sides are compared pairwise up to this many pairs.
+const MAX_COMPARED: usize = 10_000;
+/// The score from which two of them are the same passage.
+const MOVED: f32 = 0.9;
+
+/// Beads of one sentence that translate each other: numbers of an omission and an addition.
+fn moved(
+    sides: &Sides<'_>,
+    solution: &Solution,
+    parameters: &AlignParameters,
+) -> Vec<(usize, usize)> {
+    let alone = |empty: fn(&Cell) -> bool| -> Vec<usize> {
+        let beads = solution.beads.iter().enumerate();
+        beads.filter(|(_, bead)| empty(bead)).map(|(k, _)| k).collect()
+    };
+    let (left, right) = (alone(|bead| bead.1.is_empty()), alone(|bead| bead.0.is_empty()));
+    if left.is_empty() || right.is_empty() || left.len() * right.len() > MAX_COMPARED {
+        return Vec::new();
+    }
+    let (source, target) = (sides.source.document, sides.target.document);
+    let mut scorer = Scorer::new(source, target, sides.association, parameters.mixture);
+    let model = crate::model::Model::new(*parameters, source, target);
+    let mut pairs = Vec::new();
+    for &i in &left {
+        for &j in &right {
+            let bead = (solution.beads[i].0.clone(), solution.beads[j].1.clone());
+            let score = model.confidence(&mut scorer, &bead);
+            if score >= MOVED {
+                pairs.push((score, i, j));
+            }
+        }
+    }
+    pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    let mut moved: Vec<(usize, usize)> = Vec::new();
+    for (_, i, j) in pairs {
+        if moved.iter().all(|m| m.0 != i && m.1 != j) {
+            moved.push((i, j));
+        }
+    }
+    moved
+}

@@ -1,0 +1,212 @@
+//! Numbers, dates and names that stand on one side of a bead only.
+
+use super::discrepancy;
+use crate::path::Cell;
+use crate::sides::{Side, Sides, Token};
+use crate::tokens::Class;
+use crate::{AnchorKind, Discrepancy, DiscrepancyKind, Severity};
+
+/// A bead with more tokens on a side is no translated sentence but a table or a binary file.
+const MAX_TOKENS: usize = 2_000;
+
+/// Compares the numbers, dates and names of a bead; `near` is the bead with its two neighbours,
+/// where translators also put things.
+pub(super) fn compare(sides: &Sides<'_>, bead: &Cell, near: &Cell, found: &mut Vec<Discrepancy>) {
+    let here = (sides.source.tokens(bead.0.clone()), sides.target.tokens(bead.1.clone()));
+    let around = (sides.source.tokens(near.0.clone()), sides.target.tokens(near.1.clone()));
+    if here.0.len().max(here.1.len()) > MAX_TOKENS {
+        return;
+    }
+    for kind in [AnchorKind::Number, AnchorKind::Date, AnchorKind::Name] {
+        let left = unmatched(&sides.source, &here.0, &sides.target, &around.1, kind);
+        let right = unmatched(&sides.target, &here.1, &sides.source, &around.0, kind);
+        report(sides, kind, &left, &right, found);
+    }
+}
+
+/// The items of a kind on one side without their like on the other.
+fn unmatched(
+    side: &Side<'_>,
+    here: &[Token],
+    other: &Side<'_>,
+    there: &[Token],
+    kind: AnchorKind,
+) -> Vec<Token> {
+    let is_item = |t: &Token| t.class.kind() == Some(kind);
+    let covers = side.covers(here);
+    // The digits of a date are part of the date, whatever kind is asked for.
+    let inside =
+        |k: usize| covers[k].is_some_and(|c| kind != AnchorKind::Name || is_item(&here[c]));
+    let like = |t: &Token| {
+        let key = side.document.form(t.form);
+        there.iter().any(|u| {
+            let other_key = other.document.form(u.form);
+            key == other_key
+                || match kind {
+                    AnchorKind::Number => same_amount(key, other_key),
+                    AnchorKind::Date => same_date(key, other_key),
+                    _ => {
+                        let (a, b) = (side.text(t), other.text(u));
+                        u.class != Class::Mark && same_name(a, b)
+                    }
+                }
+        })
+    };
+    let items = here.iter().enumerate().filter(|(k, t)| is_item(t) && !inside(*k));
+    items.map(|(_, t)| t).filter(|t| !like(t)).copied().collect()
+}
+
+/// Reports what is left: two of a kind as one difference, one alone when it is telling.
+fn report(
+    sides: &Sides<'_>,
+    kind: AnchorKind,
+    left: &[Token],
+    right: &[Token],
+    found: &mut Vec<Discrepancy>,
+) {
+    let (name, kind) = match kind {
+        AnchorKind::Number => ("number", DiscrepancyKind::Number),
+        AnchorKind::Date => ("date", DiscrepancyKind::Date),
+        _ => ("name", DiscrepancyKind::Name),
+    };
+    let place = |side: &Side<'_>, t: &Token| Some(side.place(t.sentence, t.span));
+    let both = left.len().min(right.len());
+    for (s, t) in left.iter().zip(right) {
+        let (a, b) = (sides.source.text(s), sides.target.text(t));
+        if kind == DiscrepancyKind::Number && !comparable(a, b) {
+            continue;
+        }
+        found.push(discrepancy(
+            kind,
+            if kind == DiscrepancyKind::Name { Severity::Medium } else { Severity::High },
+            place(&sides.source, s),
+            place(&sides.target, t),
+            format!("The {name} “{a}” of the source is “{b}” in the target."),
+        ));
+    }
+    for s in left[both..].iter().filter(|s| telling(kind, sides.source.text(s))) {
+        let a = sides.source.text(s);
+        let message = format!("The {name} “{a}” of the source is missing in the target.");
+        found.push(discrepancy(kind, Severity::Medium, place(&sides.source, s), None, message));
+    }
+    for t in right[both..].iter().filter(|t| telling(kind, sides.target.text(t))) {
+        let b = sides.target.text(t);
+        let message = format!("The {name} “{b}” of the target has no counterpart in the source.");
+        found.push(discrepancy(kind, Severity::Medium, None, place(&sides.target, t), message));
+    }
+}
+
+/// Whether two amounts without their like are worth a report together: a word such as `one` may
+/// be an article on the other side.
+fn comparable(a: &str, b: &str) -> bool {
+    let digits = |text: &str| text.chars().any(char::is_numeric);
+    digits(a) || digits(b)
+}
+
+/// Whether something that one side lacks is worth a report: a number of two digits or more
+/// (small ones become words), a date in digits. Names become pronouns too often.
+fn telling(kind: DiscrepancyKind, text: &str) -> bool {
+    let digits = text.chars().filter(|c| c.is_numeric()).count();
+    match kind {
+        DiscrepancyKind::Number => digits >= 2 && !matches!(text, "10" | "11" | "12"),
+        DiscrepancyKind::Date => digits >= 1,
+        _ => false,
+    }
+}
+
+/// Whether two number keys may be the same amount written otherwise: `15` and `3` (p.m.), `1995`
+/// and `95`, `1.4` (million) and `1400000`, `19` and `XIX`.
+fn same_amount(a: &str, b: &str) -> bool {
+    let value = |key: &str| key.strip_prefix('#').and_then(|v| v.parse::<f64>().ok());
+    match (value(a), value(b)) {
+        (Some(x), Some(y)) => {
+            let (low, high) = if x < y { (x, y) } else { (y, x) };
+            let clock = (1.0..12.0).contains(&low) && high == low + 12.0;
+            let year = (10.0..100.0).contains(&low) && high == 1900.0 + low;
+            let ratio = high / low;
+            let scale = low > 0.0
+                && [1e3, 1e4, 1e6, 1e8, 1e9].iter().any(|s| (ratio / s - 1.0).abs() < 1e-9);
+            clock || year || scale
+        }
+        (Some(x), None) => roman(b) == Some(x),
+        (None, Some(y)) => roman(a) == Some(y),
+        (None, None) => match (a.split_once(':'), b.split_once(':')) {
+            // Amounts of another kind with the same value: `money:5:USD` and `money:5:dollar`.
+            (Some((_, a)), Some((_, b))) => {
+                let first = |v: &str| v.split([':', '/', ' ']).next().map(str::to_owned);
+                first(a) == first(b)
+            }
+            _ => false,
+        },
+    }
+}
+
+/// The value of a Roman numeral in lower case, up to 39.
+fn roman(word: &str) -> Option<f64> {
+    if word.len() > 7 {
+        return None;
+    }
+    let mut sum = 0.0;
+    let mut last = 0.0;
+    for c in word.chars().rev() {
+        let value = match c {
+            'i' => 1.0,
+            'v' => 5.0,
+            'x' => 10.0,
+            _ => return None,
+        };
+        sum += if value < last { -value } else { value };
+        last = value;
+    }
+    (sum > 0.0).then_some(sum)
+}
+
+/// Whether one date says what the other says, as far as it goes: `--10-07` and `2023-10-07`,
+/// `2023-10` and `2023-10-07`.
+fn same_date(a: &str, b: &str) -> bool {
+    let bare = |key: &str| -> Option<String> {
+        let (_, value) = key.split_once(':')?;
+        Some(value.trim_start_matches(['X', '-']).to_owned())
+    };
+    let (Some(a), Some(b)) = (bare(a), bare(b)) else { return false };
+    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    !short.is_empty() && (long.starts_with(short.as_str()) || long.ends_with(short.as_str()))
+}
+
+/// Whether one name holds a word that starts like a word of the other.
+fn same_name(a: &str, b: &str) -> bool {
+    let stems = |name: &str| -> Vec<String> {
+        let words = name.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() >= 3);
+        words.map(|w| w.to_lowercase().chars().take(4).collect()).collect()
+    };
+    let (a, b) = (stems(a), stems(b));
+    a.iter().any(|stem| b.contains(stem))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_written_otherwise() {
+        assert!(same_amount("#3", "#15"));
+        assert!(same_amount("#1.4", "#1400000"));
+        assert!(same_amount("#19", "xix"));
+        assert!(same_amount("#95", "#1995"));
+        assert!(!same_amount("#1400", "#1500"));
+        assert!(!same_amount("#14", "#1400"));
+    }
+
+    #[test]
+    fn dates_that_agree() {
+        assert!(same_date("date:--10-07", "date:2023-10-07"));
+        assert!(same_date("date:2023-10", "date:2023-10-07"));
+        assert!(!same_date("date:--10-07", "date:2023-10-08"));
+    }
+
+    #[test]
+    fn names_that_agree() {
+        assert!(same_name("the Rafah crossing", "Rafah"));
+        assert!(!same_name("Lisbon", "Madrid"));
+    }
+}
