@@ -1,27 +1,42 @@
 //! Cleans messy text, with exact offsets back to the original and a reason for every change.
+//!
+//! A [`Cleaner`] runs six steps (see [`Step`]): text read in a wrong encoding, HTML entities,
+//! invisible characters and line ends, white space, leftover punctuation, and lines that are not
+//! part of the text. Quotes, dashes and the spaces that print sets are never touched.
+//!
+//! ```
+//! use diptych_clean::Cleaner;
+//!
+//! let source = "date 2021-09 News\n\nThe caf&eacute; by the pier closes at six &amp; opens at nine.";
+//! let cleaned = Cleaner::new().clean(source);
+//! assert_eq!(cleaned.text, "The café by the pier closes at six & opens at nine.");
+//! assert_eq!(cleaned.metadata[0].value, "2021-09");
+//! for edit in &cleaned.edits {
+//!     println!("{} {:?} -> {:?}: {}", edit.step, &source[edit.span], edit.replacement, edit.reason);
+//! }
+//! ```
 
 mod block;
+mod boilerplate;
+mod characters;
 mod cleaner;
 mod edit;
+mod encoding;
+mod history;
+mod locale;
 
 pub use block::{Block, BlockKind};
-pub use cleaner::{CleanOptions, Cleaned, Cleaner, Metadata};
+pub use cleaner::{Boilerplate, CleanOptions, Cleaned, Cleaner, Metadata};
 pub use edit::{Edit, Step};
-
-use std::borrow::Cow;
+pub use encoding::repair_encoding;
 
 use diptych_text::Language;
 
-/// Repairs text that was decoded in a wrong encoding, and nothing else.
-#[must_use]
-pub fn repair_encoding(text: &str) -> Cow<'_, str> {
-    Cow::Borrowed(text)
-}
-
 /// Tells for each line whether it is main text (`true`) or boilerplate.
 #[must_use]
-pub fn label_lines<S: AsRef<str>>(lines: &[S], _language: Language) -> Vec<bool> {
-    lines.iter().map(|line| !line.as_ref().trim().is_empty()).collect()
+pub fn label_lines<S: AsRef<str>>(lines: &[S], language: Language) -> Vec<bool> {
+    let texts: Vec<&str> = lines.iter().map(AsRef::as_ref).collect();
+    boilerplate::document::judge(&texts, language).iter().map(|verdict| verdict.keep).collect()
 }
 
 /// The main content of an HTML page, as text.

@@ -1,0 +1,359 @@
+//! Which lines of a document stay: evidence, place, neighbours.
+
+use std::borrow::Cow;
+
+use diptych_text::Language;
+
+use super::dates::header_date;
+use super::line::{Evidence, Line};
+use super::phrases::Words;
+use crate::BlockKind;
+
+/// What becomes of a line, and why.
+#[derive(Clone, Debug)]
+pub(crate) struct Verdict {
+    pub(crate) keep: bool,
+    pub(crate) kind: BlockKind,
+    pub(crate) probability: f64,
+    pub(crate) reasons: Vec<Cow<'static, str>>,
+    /// A fact about the document that the line gives: key and value.
+    pub(crate) fact: Option<(&'static str, String)>,
+}
+
+impl Verdict {
+    fn dropped(kind: BlockKind, probability: f64, reason: impl Into<Cow<'static, str>>) -> Self {
+        Self { keep: false, kind, probability, reasons: vec![reason.into()], fact: None }
+    }
+}
+
+// How sure a drop is. Set by hand (2026-11) in the order of the evidence, not measured.
+const SURE: f64 = 0.97;
+const BY_PLACE: f64 = 0.9;
+const BY_NEIGHBOURS: f64 = 0.8;
+
+/// At most this many words make a headline.
+const HEADLINE_WORDS: usize = 25;
+
+/// Judges the non-blank lines of a document.
+///
+/// A line goes by what it says (see [`Line`]), or because it is short and stands after the
+/// heading of a trailer (`Related Articles`) at the end of the page, or is a weak word beside
+/// lines that go. Running text never goes for its neighbours. When all lines would go, all stay:
+/// a text that is nothing but a label is a text.
+pub(crate) fn judge(texts: &[&str], language: Language) -> Vec<Verdict> {
+    let mut words = Words::default();
+    let lines: Vec<Line<'_>> = texts.iter().map(|text| Line::new(text, &mut words)).collect();
+    let mut drops: Vec<Option<Verdict>> = vec![None; lines.len()];
+    let first_prose = lines.iter().position(|line| line.prose);
+    let last_prose = lines.iter().rposition(|line| line.prose);
+    let head = first_prose.unwrap_or(lines.len());
+    let tail = last_prose.map_or(0, |i| i + 1);
+    for (i, line) in lines.iter().enumerate() {
+        let outside = first_prose.is_some() && (i < head || i >= tail);
+        drops[i] = match line.evidence {
+            Evidence::Strong(furniture) => {
+                Some(Verdict::dropped(BlockKind::Boilerplate, SURE, furniture.reason()))
+            }
+            Evidence::Half(furniture) if outside => {
+                Some(Verdict::dropped(BlockKind::Boilerplate, BY_PLACE, furniture.reason()))
+            }
+            _ if i < head => header(line, &mut words, language),
+            _ => None,
+        };
+    }
+    trailer(&lines, tail, &mut drops);
+    neighbours(&lines, head, tail, &mut drops);
+    if drops.iter().all(Option::is_some) {
+        drops.fill(None);
+    }
+    let mut verdicts = Vec::with_capacity(lines.len());
+    for (i, (line, drop)) in lines.iter().zip(drops).enumerate() {
+        verdicts.push(drop.unwrap_or_else(|| {
+            let next_prose = lines.get(i + 1).is_some_and(|next| next.prose);
+            kept(line, i < head, next_prose)
+        }));
+    }
+    verdicts
+}
+
+/// A line before the text that gives date, section or author.
+fn header(line: &Line<'_>, words: &mut Words, language: Language) -> Option<Verdict> {
+    if line.text.len() > 200 || line.prose {
+        return None;
+    }
+    if let Some(date) = header_date(line.text, language) {
+        let mut verdict = Verdict::dropped(BlockKind::Metadata, SURE, "header line with a date");
+        verdict.fact = Some(("date", date));
+        return Some(verdict);
+    }
+    words.read(line.text);
+    let author = author(line.text, words.by())?;
+    let mut verdict = Verdict::dropped(BlockKind::Metadata, BY_PLACE, "author line");
+    verdict.fact = Some(("author", author));
+    Some(verdict)
+}
+
+/// The author in `By Ann Other` or `By Ann Other and Jo Doe`: after the mark of `by` words, names
+/// of two words or more and nothing else but what stands after a bar or a comma.
+fn author(text: &str, by: usize) -> Option<String> {
+    if by == 0 {
+        return None;
+    }
+    let mut rest = text;
+    for _ in 0..by {
+        rest = rest.trim_start().split_once(char::is_whitespace)?.1;
+    }
+    let names = rest.split(['|', ',', '•', '·', '(']).next().unwrap_or(rest).trim();
+    let count = names.split_whitespace().count();
+    let name = |word: &str| {
+        word.starts_with(char::is_uppercase)
+            && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '’' | '-'))
+    };
+    let joins = |word: &str| {
+        matches!(
+            word,
+            "and"
+                | "et"
+                | "und"
+                | "y"
+                | "e"
+                | "en"
+                | "de"
+                | "von"
+                | "van"
+                | "der"
+                | "di"
+                | "da"
+                | "al"
+                | "bin"
+                | "el"
+                | "&"
+        )
+    };
+    let all = names.split_whitespace().all(|word| name(word) || joins(word));
+    let first = names.split_whitespace().next().is_some_and(name);
+    ((2..=8).contains(&count) && all && first && !text.ends_with(['.', '!', '?', ':']))
+        .then(|| names.to_owned())
+}
+
+/// Short lines after the heading of a trailer, at the end of the page.
+fn trailer(lines: &[Line<'_>], tail: usize, drops: &mut [Option<Verdict>]) {
+    let opens = |i: usize| match lines[i].evidence {
+        Evidence::Strong(furniture) | Evidence::Half(furniture) => furniture.opens_trailer(),
+        _ => false,
+    };
+    if tail == 0 {
+        return;
+    }
+    let Some(start) = (tail..lines.len()).find(|&i| drops[i].is_some() && opens(i)) else { return };
+    let reason = format!("after “{}” at the end of the page", shorten(lines[start].text));
+    for drop in &mut drops[start..] {
+        drop.get_or_insert_with(|| {
+            Verdict::dropped(BlockKind::Boilerplate, BY_PLACE, reason.clone())
+        });
+    }
+}
+
+/// The first 40 characters.
+fn shorten(text: &str) -> String {
+    let mut chars = text.chars();
+    let head: String = chars.by_ref().take(40).collect();
+    if chars.next().is_some() { head + "…" } else { head }
+}
+
+/// Weak words in a row with lines that go, and in rows of their own before and after the text.
+fn neighbours(lines: &[Line<'_>], head: usize, tail: usize, drops: &mut [Option<Verdict>]) {
+    let mut i = 0;
+    while i < lines.len() {
+        let is_weak = |i: usize| matches!(lines[i].evidence, Evidence::Weak | Evidence::Half(_));
+        if drops[i].is_some() || !is_weak(i) {
+            i += 1;
+            continue;
+        }
+        let end =
+            (i..lines.len()).find(|&j| drops[j].is_some() || !is_weak(j)).unwrap_or(lines.len());
+        let before = i > 0 && drops[i - 1].is_some();
+        let after = drops.get(end).is_some_and(Option::is_some);
+        let outside = end <= head || i >= tail;
+        // Within the text one side is not enough: an advertisement may stand above a subheading.
+        let beside = if outside { before || after } else { before && after };
+        // Three section names in a row are a menu; one may be a headline.
+        if beside || (outside && tail > 0 && end - i >= 3) {
+            for drop in &mut drops[i..end] {
+                *drop = Some(Verdict::dropped(
+                    BlockKind::Boilerplate,
+                    BY_NEIGHBOURS,
+                    "label beside lines that are not text",
+                ));
+            }
+        }
+        i = end;
+    }
+}
+
+/// The kind of a line that stays.
+fn kept(line: &Line<'_>, before_text: bool, next_prose: bool) -> Verdict {
+    let (kind, reason) = kind(line, before_text, next_prose);
+    let probability = if line.prose { 0.98 } else { 0.75 };
+    Verdict { keep: true, kind, probability, reasons: vec![Cow::Borrowed(reason)], fact: None }
+}
+
+fn kind(line: &Line<'_>, before_text: bool, next_prose: bool) -> (BlockKind, &'static str) {
+    let text = line.text;
+    if is_list_item(text) {
+        return (BlockKind::ListItem, "opens with a bullet or a number");
+    }
+    if line.prose && has_dateline(text) {
+        return (BlockKind::Dateline, "opens with a place and a dash");
+    }
+    if is_caption(text) {
+        return (BlockKind::Caption, "names a picture");
+    }
+    if is_quote(text) {
+        return (BlockKind::Quote, "in quotes as a whole");
+    }
+    if !line.terminal && line.words <= HEADLINE_WORDS {
+        if before_text {
+            return (BlockKind::Headline, "short line before the text");
+        }
+        if !line.prose && next_prose && line.words <= 12 {
+            return (BlockKind::Headline, "short line above a paragraph");
+        }
+    }
+    (BlockKind::Paragraph, if line.prose { "running text" } else { "no sign of anything else" })
+}
+
+fn is_list_item(text: &str) -> bool {
+    let rest =
+        text.trim_start_matches(['•', '◦', '▪', '‣', '·', '*', '-', '–', '—', '►', '➤', '✓']);
+    if rest.len() < text.len() {
+        return rest.starts_with(char::is_whitespace) && text.len() - rest.len() <= 3;
+    }
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    (1..=3).contains(&(text.len() - rest.len()))
+        && rest.strip_prefix(['.', ')']).is_some_and(|rest| rest.starts_with(char::is_whitespace))
+}
+
+/// `PARIS (AFP) – `, `NEW YORK, May 3 — `: capitals first, a dash within 60 bytes.
+pub(crate) fn has_dateline(text: &str) -> bool {
+    let Some(dash) = text.char_indices().take(60).find(|&(i, c)| {
+        matches!(c, '–' | '—')
+            || (c == '-' && text[..i].ends_with(' ') && text[i + 1..].starts_with(' '))
+    }) else {
+        return false;
+    };
+    let place = text[..dash.0].trim_end();
+    let name: String =
+        place.chars().take_while(|c| !matches!(c, ',' | '(' | '/') && !c.is_numeric()).collect();
+    let letters = || name.chars().filter(|c| c.is_alphabetic());
+    letters().count() >= 3
+        && letters().all(char::is_uppercase)
+        && place.split_whitespace().count() <= 7
+        && text[dash.0..].split_whitespace().nth(4).is_some()
+}
+
+fn is_caption(text: &str) -> bool {
+    let lower: String = text.chars().take(24).flat_map(char::to_lowercase).collect();
+    let opens = [
+        "photo:",
+        "photo :",
+        "image:",
+        "file photo",
+        "picture:",
+        "légende",
+        "bild:",
+        "foto:",
+        "caption:",
+    ];
+    opens.iter().any(|open| lower.starts_with(open))
+        || (text.len() <= 300
+            && ["Getty Images", "(Reuters)", "/AFP", "/AP", "/Reuters", "(AFP)", "/EPA"]
+                .iter()
+                .any(|credit| {
+                    text.trim_end_matches(['.', ')', ']']).ends_with(credit.trim_end_matches(')'))
+                }))
+}
+
+/// One pair of quotes around the whole line.
+fn is_quote(text: &str) -> bool {
+    [('“', '”'), ('«', '»'), ('„', '“'), ('"', '"'), ('„', '”')].into_iter().any(|(open, close)| {
+        let Some(inner) = text.strip_prefix(open) else { return false };
+        let Some(inner) = inner.trim_end_matches(['.', '!', '?', '…']).strip_suffix(close) else {
+            return false;
+        };
+        !inner.contains([open, close])
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "The ferry to Oronsay was late again on Monday, and nobody could say why.";
+
+    /// Lines starting with `-` are to go.
+    #[track_caller]
+    fn check(lines: &[&str]) {
+        let texts: Vec<&str> = lines.iter().map(|line| line.trim_start_matches('~')).collect();
+        let kept: Vec<bool> = judge(&texts, Language::UND).iter().map(|v| v.keep).collect();
+        let expected: Vec<bool> = lines.iter().map(|line| !line.starts_with('~')).collect();
+        assert_eq!(kept, expected, "in {lines:#?}");
+    }
+
+    #[test]
+    fn head_and_trailer() {
+        check(&[
+            "~Skip to content",
+            "~News",
+            "Ferry late again, islanders fume",
+            "~By Una McPhee",
+            "~Published: 3 May 2021",
+            TEXT,
+            "Islanders running out of patience",
+            TEXT,
+            "~Source link",
+            "~Related Articles",
+            "~Bridge to open in spring",
+            "~0FansLike",
+            "~Latest Articles",
+        ]);
+    }
+
+    #[test]
+    fn furniture_within_the_text() {
+        check(&[
+            "Ferry late",
+            TEXT,
+            "~Advertisement",
+            TEXT,
+            "~Read also: Bridge to open",
+            "Opinion",
+            TEXT,
+        ]);
+    }
+
+    #[test]
+    fn a_label_alone_is_a_text() {
+        check(&["Related Articles"]);
+        check(&["Share", "Comments"]);
+        check(&["Facebook"]);
+    }
+
+    #[test]
+    fn facts_of_headers() {
+        let verdicts =
+            judge(&[" date 2021-09 Actualités", "Par Inès Le Goff", TEXT], Language::UND);
+        assert_eq!(verdicts[0].fact, Some(("date", "2021-09".to_owned())));
+        assert_eq!(verdicts[1].fact, Some(("author", "Inès Le Goff".to_owned())));
+    }
+
+    #[test]
+    fn kinds() {
+        let dateline = format!("OBAN (DM) – {TEXT}");
+        let lines =
+            ["Ferry late", &dateline, "“It is a shame.”", "• Bring a coat", "What next", TEXT];
+        let kinds: Vec<BlockKind> = judge(&lines, Language::EN).iter().map(|v| v.kind).collect();
+        use BlockKind::{Dateline, Headline, ListItem, Paragraph, Quote};
+        assert_eq!(kinds, [Headline, Dateline, Quote, ListItem, Headline, Paragraph]);
+    }
+}

@@ -1,0 +1,6 @@
+//! The steps that work on characters, each of them within a line.
+
+pub(crate) mod entities;
+pub(crate) mod punctuation;
+pub(crate) mod space;
+pub(crate) mod unicode;
