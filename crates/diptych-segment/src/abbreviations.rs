@@ -26,6 +26,7 @@ pub(crate) enum Kind {
 pub(crate) struct Abbreviations {
     table: Arc<FxHashMap<Box<str>, Kind>>,
     starters: Arc<FxHashSet<&'static str>>,
+    elisions: &'static [&'static str],
 }
 
 impl Abbreviations {
@@ -40,7 +41,7 @@ impl Abbreviations {
             table.insert(word.as_str().into(), Kind::Inner);
         }
         let starters = locale.starters.iter().copied().collect();
-        Self { table: Arc::new(table), starters: Arc::new(starters) }
+        Self { table: Arc::new(table), starters: Arc::new(starters), elisions: locale.elisions }
     }
 
     /// Whether `word`, which has a capital, is one that often opens a sentence and seldom stands
@@ -50,7 +51,9 @@ impl Abbreviations {
         let mut signs = stem.chars();
         let Some(first) = signs.next().filter(|_| stem.len() <= 24) else { return false };
         let lower: String = first.to_lowercase().chain(signs).collect();
-        self.starters.contains(lower.as_str())
+        // `J` opens a sentence as `J’ai`, not in `av. J.-C.`
+        let whole = stem.len() < word.len() || !self.elisions.contains(&lower.as_str());
+        whole && self.starters.contains(lower.as_str())
     }
 
     /// The kind of `token`, given without its last stop; its part after the last hyphen or

@@ -122,8 +122,11 @@ pub(crate) fn after(text: &str, at: usize) -> After<'_> {
         rest: "",
     };
     let mut opened = 0;
-    for (i, c) in piece.char_indices() {
-        opened = i;
+    // Low quotation marks typed as two commas: `,, Zo is het. ''`
+    let low = piece.len() - piece.strip_prefix(",,").unwrap_or(piece).len();
+    after.quote = low > 0;
+    for (i, c) in piece[low..].char_indices() {
+        opened = low + i;
         if chars::is_quote(c) {
             after.quote = true;
         } else if chars::is_bracket(c) {

@@ -40,6 +40,8 @@ pub enum Rule {
     /// An abbreviation, an initial or an acronym that does end its sentence, from what follows:
     /// a boundary.
     AbbreviationEnds,
+    /// A new start in lower case, in a text whose sentence before it also started so: a boundary.
+    LowerCase,
     /// A stop without a space after it, between two whole words: a boundary.
     RunOn,
     /// A further item of a numbered list in the same line: a boundary.
@@ -110,7 +112,7 @@ impl Rules<'_> {
             match mark {
                 Mark::Stop => self.stop(text, start, candidate, &after),
                 Mark::Ellipsis => self.ellipsis(text, start, candidate, &after),
-                Mark::Strong => self.strong(candidate, &after),
+                Mark::Strong => self.strong(text, start, candidate, &after),
                 Mark::Full => Self::full(candidate, &after),
                 Mark::Semicolon => self.semicolon(&after),
                 Mark::Colon => self.colon(text, candidate, &after),
@@ -169,7 +171,16 @@ impl Rules<'_> {
         }
         match after.class {
             Class::End | Class::Continuing => return keep(Rule::GoesOn),
-            Class::Lower if !after.bullet && !after.inverted => return keep(Rule::GoesOn),
+            Class::Lower if !after.bullet && !after.inverted => {
+                let known = self.abbreviations.get(token).is_some();
+                let whole = token.chars().filter(|c| c.is_lowercase()).count() >= 3;
+                let plain = !closed && !after.quote && !after.bracket && !after.dash;
+                return if plain && whole && !known && starts_lower(text, start) {
+                    split(Rule::LowerCase)
+                } else {
+                    keep(Rule::GoesOn)
+                };
+            }
             _ => {}
         }
         if closed || candidate.marks > 1 && candidate.marks_end - at < candidate.span.end - at {
@@ -191,7 +202,7 @@ impl Rules<'_> {
             return self.initial(text, start, at, token, after, opens);
         }
         if is_acronym(token) {
-            return if opens || self.opens_sentence(after) {
+            return if opens && !after.bracket || self.opens_sentence(after) {
                 split(Rule::AbbreviationEnds)
             } else {
                 keep(Rule::Abbreviation)
@@ -259,7 +270,11 @@ impl Rules<'_> {
                 keep(Rule::Abbreviation)
             };
         }
-        if after.class == Class::Digit || opens {
+        if after.class == Class::Digit && !opens {
+            // `L. 22.500`, `S. 14`
+            return keep(Rule::BeforeNumber);
+        }
+        if opens && !after.bracket {
             return split(Rule::AbbreviationEnds);
         }
         if self.opens_sentence(after) && after.word.chars().count() > 1 {
@@ -289,10 +304,23 @@ impl Rules<'_> {
     }
 
     /// `!` or `?` and white space.
-    fn strong(&self, candidate: &Candidate, after: &After<'_>) -> (bool, Rule) {
+    fn strong(
+        &self,
+        text: &str,
+        start: usize,
+        candidate: &Candidate,
+        after: &After<'_>,
+    ) -> (bool, Rule) {
         match after.class {
             Class::End | Class::Continuing => return keep(Rule::GoesOn),
-            Class::Lower if !after.bullet && !after.inverted => return keep(Rule::GoesOn),
+            Class::Lower if !after.bullet && !after.inverted => {
+                let closed = candidate.quote || candidate.bracket;
+                return if !closed && !after.quote && !after.bracket && starts_lower(text, start) {
+                    split(Rule::LowerCase)
+                } else {
+                    keep(Rule::GoesOn)
+                };
+            }
             _ => {}
         }
         if candidate.quote && !after.quote && self.is_attribution(after) {
@@ -398,6 +426,12 @@ fn item_number(text: &str, start: usize, candidate: &Candidate, token: &str) -> 
         c.is_whitespace() || chars::is_bullet(c) || chars::is_bracket(c) || chars::is_dash(c)
     };
     head.len() <= 16 && head.chars().all(sign)
+}
+
+/// Whether the sentence at `start` begins with a word in lower case, as in hasty messages.
+fn starts_lower(text: &str, start: usize) -> bool {
+    let head = context::ahead(text, start, 16);
+    head.chars().take(2).all(char::is_lowercase) || head.starts_with("i ")
 }
 
 /// Whether `past` ends with a single lower-case letter and its stop, as in `z.` before `B.`

@@ -3,6 +3,7 @@
 use diptych_text::Span;
 
 use crate::chars::{self, Mark};
+use crate::context;
 use crate::layout::{self, Break, Lines};
 use crate::locale::Locale;
 use crate::options::{Colons, Newlines, SegmentOptions, Semicolons};
@@ -105,7 +106,7 @@ impl Scan {
                 if let Some(item) = next_item(text, start, from) {
                     return Some(item);
                 }
-                return Some(self.marked(text, from, mark, start, lines));
+                return Some(self.marked(text, from, mark, lines));
             }
             if chars::is_line_break(c) {
                 let end = text[..from].trim_end_matches(chars::is_space).len().max(start);
@@ -126,14 +127,7 @@ impl Scan {
     }
 
     /// The candidate whose first mark stands at `at`.
-    fn marked(
-        &self,
-        text: &str,
-        at: usize,
-        first: Mark,
-        start: usize,
-        lines: &mut Lines,
-    ) -> Candidate {
+    fn marked(&self, text: &str, at: usize, first: Mark, lines: &mut Lines) -> Candidate {
         let mut candidate = Candidate::bare(Kind::Mark(first), Span::new(at, at));
         let (mut kind, mut strong) = (first, false);
         let mut end = at;
@@ -164,7 +158,7 @@ impl Scan {
                 end += footnote(rest).unwrap_or(1);
             } else if chars::is_space(c) {
                 let inner = rest.trim_start_matches(chars::is_space);
-                let Some(length) = self.detached(text, text.len() - inner.len(), start) else {
+                let Some(length) = self.detached(text, text.len() - inner.len()) else {
                     break;
                 };
                 let sign = inner.chars().next().unwrap_or(' ');
@@ -202,7 +196,7 @@ impl Scan {
 
     /// The length of a sign at `at`, after white space, that still belongs to the marks before:
     /// a lone stop or mark (`. .`, ` !`), a closing quote, a smiley.
-    fn detached(&self, text: &str, at: usize, start: usize) -> Option<usize> {
+    fn detached(&self, text: &str, at: usize) -> Option<usize> {
         let rest = &text[at..];
         let c = rest.chars().next()?;
         let tail = &rest[c.len_utf8()..];
@@ -210,10 +204,12 @@ impl Scan {
         match c {
             '.' | '!' | '?' if alone => Some(1),
             '…' if alone => Some(c.len_utf8()),
+            '\'' if tail.starts_with('\'') && stands_alone(&tail[1..]) => Some(2),
             '"' | '\'' | '“' if alone => {
-                let past = crate::context::behind(text, start, at, QUOTE_REACH);
+                let past = context::behind(text, 0, at, QUOTE_REACH);
+                let past = past.rsplit('\n').next().unwrap_or(past);
                 let open = match c {
-                    '"' => past.bytes().filter(|&b| b == b'"').count() % 2 == 1,
+                    '"' => is_open(past),
                     '“' => past.contains('„'),
                     _ => past.contains(" '") && past.matches('\'').count() % 2 == 1,
                 };
@@ -286,6 +282,19 @@ fn stands_alone(tail: &str) -> bool {
     tail.chars()
         .next()
         .is_none_or(|c| c.is_whitespace() || matches!(c, ')' | ']' | '”' | '»' | '"' | '’' | ','))
+}
+
+/// Whether a `"` stands open at the end of `past`: the last one opened, from the space around it;
+/// with space on both sides of it, from their number.
+fn is_open(past: &str) -> bool {
+    let Some(last) = past.rfind('"') else { return false };
+    let spaced = past[..last].chars().next_back().is_none_or(char::is_whitespace);
+    let tail_spaced = past[last + 1..].starts_with(char::is_whitespace);
+    match (spaced, tail_spaced) {
+        (true, false) => true,
+        (false, true) => false,
+        _ => past.bytes().filter(|&b| b == b'"').count() % 2 == 1,
+    }
 }
 
 /// Whether a quotation mark that can open or close opens here, at once before a word.

@@ -78,6 +78,18 @@ fn quotes_stay_with_their_sentence() {
 }
 
 #[test]
+fn typed_quotes() {
+    check(language("nl"), "Hij was blij. |,, Mooi is het. '' |De rest keek toe.");
+    check(Language::FR, "Elle a dit : \" Venez vite ! \" |Les autres ont couru. |\" Non. \" |Fin.");
+}
+
+#[test]
+fn hasty_messages() {
+    check(Language::EN, "call me later. |i may be out. |what now? |no idea");
+    check(Language::EN, "The site of yahoo! is slow. |Why? because of us.");
+}
+
+#[test]
 fn ellipses_and_residue() {
     check(Language::EN, "I was... well, late… and tired. |And then... |Nothing.");
     check(Language::EN, "Think . . . it over. |It ended . . . . |Next came rain.");
