@@ -17,6 +17,8 @@ pub(crate) enum Kind {
     Any,
     /// Ends its sentence when a capital follows.
     Final,
+    /// An abbreviation before a digit; before anything else a word like others (`No.`, `Jan.`).
+    Digit,
     /// Never ends a sentence.
     Inner,
 }
@@ -104,6 +106,7 @@ fn row(line: &str) -> Option<(&str, Kind)> {
         "number" => Kind::Number,
         "any" => Kind::Any,
         "final" => Kind::Final,
+        "digit" => Kind::Digit,
         "inner" => Kind::Inner,
         _ => return None,
     };

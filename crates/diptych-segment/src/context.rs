@@ -125,6 +125,9 @@ pub(crate) fn after(text: &str, at: usize) -> After<'_> {
     // Low quotation marks typed as two commas: `,, Zo is het. ''`
     let low = piece.len() - piece.strip_prefix(",,").unwrap_or(piece).len();
     after.quote = low > 0;
+    // Something left out opens the next sentence: `[…] The rest`.
+    let gone = ["[...]", "(...)", "[…]", "(…)"].iter().find_map(|sign| piece.strip_prefix(sign));
+    let low = gone.map_or(low, |rest| piece.len() - rest.trim_start_matches(chars::is_space).len());
     for (i, c) in piece[low..].char_indices() {
         opened = low + i;
         if chars::is_quote(c) {
@@ -166,5 +169,7 @@ pub(crate) fn before(text: &str, floor: usize, at: usize) -> &str {
         None if piece.len() + 4 > REACH => "",
         None => piece,
     };
-    token.trim_start_matches(|c| chars::is_opener(c) || chars::is_dash(c) || chars::is_bullet(c))
+    token.trim_start_matches(|c| {
+        chars::is_opener(c) || chars::is_dash(c) || chars::is_bullet(c) || c == '*'
+    })
 }

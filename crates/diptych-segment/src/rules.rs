@@ -188,8 +188,13 @@ impl Rules<'_> {
         }
         let opens = after.quote || after.bracket || after.dash || after.inverted || after.bullet;
         let letters = token.chars().filter(|c| c.is_alphabetic()).count();
+        if after.dash && (1..=3).contains(&letters) && at - token.len() == start {
+            // `P. – Was it late?` names the speaker.
+            return keep(Rule::Initial);
+        }
         if let Some(kind) = self.abbreviations.get(token) {
-            return self.abbreviated(kind, after, opens);
+            let past = context::behind(text, start, at - token.len(), 24).trim_end();
+            return self.abbreviated(kind, token, past, after, opens);
         }
         if number {
             return self.after_number(token, after, opens);
@@ -212,7 +217,16 @@ impl Rules<'_> {
     }
 
     /// After a known abbreviation.
-    fn abbreviated(&self, kind: Abbreviation, after: &After<'_>, opens: bool) -> (bool, Rule) {
+    fn abbreviated(
+        &self,
+        kind: Abbreviation,
+        token: &str,
+        past: &str,
+        after: &After<'_>,
+        opens: bool,
+    ) -> (bool, Rule) {
+        // A unit after its number ends the sentence as a word would: `10 min. Potem`.
+        let unit = token.starts_with(char::is_lowercase) && past.ends_with(char::is_numeric);
         let starts = self.opens_sentence(after);
         match kind {
             Abbreviation::Inner => keep(Rule::Abbreviation),
@@ -221,6 +235,7 @@ impl Rules<'_> {
             Abbreviation::Number if after.class == Class::Digit || is_roman(after.word) => {
                 keep(Rule::BeforeNumber)
             }
+            Abbreviation::Any if unit => split(Rule::AbbreviationEnds),
             Abbreviation::Number | Abbreviation::Any => {
                 if starts || opens && (after.quote || after.inverted || after.bullet) {
                     split(Rule::AbbreviationEnds)
@@ -228,6 +243,8 @@ impl Rules<'_> {
                     keep(Rule::Abbreviation)
                 }
             }
+            Abbreviation::Digit if after.class == Class::Digit => keep(Rule::BeforeNumber),
+            Abbreviation::Digit => split(Rule::Stop),
             Abbreviation::Final => split(Rule::AbbreviationEnds),
         }
     }
@@ -258,10 +275,14 @@ impl Rules<'_> {
     ) -> (bool, Rule) {
         let upper = token.chars().all(char::is_uppercase);
         let past = context::behind(text, start, at - token.len(), 64).trim_end();
-        if spaced_letter(past) {
-            // `z. B.`, `s. r. o.`
-            return keep(Rule::Abbreviation);
+        if let Some(letter) = spaced_letter(past) {
+            // `z. B.`, `s. r. o.`; `и т. п.` is known as `т.п`.
+            return match self.abbreviations.get(&format!("{letter}.{token}")) {
+                Some(Abbreviation::Final) => split(Rule::AbbreviationEnds),
+                _ => keep(Rule::Abbreviation),
+            };
         }
+
         if !upper {
             let caseless = token.chars().all(|c| context::class(c) == Class::Letter);
             return if opens || self.opens_sentence(after) && !caseless {
@@ -294,7 +315,10 @@ impl Rules<'_> {
         candidate: &Candidate,
         after: &After<'_>,
     ) -> (bool, Rule) {
-        let opening = text[start..candidate.span.start].trim().is_empty();
+        // `[…] The rest` and `... and so on` open sentences.
+        let head = context::behind(text, start, candidate.span.start, 16);
+        let opening = head.chars().all(|c| c.is_whitespace() || chars::is_opener(c))
+            && candidate.span.start - start <= head.len();
         match after.class {
             _ if opening => keep(Rule::GoesOn),
             Class::End | Class::Continuing | Class::Lower => keep(Rule::GoesOn),
@@ -423,8 +447,15 @@ fn item_number(text: &str, start: usize, candidate: &Candidate, token: &str) -> 
     }
     let head = &text[start..candidate.span.start - token.len()];
     let sign = |c: char| {
-        c.is_whitespace() || chars::is_bullet(c) || chars::is_bracket(c) || chars::is_dash(c)
+        c.is_whitespace()
+            || chars::is_bullet(c)
+            || chars::is_bracket(c)
+            || chars::is_dash(c)
+            || c == '*'
     };
+    if token.len() <= 2 && head.trim_end().ends_with(':') {
+        return true;
+    }
     head.len() <= 16 && head.chars().all(sign)
 }
 
@@ -434,12 +465,12 @@ fn starts_lower(text: &str, start: usize) -> bool {
     head.chars().take(2).all(char::is_lowercase) || head.starts_with("i ")
 }
 
-/// Whether `past` ends with a single lower-case letter and its stop, as in `z.` before `B.`
-fn spaced_letter(past: &str) -> bool {
+/// The single lower-case letter before the stop at the end of `past`, as in `z.` before `B.`
+fn spaced_letter(past: &str) -> Option<char> {
     let mut signs = past.chars().rev();
-    signs.next() == Some('.')
-        && signs.next().is_some_and(char::is_lowercase)
-        && signs.next().is_none_or(char::is_whitespace)
+    let stop = signs.next() == Some('.');
+    let letter = signs.next().filter(|c| stop && c.is_lowercase())?;
+    signs.next().is_none_or(char::is_whitespace).then_some(letter)
 }
 
 /// Whether `text` starts with a short remark in parentheses that a mark follows, as the source of a

@@ -195,7 +195,7 @@ impl Scan {
     }
 
     /// The length of a sign at `at`, after white space, that still belongs to the marks before:
-    /// a lone stop or mark (`. .`, ` !`), a closing quote, a smiley.
+    /// a lone stop or mark (`. .`, ` !`), a closing quote, a footnote mark, a smiley.
     fn detached(&self, text: &str, at: usize) -> Option<usize> {
         let rest = &text[at..];
         let c = rest.chars().next()?;
@@ -215,6 +215,7 @@ impl Scan {
                 };
                 open.then_some(c.len_utf8())
             }
+            '[' => footnote(rest).filter(|&length| stands_alone(&rest[length..])),
             _ if chars::is_closing_quote(c) => {
                 let continues = tail.chars().next().is_some_and(char::is_alphanumeric);
                 (!continues).then_some(c.len_utf8())

@@ -90,6 +90,17 @@ fn hasty_messages() {
 }
 
 #[test]
+fn speakers_notes_and_units() {
+    check(Language::EN, "It was sold in 1912. [14] |Nobody noticed.[15] |Later it burned.");
+    check(Language::PT, "P. – Foi tarde? |R. – Foi, sim.");
+    check(language("pl"), "Trwało to 10 min. |Potem zapłacił 30 tys. zł. |Wyszedł.");
+    check(language("ru"), "Купили яблоки, груши и т. п. |Потом ушли.");
+    check(Language::EN, "“No. |Not now,” he said on Jan. 3.");
+    check(Language::FR, "Il a plu. |[…] On est rentrés. |(...) Puis rien.");
+    check(language("pl"), "Należy: 1. Otworzyć okno.");
+}
+
+#[test]
 fn ellipses_and_residue() {
     check(Language::EN, "I was... well, late… and tired. |And then... |Nothing.");
     check(Language::EN, "Think . . . it over. |It ended . . . . |Next came rain.");
