@@ -165,6 +165,8 @@ impl Lexer<'_> {
             // the common case: letters alone
         } else if glued && !matches!(&self.text[start..letters], "m" | "km" | "cm") {
             // `9h30`: a unit between digits
+        } else if letters - start == 3 && self.is_currency(start, letters) {
+            // `USD50`
         } else {
             while self.byte(end).is_ascii_alphanumeric() || self.byte(end) == b'_' {
                 end += 1;
@@ -174,7 +176,7 @@ impl Lexer<'_> {
             return self.skip(end);
         }
         self.fold(start, end, ascii);
-        if let Some(end) = self.half_day(start, end) {
+        if let Some(end) = self.dotted(start, end) {
             return end;
         }
         if let Some(word) = self.lexicon.word(&self.folded) {
@@ -198,6 +200,17 @@ impl Lexer<'_> {
         self.skip(end)
     }
 
+    fn is_currency(&mut self, start: usize, end: usize) -> bool {
+        self.fold(start, end, true);
+        let word = self.lexicon.word(&self.folded).filter(|_| self.text[start..end].is_ascii());
+        word.is_some_and(|word| {
+            self.lexicon
+                .senses(word)
+                .iter()
+                .any(|s| matches!(s, Sense::Currency(code) if code.len() == 3))
+        })
+    }
+
     fn fold(&mut self, start: usize, end: usize, ascii: bool) {
         self.folded.clear();
         self.folded.push_str(&self.text[start..end]);
@@ -208,40 +221,52 @@ impl Lexer<'_> {
         }
     }
 
-    /// `a.m.`, `p. m.` after a number; the bare `am` is a word.
-    fn half_day(&mut self, start: usize, end: usize) -> Option<usize> {
-        if !matches!(self.folded.as_str(), "a" | "p") || self.gap {
+    /// `a.m.`, `p. m.` after a number, `U.S.`: a word of two dotted letters.
+    fn dotted(&mut self, start: usize, end: usize) -> Option<usize> {
+        let (second, word) = match self.folded.as_str() {
+            "a" => (b'm', "am"),
+            "p" => (b'm', "pm"),
+            "u" => (b's', "us"),
+            _ => return None,
+        };
+        let led = self.tokens.last().is_some_and(|last| {
+            matches!(last.tok, Tok::Literal { .. } | Tok::Clock { .. } | Tok::Word(_))
+        });
+        if second == b'm' && (self.gap || !led) {
             return None;
         }
-        let last = self.tokens.last()?;
-        if !matches!(last.tok, Tok::Literal { .. } | Tok::Clock { .. } | Tok::Word(_)) {
+        let spaces = |mut at: usize| {
+            let from = at;
+            while self.byte(at) == b' ' && at < from + 2 {
+                at += 1;
+            }
+            at
+        };
+        let period = spaces(end);
+        if self.byte(period) != b'.' {
             return None;
         }
-        let mut i = end;
-        while self.byte(i) == b' ' && i < end + 1 {
-            i += 1;
-        }
-        if self.byte(i) != b'.' {
+        let at = spaces(period + 1);
+        if self.byte(at).to_ascii_lowercase() != second || self.byte(at + 1).is_ascii_alphanumeric()
+        {
             return None;
         }
-        i += 1;
-        while self.byte(i) == b' ' && i < end + 3 {
-            i += 1;
-        }
-        if !matches!(self.byte(i), b'm' | b'M') || self.byte(i + 1).is_ascii_alphanumeric() {
-            return None;
-        }
-        i += 1;
-        if self.byte(i) == b'.' {
-            i += 1;
-        }
-        let word = self.lexicon.word(if self.folded == "a" { "am" } else { "pm" })?;
-        Some(self.push(start, i, Tok::Word(word)))
+        let end = at + 1 + usize::from(self.byte(at + 1) == b'.');
+        let end = if self.byte(spaces(at + 1)) == b'.' && second == b'm' {
+            spaces(at + 1) + 1
+        } else {
+            end
+        };
+        let word = self.lexicon.word(word)?;
+        Some(self.push(start, end, Tok::Word(word)))
     }
 
     fn digits(&mut self, start: usize) -> usize {
         let before = self.char_before(start);
-        let glued = before == Some('-') && self.gap && !self.space;
+        // « Covid-19 »: the number of a name
+        let glued = before == Some('-')
+            && self.char_before(start - 1).is_some_and(char::is_alphanumeric)
+            && self.gap;
         if let Some(end) = self.numeric_date(start).or_else(|| self.clock(start)) {
             return end;
         }
@@ -305,7 +330,10 @@ impl Lexer<'_> {
         }
         let (third_end, third_len, third) =
             if self.byte(second_end) == sep { number(second_end + 1)? } else { (second_end, 0, 0) };
-        let chained = matches!(self.byte(third_end), b'-' | b'/' | b'.')
+        // a range of dates may follow with another sign: 5/1/2019-5/7/2019
+        let next = self.byte(third_end);
+        let chained = matches!(next, b'-' | b'/' | b'.')
+            && (next == sep || next != b'-')
             && self.byte(third_end + 1).is_ascii_digit();
         let ends = !self.byte(third_end).is_ascii_digit() && !chained;
         let day = |n: u32| u8::try_from(n).ok().filter(|n| (1..=31).contains(n));
@@ -395,7 +423,12 @@ impl Lexer<'_> {
                 self.joint = Some(Sep::Hyphen);
                 end
             }
-            '-' if self.gap && !self.space && next.is_some_and(|c| c.is_ascii_digit()) => end,
+            '-' if self.gap
+                && next.is_some_and(|c| c.is_ascii_digit())
+                && self.char_before(i).is_some_and(char::is_alphanumeric) =>
+            {
+                end
+            }
             '\'' | '’' if adjacent && next.is_some_and(char::is_alphanumeric) => {
                 self.joint = Some(Sep::Apostrophe);
                 end
@@ -572,12 +605,13 @@ fn literal(
     };
     add(start, first);
     let mut end = first;
-    let mut groups = 0;
+    let mut groups: u32 = 0;
     if (1..=3).contains(&(first - start)) && !(bytes[start] == b'0' && first - start > 1) {
         let mut sign = None;
         while let Some(c) = text[end..].chars().next() {
-            let groups_by =
-                locale.groups.contains(&c) || matches!(c, '\u{a0}' | '\u{202f}' | '\u{2009}');
+            let groups_by = locale.groups.contains(&c)
+                || matches!(c, '\u{a0}' | '\u{202f}' | '\u{2009}')
+                || (c == ' ' && loose_group(bytes, end, groups));
             let after = end + c.len_utf8();
             let stop = run(after);
             if !groups_by || sign.is_some_and(|s| s != c) || stop - after != 3 || groups > 12 {
@@ -628,6 +662,19 @@ fn literal(
     let plain = if end == first { u8::try_from(first - start).unwrap_or(0) } else { 0 };
     let value = if fits { Rational::decimal(digits, exponent - places) } else { None };
     (end, value, plain)
+}
+
+/// Whether a plain space groups thousands where it does not do so as a rule: before three zeros, or
+/// in a row of groups (`1 234 567`).
+fn loose_group(bytes: &[u8], space: usize, groups: u32) -> bool {
+    let digits = |from: usize| {
+        (from..from + 3).all(|i| bytes.get(i).is_some_and(u8::is_ascii_digit))
+            && !bytes.get(from + 3).is_some_and(u8::is_ascii_digit)
+    };
+    digits(space + 1)
+        && (groups > 0
+            || &bytes[space + 1..space + 4] == b"000"
+            || (bytes.get(space + 4) == Some(&b' ') && digits(space + 5)))
 }
 
 /// The value of « XXIe »: a Roman numeral in capitals with an ordinal ending.

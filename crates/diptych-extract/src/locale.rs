@@ -73,7 +73,7 @@ pub(crate) enum Sense {
     /// The ordinal of a power of ten: `hundredth`.
     OrdMult(u32),
     /// The lower part of a fraction, where it is not just an ordinal: `thirds`, « tiers ».
-    Denominator(u32),
+    Denominator(u64),
     /// `half`, alone or after a number.
     Half,
     /// An ordinal with a place relative to something: `last`, `next`.
@@ -81,6 +81,12 @@ pub(crate) enum Sense {
     And,
     Of,
     The,
+    /// `out of`, « sur », between the parts of a ratio.
+    OutOf,
+    /// `q1`: a quarter of a year.
+    QuarterName(u8),
+    /// `past` after the minutes of a clock time.
+    Past,
     /// `point`, « virgule ».
     Point,
     Minus,

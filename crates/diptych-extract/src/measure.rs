@@ -10,6 +10,7 @@ impl Scan<'_> {
     /// A number that begins at `i`, with its sign.
     fn measured(&self, i: usize) -> Option<Number> {
         match self.token(i)?.tok {
+            Tok::Literal { glued: true, .. } => None,
             Tok::Literal { .. } | Tok::Fraction { .. } | Tok::Word(_) => self.number(i),
             Tok::Sign('-' | '−') => self.signed(i),
             _ => None,
@@ -97,6 +98,16 @@ impl Scan<'_> {
             return None;
         }
         at += 1;
+        let mut family = family;
+        // `10 $ usd` says which dollar; `75 USD million` has its scale behind
+        let named = self.next_sense(at, |sense| match sense {
+            Sense::Currency(code) if code.len() == 3 => Some(code),
+            _ => None,
+        });
+        if let Some(code) = named.filter(|_| self.sign(at - 1).is_some()) {
+            family = code;
+            at += 1;
+        }
         if country.is_none() {
             // « dollars de Hong Kong », « dollars canadiens », `$ hk`
             if let Some(after) = self.next_sense(at, country_of) {
@@ -113,18 +124,47 @@ impl Scan<'_> {
         }
         if self.next(cents).is_some()
             && let Some(below) = self.literal_or_number(cents)
-            && self.next_sense(below.end, subunit).is_some()
+            && let Some(after) = self.after_cents(&below)
             && let (Amount::Exact(whole), Some(part)) = (&amount, below.exact())
             && let Some(sum) =
                 part.checked_div(Rational::integer(100)).and_then(|part| whole.checked_add(part))
         {
             amount = Amount::Exact(sum);
-            at = below.end + 1;
+            at = after;
+        }
+        if at == end + 1
+            && let Amount::Exact(value) = amount
+            && value < Rational::integer(1000)
+            && let Some(power) = self.next_sense(at, |sense| match sense {
+                Sense::Mult(power @ 6..) => i32::try_from(power).ok(),
+                _ => None,
+            })
+            && let Some(product) =
+                Rational::decimal(1, power).and_then(|scale| value.checked_mul(scale))
+        {
+            amount = Amount::Exact(product);
+            at += 1;
         }
         if self.glued_after(at) {
             return None;
         }
         Some(self.amount(i, at, money(amount, currency)))
+    }
+
+    /// The token after the cents of `3 dollars 50 cents` or of `15 dollars 50.`, where the word is
+    /// left out and nothing may follow.
+    fn after_cents(&self, below: &Number) -> Option<usize> {
+        if self.next_sense(below.end, subunit).is_some() {
+            return Some(below.end + 1);
+        }
+        let two = below.plain == 2 || below.spelled && !below.article;
+        let cents = below.exact().is_some_and(|n| {
+            n >= Rational::ONE && n < Rational::integer(100) && n.denominator() == 1
+        });
+        let rest = self.text[self.tokens[below.end - 1].end..].trim_start();
+        let ends =
+            !rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '$' | '%' | '€' | '-'));
+        (two && cents && ends).then_some(below.end)
     }
 
     /// A number in which a literal does not take « cents » for hundreds: 50 cents.
@@ -287,7 +327,8 @@ impl Scan<'_> {
                 let unit = scale(end)?;
                 let text = &self.text[token.start..token.end];
                 let letter = text.len() == 1;
-                if letter && !matches!(text, "C" | "F") {
+                let follows = self.text[token.end..].starts_with('-');
+                if letter && (!matches!(text, "C" | "F") || follows) {
                     return None;
                 }
                 unit

@@ -1,9 +1,11 @@
 //! Numbers in digits and words: a left-to-right automaton over the tokens.
 
+use diptych_text::Span;
+
 use crate::lexer::{Sep, Tok};
 use crate::locale::Sense;
 use crate::scan::{Candidate, Scan};
-use crate::{Amount, Ordinal, Rational, Value};
+use crate::{Amount, Modifier, Ordinal, Rational, Value};
 
 /// A number at some tokens.
 #[derive(Clone, Debug)]
@@ -46,8 +48,10 @@ pub(crate) struct Place {
 impl Scan<'_> {
     /// The longest number from token `i` on.
     pub(crate) fn number(&self, i: usize) -> Option<Number> {
-        let number = self.signless(i)?;
-        Some(self.ranged(i, number))
+        self.cached(i, || {
+            let number = self.signless(i)?;
+            Some(self.ranged(i, number))
+        })
     }
 
     /// A number with its sign, without ranges.
@@ -111,6 +115,9 @@ impl Scan<'_> {
                     end += 1;
                     scaled = true;
                 }
+                if scaled && let Some((after, more)) = self.continued(i, end, value) {
+                    (end, value) = (after, more);
+                }
                 Some(plain_number(end, value, if scaled { 0 } else { plain }, false))
             }
             Tok::Fraction { above, below, sign } => {
@@ -128,12 +135,47 @@ impl Scan<'_> {
         }
     }
 
+    /// What goes on after a scale word: `4 thousand 3 hundred`, `3 hundred and 21`.
+    fn continued(&self, i: usize, end: usize, value: Rational) -> Option<(usize, Rational)> {
+        let scale = self.sense(end - 1, mult)?;
+        if i > 0 && self.next(i).is_some() && self.is(i - 1, Sense::Between) {
+            return None;
+        }
+        let and = self.next_is(end, Sense::And);
+        let at = if and { end + 1 } else { end };
+        let more = match self.next(at)?.tok {
+            Tok::Literal { value, plain: 1..=3, .. } => {
+                let mut after = at + 1;
+                let mut part = value;
+                if let Some(power) = self.scale(after, false) {
+                    part = part.checked_mul(Rational::decimal(1, power)?)?;
+                    after += 1;
+                } else if !and {
+                    return None;
+                }
+                (after, part)
+            }
+            Tok::Word(_) if and => self.cardinal(at)?,
+            _ => return None,
+        };
+        let below = Rational::decimal(1, i32::try_from(scale).ok()?)?;
+        // `5 million and 3 people` counts two things: only hundreds and thousands go on so
+        (more.1 < below && scale < 6
+            || more.1.to_integer().is_some_and(|n| n >= 100 && scale > 3 && and))
+        .then(|| Some((more.0, value.checked_add(more.1)?)))
+        .flatten()
+    }
+
     /// The power of ten of a scale word at `i`; a letter such as `k` only right after digits.
     fn scale(&self, i: usize, after_digits: bool) -> Option<i32> {
         let token = self.next(i)?;
+        let text = &self.text[token.start..token.end];
+        if after_digits && token.sep == Sep::Space && text == "k" {
+            return Some(3);
+        }
         if after_digits
             && token.sep == Sep::None
-            && let Some(power) = match &self.text[token.start..token.end] {
+            && let Some(power) = match text {
                 "k" | "K" => Some(3),
                 "M" => Some(6),
                 "B" | "bn" => Some(9),
@@ -165,6 +207,9 @@ impl Scan<'_> {
             fraction: false,
         };
         let article = self.is(i, Sense::Article);
+        if let Some((end, value)) = self.parts_of_scale(i) {
+            return Some(number(end, value, false));
+        }
         if self.is(i, Sense::Half) {
             return Some(number(i + 1, Rational::new(1, 2)?, false));
         }
@@ -179,8 +224,14 @@ impl Scan<'_> {
             if self.next_is(i + 1, Sense::Half) {
                 return Some(number(i + 2, Rational::new(1, 2)?, false));
             }
-            if article && self.next_sense(i + 1, mult).is_some() {
-                let (end, value) = self.cardinal(i + 1)?;
+            if let Some(parts) = self.parts_of_scale(i + 1) {
+                return Some(number(parts.0, parts.1, false));
+            }
+            if article && let Some(power) = self.next_sense(i + 1, mult) {
+                let (end, value) = match self.cardinal(i + 1) {
+                    Some(found) => found,
+                    None => (i + 2, Rational::decimal(1, i32::try_from(power).ok()?)?),
+                };
                 return Some(number(end, value, false));
             }
             if article {
@@ -222,6 +273,25 @@ impl Scan<'_> {
             }
         }
         Some(number(end, value, article))
+    }
+
+    /// `half a million`, `quarter million`, `half a dozen`, « un demi-million ».
+    fn parts_of_scale(&self, i: usize) -> Option<(usize, Rational)> {
+        let part = self.senses(i).iter().find_map(|sense| match sense {
+            Sense::Half => Some(2),
+            Sense::Denominator(4) => Some(4),
+            _ => None,
+        })?;
+        let mut at = i + 1;
+        if self.next_is(at, Sense::Article) {
+            at += 1;
+        }
+        let whole = self.next_sense(at, |sense| match sense {
+            Sense::Mult(power) => Rational::decimal(1, i32::try_from(power).ok()?),
+            Sense::Collective(count) => Some(Rational::integer(i128::from(count))),
+            _ => None,
+        })?;
+        Some((at + 1, whole.checked_mul(Rational::new(1, part)?)?))
     }
 
     fn collective(&self, i: usize) -> Option<u32> {
@@ -277,7 +347,7 @@ impl Scan<'_> {
                 // a comma parts words of one number only between scales; English alone does so
                 if self.is(at, Sense::And) {
                     let before = group.unwrap_or(0);
-                    let below = self.locale.compounds && (1..10).contains(&before);
+                    let below = self.locale.compounds && (1..10).contains(&(before % 100));
                     let tens = before % 100 >= 20 && before % 10 == 0;
                     let hundreds = before % 100 == 0 && before > 0;
                     let scale = group.is_none() && total > 0;
@@ -337,21 +407,21 @@ impl Scan<'_> {
             } else {
                 let n = match group {
                     Some(n) if n > 0 => n,
+                    // three thousand millions, three lakh crore
+                    None if total > 0 && power > last_scale => 0,
                     None if total == 0 || power == 3 => 1,
                     _ => break,
                 };
-                if power < last_scale {
-                    total = total.checked_add(n.checked_mul(10_i128.checked_pow(power)?)?)?;
-                    last_scale = power;
-                } else if group.is_none() || total > 0 {
-                    // two hundred thousand million
-                    let all = if group.is_none() { total } else { total.checked_add(n)? };
-                    if last_scale > 3 || power < 6 {
-                        break;
-                    }
-                    total = all.checked_mul(10_i128.checked_pow(power)?)?;
-                    last_scale = power;
+                let size = 10_i128.checked_pow(power)?;
+                if n > 0 && power < last_scale {
+                    total = total.checked_add(n.checked_mul(size)?)?;
+                } else if power >= 6 && last_scale <= 5 {
+                    // two hundred thousand million; « deux mille milliards »
+                    total = total.checked_add(n)?.checked_mul(size)?;
+                } else {
+                    break;
                 }
+                last_scale = power;
                 group = None;
             }
             end = at + 1;
@@ -394,38 +464,124 @@ impl Scan<'_> {
         {
             return exact(end + 1, sum);
         }
+        if let Some(below) = self.ratio(end, value)
+            && let Some(ratio) = below.exact().and_then(|below| value.checked_div(below))
+        {
+            return exact(below.end, ratio);
+        }
         if number.spelled || number.plain > 0 {
             if let Some(below) = self.denominator(end, &number)
-                && let Some(part) = Rational::new(1, below).and_then(|part| part.checked_mul(value))
+                && let Some(part) = self.over(i, end, value, below)
             {
                 return exact(end + 1, part);
             }
+            // trois millions et demi: half of a million
+            let unit = match self.trailing_scale(i, end) {
+                Some(scale) if scale >= Rational::integer(1_000_000) => scale,
+                _ => Rational::ONE,
+            };
             // one and a half, three and a fifth, deux et demie
             if self.next_is(end, Sense::And) && (!number.article || self.is(i, Sense::One)) {
                 if self.next_is(end + 1, Sense::Half)
-                    && let Some(sum) = Rational::new(1, 2).and_then(|part| value.checked_add(part))
+                    && let Some(sum) = Rational::new(1, 2)
+                        .and_then(|part| part.checked_mul(unit))
+                        .and_then(|part| value.checked_add(part))
                 {
-                    return exact(end + 2, sum);
+                    return self.scaled(exact(end + 2, sum));
                 }
                 if self.next(end + 1).is_some()
                     && let Some(part) = self.words(end + 1).filter(|part| part.end <= end + 4)
                 {
                     if part.exact() == Rational::new(1, 2)
-                        && let Some(sum) = part.exact().and_then(|part| value.checked_add(part))
+                        && let Some(sum) = part
+                            .exact()
+                            .and_then(|part| part.checked_mul(unit))
+                            .and_then(|part| value.checked_add(part))
                     {
-                        return exact(part.end, sum);
+                        return self.scaled(exact(part.end, sum));
                     }
                     if let Some(below) = self.denominator(part.end, &part)
                         && let Some(sum) = Rational::new(1, below)
                             .and_then(|one| one.checked_mul(part.exact()?))
+                            .and_then(|part| part.checked_mul(unit))
                             .and_then(|part| value.checked_add(part))
                     {
-                        return exact(part.end + 1, sum);
+                        return self.scaled(exact(part.end + 1, sum));
                     }
                 }
             }
         }
         number
+    }
+
+    /// The value of tokens `i..end` over `below`. Where the word for and joins tens to units, it
+    /// parts the whole from the fraction: « cent et trois quarts » is 100.75.
+    fn over(&self, i: usize, end: usize, value: Rational, below: i128) -> Option<Rational> {
+        let part = Rational::new(1, below)?;
+        let and = (i + 1..end).rev().find(|at| self.is(*at, Sense::And));
+        if let Some(and) = and.filter(|_| self.locale.and_after_tens)
+            && let Some((_, above)) = self.cardinal(and + 1)
+        {
+            let whole = value.checked_add(above.checked_neg()?)?;
+            return whole.checked_add(above.checked_mul(part)?);
+        }
+        part.checked_mul(value)
+    }
+
+    /// The number times the scale word that follows: `one and a half million`.
+    fn scaled(&self, number: Number) -> Number {
+        let product = self.scale(number.end, false).and_then(|power| {
+            let value = number.exact().filter(|value| *value < Rational::integer(1000))?;
+            value.checked_mul(Rational::decimal(1, power)?)
+        });
+        match product {
+            Some(value) => Number { end: number.end + 1, amount: Amount::Exact(value), ..number },
+            None => number,
+        }
+    }
+
+    /// What `above` is a part of: `one in five`, « deux sur trois ».
+    fn ratio(&self, i: usize, above: Rational) -> Option<Number> {
+        if !self.next_is(i, Sense::OutOf) || above <= Rational::ZERO {
+            return None;
+        }
+        self.next(i + 1)?;
+        let below = match self.token(i + 1)?.tok {
+            Tok::Literal { value, plain: 1..=3, .. } => Number {
+                end: i + 2,
+                amount: Amount::Exact(value),
+                article: false,
+                plain: 1,
+                spelled: false,
+                fraction: false,
+            },
+            Tok::Word(_) => {
+                let (end, value) = self.cardinal(i + 1)?;
+                Number {
+                    end,
+                    amount: Amount::Exact(value),
+                    article: false,
+                    plain: 0,
+                    spelled: true,
+                    fraction: false,
+                }
+            }
+            _ => return None,
+        };
+        // « 1000 sur 3 ans » and `two in ten days` measure something else
+        let measured = self.next_senses(below.end).iter().any(|s| {
+            matches!(
+                s,
+                Sense::TimeUnit(_)
+                    | Sense::Unit(..)
+                    | Sense::Currency(_)
+                    | Sense::Month(_)
+                    | Sense::Mult(_)
+            )
+        });
+        let preposition = self.is(i, Sense::InPeriod) && above != Rational::ONE;
+        (below.exact()? > above && !measured && !preposition && !self.glued_after(below.end))
+            .then_some(below)
     }
 
     /// The lower part of a fraction at `i`, after `above`.
@@ -576,7 +732,10 @@ impl Scan<'_> {
         let mut start = i;
         let number = match self.token(i)?.tok {
             Tok::Sign(_) => self.signed(i)?,
-            Tok::Word(_) if self.is(i, Sense::Minus) => self.signed(i)?,
+            Tok::Word(_) if self.is(i, Sense::Minus) => {
+                let number = self.signed(i)?;
+                self.ranged(i, number)
+            }
             Tok::Literal { glued: true, .. } => return None,
             _ => self.number(i)?,
         };
@@ -596,11 +755,47 @@ impl Scan<'_> {
                 start -= 1;
             }
         }
-        let mut found = self.amount(start, number.end, Value::Number(number.amount));
+        let mut found = self.amount(start, number.end, Value::Number(number.amount.clone()));
+        if let Some(range) = self.bounded(&found, &number) {
+            return Some(range);
+        }
         if start > 0 && self.tokens[start].sep != Sep::Gap && self.is(start - 1, Sense::Between) {
             found.extended.start = self.tokens[start - 1].start;
         }
         Some(found)
+    }
+
+    /// Two bounds on one amount: `more than 20 and less than 35`.
+    fn bounded(&self, first: &Candidate, number: &Number) -> Option<Candidate> {
+        use Modifier::{AtLeast, AtMost, LessThan, MoreThan, UpTo};
+        let upward = match first.modifier? {
+            MoreThan | AtLeast => true,
+            LessThan | AtMost => false,
+            _ => return None,
+        };
+        if !self.next_is(number.end, Sense::And) {
+            return None;
+        }
+        let other = self.next_sense(number.end + 1, |sense| match sense {
+            Sense::Mod(MoreThan | AtLeast) => Some(true),
+            Sense::Mod(LessThan | AtMost | UpTo) => Some(false),
+            _ => None,
+        })?;
+        self.next(number.end + 2)?;
+        let second = self.signed(number.end + 2).filter(|n| !n.article)?;
+        let (a, b) = (number.exact()?, second.exact()?);
+        let (low, high) = if upward { (a, b) } else { (b, a) };
+        if other == upward || low >= high {
+            return None;
+        }
+        let end = self.tokens[second.end - 1].end;
+        Some(Candidate {
+            span: Span::new(first.span.start, end),
+            extended: Span::new(first.extended.start, end),
+            value: Value::Number(Amount::Range { low: Some(low), high: Some(high) }),
+            modifier: None,
+            score: 0.8,
+        })
     }
 
     /// Whether `one` stands for a thing and not for a number: `this one`, `the one`.
@@ -639,3 +834,7 @@ fn mult(sense: Sense) -> Option<u32> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+#[path = "number_tests.rs"]
+mod tests;

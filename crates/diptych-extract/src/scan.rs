@@ -1,10 +1,13 @@
 //! The tokens of a text with what the grammars ask of them.
 
+use std::cell::RefCell;
+
 use diptych_text::Span;
 
 use crate::lexer::{Sep, Tok, Token, tokens};
 use crate::lexicon::Lexicon;
 use crate::locale::{Locale, Sense};
+use crate::number::Number;
 use crate::{Modifier, Reference, Value};
 
 /// A text, read once; every grammar looks at it from a token on and gives candidates.
@@ -14,7 +17,12 @@ pub(crate) struct Scan<'t> {
     pub lexicon: &'static Lexicon,
     pub tokens: Vec<Token>,
     pub reference: Option<Reference>,
+    /// The numbers read last, by token: several grammars ask for the same one in turn.
+    numbers: RefCell<[Option<Read>; 8]>,
 }
+
+/// A token, and the number read there, if any.
+type Read = (usize, Option<Number>);
 
 /// What a grammar found.
 #[derive(Clone, Debug)]
@@ -33,7 +41,20 @@ impl<'t> Scan<'t> {
         lexicon: &'static Lexicon,
         reference: Option<Reference>,
     ) -> Self {
-        Self { text, locale, lexicon, tokens: tokens(text, locale, lexicon), reference }
+        let tokens = tokens(text, locale, lexicon);
+        Self { text, locale, lexicon, tokens, reference, numbers: RefCell::default() }
+    }
+
+    /// What `read` gives for the number at token `i`, read once.
+    pub(crate) fn cached(&self, i: usize, read: impl FnOnce() -> Option<Number>) -> Option<Number> {
+        if let Some((at, number)) = &self.numbers.borrow()[i % 8]
+            && *at == i
+        {
+            return number.clone();
+        }
+        let number = read();
+        self.numbers.borrow_mut()[i % 8] = Some((i, number.clone()));
+        number
     }
 
     /// The token at `i`.

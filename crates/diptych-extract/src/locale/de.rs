@@ -19,6 +19,7 @@ pub(super) const DE: Locale = Locale {
     future_endings: &[],
     past: &["sagte", "war", "waren", "hat", "haben", "hatte", "wurde", "wurden"],
     words: &[
+        ("von", OutOf),
         ("null", Card(0)),
         ("eins", Card(1)),
         ("zwei|zwo", Card(2)),

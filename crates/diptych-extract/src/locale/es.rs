@@ -22,6 +22,7 @@ pub(super) const ES: Locale = Locale {
     future_endings: &["rá", "rán"],
     past: &["dijo", "fue", "fueron", "ha", "han", "había"],
     words: &[
+        ("de cada", OutOf),
         ("cero", Card(0)),
         ("dos", Card(2)),
         ("tres", Card(3)),

@@ -37,6 +37,9 @@ pub(super) const FR: Locale = Locale {
     ],
     past: &["a", "ont", "avait", "avaient", "était", "étaient", "fut", "depuis", "est", "sont"],
     words: &[
+        ("sur", OutOf),
+        ("deg", Degree),
+        ("a|ai|as|avait|avaient|ont|aura|auront|ai seulement|avons", Aged),
         ("zéro", Card(0)),
         ("un|une", One),
         ("deux", Card(2)),

@@ -19,6 +19,7 @@ pub(super) const IT: Locale = Locale {
     future_endings: &["rà", "ranno"],
     past: &["ha", "hanno", "era", "erano", "detto"],
     words: &[
+        ("su", OutOf),
         ("zero", Card(0)),
         ("due", Card(2)),
         ("tre|tré", Card(3)),

@@ -19,6 +19,7 @@ pub(super) const NL: Locale = Locale {
     future_endings: &[],
     past: &["zei", "was", "waren", "heeft", "hebben"],
     words: &[
+        ("op de", OutOf),
         ("nul", Card(0)),
         ("twee", Card(2)),
         ("drie", Card(3)),

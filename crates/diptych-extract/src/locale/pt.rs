@@ -19,6 +19,7 @@ pub(super) const PT: Locale = Locale {
     future_endings: &["rá", "rão"],
     past: &["disse", "foi", "foram", "tinha"],
     words: &[
+        ("em cada", OutOf),
         ("zero", Card(0)),
         ("dois|duas", Card(2)),
         ("três", Card(3)),

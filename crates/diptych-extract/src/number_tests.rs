@@ -1,0 +1,162 @@
+use crate::{ExtractOptions, Extractor, Kind};
+
+/// `core=value` of everything found, with low..high for ranges.
+#[track_caller]
+fn check(language: &str, kind: Kind, text: &str, expected: &[&str]) {
+    let options = ExtractOptions::default().kinds([kind]);
+    let extractor = Extractor::with_options(language.parse().expect("a tag"), options);
+    let found: Vec<String> = extractor
+        .entities(text)
+        .iter()
+        .map(|entity| {
+            let value = entity.value.to_string();
+            let value = value.split_once(':').map_or("", |(_, value)| value).to_owned();
+            let modifier = entity.modifier.map_or(String::new(), |m| format!(" {m}"));
+            format!("{}={value}{modifier}", &text[entity.span])
+        })
+        .collect();
+    assert_eq!(found, expected, "in {text:?}");
+}
+
+#[track_caller]
+fn en(text: &str, expected: &[&str]) {
+    check("en", Kind::Number, text, expected);
+}
+
+#[track_caller]
+fn fr(text: &str, expected: &[&str]) {
+    check("fr", Kind::Number, text, expected);
+}
+
+#[test]
+fn digits_with_groups() {
+    en("Some 12,400 tents, 3.75 tons", &["12,400=12400 about", "3.75=3.75"]);
+    fr("près de 12 400 tentes et 3,75 tonnes", &["12 400=12400 about", "3,75=3.75"]);
+    fr("1\u{202f}250\u{202f}000 doses", &["1\u{202f}250\u{202f}000=1250000"]);
+    check("de", Kind::Number, "1.250.000 Dosen zu 2,5 ml", &["1.250.000=1250000", "2,5=2.5"]);
+    en("1,23 4", &["1=1", "23=23", "4=4"]);
+}
+
+#[test]
+fn words() {
+    en("twenty-one boats", &["twenty-one=21"]);
+    en("three hundred and six of them", &["three hundred and six=306"]);
+    en("a thousand stalls", &["a thousand=1000"]);
+    en("two million four hundred thousand", &["two million four hundred thousand=2400000"]);
+    en("half a million voters", &["half a million=500000"]);
+    fr("quatre-vingt-dix-sept élèves", &["quatre-vingt-dix-sept=97"]);
+    fr("soixante et onze wagons", &["soixante et onze=71"]);
+    fr("mille quatre cents lits", &["mille quatre cents=1400"]);
+    fr("deux mille trois cent quarante", &["deux mille trois cent quarante=2340"]);
+    check(
+        "de",
+        Kind::Number,
+        "zweihundertdreiundzwanzig Boote",
+        &["zweihundertdreiundzwanzig=223"],
+    );
+    check("nl", Kind::Number, "vierentachtig huizen", &["vierentachtig=84"]);
+    check("it", Kind::Number, "quarantadue barche", &["quarantadue=42"]);
+    check("es", Kind::Number, "treinta y cinco barcos", &["treinta y cinco=35"]);
+    check("pt", Kind::Number, "cento e vinte barcos", &["cento e vinte=120"]);
+}
+
+#[test]
+fn scales_after_digits() {
+    en("2.3 million tonnes", &["2.3 million=2300000"]);
+    fr("1,5 milliard de litres", &["1,5 milliard=1500000000"]);
+    en("10k runners", &["10k=10000"]);
+}
+
+#[test]
+fn fractions() {
+    en("two-thirds of the crew", &["two-thirds=2/3"]);
+    en("one-third of them, half of us", &["one-third=1/3", "half=0.5"]);
+    fr("les deux tiers du parc", &["deux tiers=2/3"]);
+    en("one in five voters", &["one in five=0.2"]);
+    en("-3/4 and 2 1/4", &["-3/4=-0.75", "2 1/4=2.25"]);
+}
+
+#[test]
+fn vague_amounts_and_ranges() {
+    en("Dozens of boats", &["Dozens=24..99"]);
+    en("hundreds of thousands of readers", &["hundreds of thousands=200000..999000"]);
+    fr("des centaines de barques", &["centaines=200..999"]);
+    en("5 to 7 boats", &["5 to 7=5..7"]);
+    en("between 30 and 40 boats", &["30 and 40=30..40"]);
+    en("two to three million", &["two to three million=2000000..3000000"]);
+}
+
+#[test]
+fn modifiers() {
+    en("at least 33 of them", &["33=33 at_least"]);
+    en("as many as one-third", &["one-third=1/3 up_to"]);
+    fr("plus de 1 400 barques", &["1 400=1400 more_than"]);
+    fr("une cinquantaine d'élèves", &["une cinquantaine=50"]);
+}
+
+#[test]
+fn what_is_no_number() {
+    fr("Un chalutier et une barque ont été vendus.", &[]);
+    en("the one that got away, this one too", &[]);
+    en("0Likes and COVID-19 and A4", &[]);
+    fr("Le Premier ministre", &[]);
+    en("a boat, an oar", &[]);
+}
+
+#[test]
+fn the_filter_comes_before_overlaps() {
+    en("$2000", &["2000=2000"]);
+    check("en", Kind::Money, "$2000", &["$2000=2000 dollar|USD,CAD,AUD,HKD,SGD,NZD,TWD,JMD"]);
+}
+
+#[test]
+fn ordinals() {
+    check(
+        "en",
+        Kind::Ordinal,
+        "the 404th day, the twenty-first boat",
+        &["404th=404", "twenty-first=21"],
+    );
+    check(
+        "fr",
+        Kind::Ordinal,
+        "le XXIe siècle, la 2e rue, le 1er prix",
+        &["XXIe=21", "2e=2", "1er=1"],
+    );
+    check("fr", Kind::Ordinal, "Le Premier ministre", &[]);
+    check("en", Kind::Ordinal, "the next page", &["next=current+1"]);
+}
+
+#[test]
+fn money() {
+    let money = |text, expected: &[&str]| check("en", Kind::Money, text, expected);
+    money("12.50 EUR", &["12.50 EUR=12.5 EUR"]);
+    money("5 million euros", &["5 million euros=5000000 EUR"]);
+    money("US$ 3.2bn", &["US$ 3.2bn=3200000000 USD"]);
+    money("7 Canadian dollars", &["7 Canadian dollars=7 CAD"]);
+    money("50 cents", &["50 cents=50 cent|USD,EUR|0.5"]);
+    check("fr", Kind::Money, "40 000 euros", &["40 000 euros=40000 EUR"]);
+    check("fr", Kind::Number, "deux cents euros", &["deux cents=200"]);
+}
+
+#[test]
+fn measures() {
+    check(
+        "en",
+        Kind::Percent,
+        "up 12.5 % or twenty percent",
+        &["12.5 %=12.5", "twenty percent=20"],
+    );
+    check("fr", Kind::Percent, "12,5 %, vingt pour cent", &["12,5 %=12.5", "vingt pour cent=20"]);
+    check(
+        "en",
+        Kind::Quantity,
+        "10 miles and 75ml",
+        &["10 miles=10 [mi_i]|length", "75ml=75 mL|volume"],
+    );
+    check("en", Kind::Quantity, "6 feet 2 inches", &["6 feet 2 inches=37/6 [ft_i]|length"]);
+    check("fr", Kind::Quantity, "120 km/h", &["120 km/h=120 km%2Fh|speed"]);
+    check("en", Kind::Temperature, "-5 °C", &["-5 °C=-5 Cel"]);
+    check("en", Kind::Age, "She is 29 years old", &["29 years old=29 a"]);
+    check("fr", Kind::Age, "une femme âgée de 29 ans", &["29 ans=29 a"]);
+}
