@@ -10,13 +10,76 @@ const LONGEST_DOMAIN: usize = 255;
 
 /// The words of `text`: see [`crate::Segmenter::words`].
 pub(crate) fn words(locale: &Locale, text: &str) -> Vec<Span> {
+    collect(locale, text, Segments { text, at: 0 })
+}
+
+/// A segment of UAX #29.
+#[derive(Clone, Copy, Debug)]
+struct Segment {
+    span: Span,
+    /// ASCII letters before a sign that cannot go on with them: a word as it stands.
+    plain: bool,
+}
+
+/// The segments of a text that may be words or parts of them; most words are found without asking
+/// for the properties of their letters.
+#[derive(Clone, Debug)]
+struct Segments<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl Iterator for Segments<'_> {
+    type Item = Segment;
+
+    fn next(&mut self) -> Option<Segment> {
+        let bytes = self.text.as_bytes();
+        let mut start = self.at;
+        // A combining sign after such a sign would belong to it.
+        let ascii = |at: usize| bytes.get(at).is_none_or(u8::is_ascii);
+        while bytes.get(start).is_some_and(|&b| ends_word(b)) && ascii(start + 1) {
+            start += 1;
+        }
+        let letters = bytes[start..].iter().take_while(|b| b.is_ascii_alphabetic()).count();
+        let mut end = start + letters;
+        let stopped = bytes.get(end) == Some(&b'.')
+            && bytes.get(end + 1).is_none_or(|b| b.is_ascii_whitespace());
+        let plain = letters > 0 && (bytes.get(end).is_none_or(|&b| ends_word(b)) || stopped);
+        if !plain {
+            // UAX #29 joins words over U+202F, the space of French print: `100 km`, `mot »`.
+            let word = self.text[start..].split_word_bounds().next()?;
+            let lead = word.len() - word.trim_start().len();
+            let length = word[lead..].find(char::is_whitespace).unwrap_or(word.len() - lead);
+            end = start + lead + length;
+        }
+        self.at = end;
+        Some(Segment { span: Span::new(start, end), plain })
+    }
+}
+
+/// Whether `b` neither belongs to a word nor joins two, whatever stands around it.
+fn ends_word(b: u8) -> bool {
+    matches!(b, b' ' | b'\n' | b'\t' | b',' | b'!' | b'?' | b';' | b'(' | b')' | b'"' | b'[' | b']')
+}
+
+/// Makes words of the segments of `text`.
+fn collect(locale: &Locale, text: &str, segments: impl Iterator<Item = Segment>) -> Vec<Span> {
     let mut spans = Vec::with_capacity(text.len() / 6);
-    // Where the last word that may take more ends; bytes before it are taken.
+    // Where the last word that took more than its segment ends.
     let mut taken = 0;
-    for (start, word) in text.split_word_bound_indices() {
-        if start < taken || !word.contains(char::is_alphanumeric) {
+    for segment in segments {
+        let start = segment.span.start;
+        if start < taken {
+            continue;
+        }
+        if segment.plain {
+            spans.push(segment.span);
+            continue;
+        }
+        let word = &text[segment.span];
+        if !word.contains(char::is_alphanumeric) {
             // `#tag` and `@name` take their sign along.
-            if start >= taken && matches!(word, "#" | "@") {
+            if matches!(word, "#" | "@") {
                 let end = start + 1 + name_length(&text[start + 1..]);
                 let glued = text[..start].chars().next_back().is_some_and(char::is_alphanumeric);
                 if end > start + 1 && !glued {
@@ -147,8 +210,10 @@ fn elided(locale: &Locale, word: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use crate::Segmenter;
     use diptych_text::Language;
+    use proptest::prelude::*;
 
     #[track_caller]
     fn check(language: Language, text: &str, expected: &[&str]) {
@@ -184,6 +249,11 @@ mod tests {
     #[test]
     fn numbers_are_whole() {
         check(Language::FR, "1 400 et 12 000,50 €", &["1 400", "et", "12 000,50"]);
+        check(
+            Language::FR,
+            "100\u{202f}km à 1\u{202f}400\u{202f}€\u{202f}!",
+            &["100", "km", "à", "1\u{202f}400"],
+        );
         check(Language::FR, "en 2023 400 cas", &["en", "2023", "400", "cas"]);
         check(Language::EN, "$1,400.25 at 12:30, 3/4", &["1,400.25", "at", "12:30", "3/4"]);
     }
@@ -200,5 +270,20 @@ mod tests {
             "#rain2 by @mia_k, no. 5 a@b",
             &["#rain2", "by", "@mia_k", "no", "5", "a", "b"],
         );
+    }
+
+    proptest! {
+        #[test]
+        fn plain_words_are_those_of_uax_29(
+            text in prop_oneof![any::<String>(), "([a-zA-Z0-9éは, .'’@#:_\\-\n\u{301}\u{ad}!?]){0,60}"],
+        ) {
+            let text = text.replace('\u{202f}', " ");
+            let segments = text.split_word_bound_indices().map(|(start, word)| Segment {
+                span: Span::new(start, start + word.len()),
+                plain: false,
+            });
+            let found = Segmenter::new(Language::FR).words(&text);
+            prop_assert_eq!(found, collect(crate::locale::of(Language::FR), &text, segments));
+        }
     }
 }
