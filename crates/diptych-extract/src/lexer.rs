@@ -43,7 +43,8 @@ pub(crate) enum Tok {
     Fraction { above: u32, below: u32, sign: bool },
     /// `12:30`, with seconds or without.
     Clock { hour: u8, minute: u8, second: Option<u8> },
-    /// A date in digits. Year first: all is clear; else the order is that of the place.
+    /// A date in digits. Year first: all is clear; else the order is that of the place. A month
+    /// has no second number, a decade (`1990s`) neither of the two.
     Date { year: i32, first: u8, second: u8, year_first: bool },
     /// `2nd`, « XXIe ».
     Ordinal(u32),
@@ -285,6 +286,17 @@ impl Lexer<'_> {
             {
                 return self.push(start, after, Tok::Fraction { above, below, sign: false });
             }
+        }
+        // 1990s
+        if plain == 4
+            && self.byte(end) == b's'
+            && !self.byte(end + 1).is_ascii_alphanumeric()
+            && let Some(year) = value.to_integer().and_then(|n| i32::try_from(n).ok())
+            && year % 10 == 0
+            && (1000..2100).contains(&year)
+        {
+            let tok = Tok::Date { year, first: 0, second: 0, year_first: true };
+            return self.push(start, end + 1, tok);
         }
         if plain > 0 {
             let mut letters = end;

@@ -469,7 +469,8 @@ impl Scan<'_> {
         {
             return exact(below.end, ratio);
         }
-        if number.spelled || number.plain > 0 {
+        let scaled = self.trailing_scale(i, end).is_some();
+        if number.spelled || number.plain > 0 || scaled {
             if let Some(below) = self.denominator(end, &number)
                 && let Some(part) = self.over(i, end, value, below)
             {
@@ -523,6 +524,9 @@ impl Scan<'_> {
             && let Some((_, above)) = self.cardinal(and + 1)
         {
             let whole = value.checked_add(above.checked_neg()?)?;
+            // cinq milliards et trois quarts: quarters of a milliard
+            let unit = self.trailing_scale(i, and).filter(|s| *s >= Rational::integer(1_000_000));
+            let part = part.checked_mul(unit.unwrap_or(Rational::ONE))?;
             return whole.checked_add(above.checked_mul(part)?);
         }
         part.checked_mul(value)

@@ -36,6 +36,14 @@ pub(crate) enum When {
         rel: Option<i32>,
     },
     Year(i32),
+    /// The ten years from this one on.
+    Decade(i32),
+    /// A quarter of a year, from 1 on.
+    Quarter(Option<i32>, u8),
+    /// The n-th week or month (-1: the last) of a stretch.
+    Nth(i32, TimeUnit, Box<When>),
+    /// So much before (-1) or after (1) a date.
+    Offset(Rational, TimeUnit, i128, Box<When>),
     /// The last, this or next week, month, year …
     Period(TimeUnit, i32),
     /// The last, this or next weekend; `None` for the bare word.
@@ -85,25 +93,25 @@ impl Scan<'_> {
         }
         let date = self.date_range(i).or_else(|| self.date(i));
         let Some(date) = date else {
-            let mut clock = self.daytime(i, false)?;
-            // `9 am on Monday`
-            let mut at = clock.end;
-            for _ in 0..2 {
-                if self
-                    .next_senses(at)
-                    .iter()
-                    .any(|s| matches!(s, Sense::OnDay | Sense::The | Sense::Of))
+            let clock = self.daytime(i, false);
+            // `9 am on Monday`, « dix heures mercredi »: a day makes an hour of a bare number
+            if let Some(first) = clock.clone().or_else(|| self.daytime(i, true)) {
+                let mut at = first.end;
+                for _ in 0..2 {
+                    let joins = self
+                        .next_senses(at)
+                        .iter()
+                        .any(|s| matches!(s, Sense::OnDay | Sense::The | Sense::Of));
+                    at += usize::from(joins);
+                }
+                if self.next(at).is_some()
+                    && let Some(day) = self.date(at)
+                    && is_day(&day.what)
                 {
-                    at += 1;
+                    return self.resolved(i, day.end, Some(&day.what), Some(first.what));
                 }
             }
-            if self.next(at).is_some()
-                && let Some(day) = self.date(at)
-                && is_day(&day.what)
-            {
-                clock.end = day.end;
-                return self.resolved(i, clock.end, Some(&day.what), Some(clock.what));
-            }
+            let clock = clock?;
             return self.resolved(i, clock.end, None, Some(clock.what));
         };
         let mut end = date.end;
@@ -127,6 +135,14 @@ impl Scan<'_> {
 
     /// A time of day that follows a day, with the words that join them.
     fn daytime_after(&self, i: usize) -> Option<Found<Daytime>> {
+        let half = self.next_sense(i, |sense| match sense {
+            Sense::Am => Some(Part::Morning),
+            Sense::Pm => Some(Part::Afternoon),
+            _ => None,
+        });
+        if let Some(part) = half {
+            return Some(Found { start: i, end: i + 1, what: Daytime::Part(part) });
+        }
         for at in i..i + 3 {
             let joins = self.next_sign(at) == Some(',')
                 || self.next_senses(at).iter().any(|s| {
@@ -141,7 +157,7 @@ impl Scan<'_> {
                     )
                 });
             if self.next(at).is_some()
-                && let Some(found) = self.daytime(at, at > i)
+                && let Some(found) = self.daytime(at, true)
             {
                 return Some(found);
             }
@@ -155,20 +171,34 @@ impl Scan<'_> {
     /// A clock time or a part of the day. `led` says that `at` or a day stands before it, so a
     /// bare hour will do.
     fn daytime(&self, i: usize, led: bool) -> Option<Found<Daytime>> {
-        let first = self.clock(i, led);
-        let Some(first) = first else {
+        let between = i > 0 && self.next(i).is_some() && self.is(i - 1, Sense::Between);
+        let joined = |at: usize| {
+            let token = self.next(at)?;
+            let sign = matches!(token.tok, Tok::Sign('-' | '–' | '—'));
+            let word = self.is(at, Sense::To) || (between && self.is(at, Sense::And));
+            (sign || word).then_some(at + 1).filter(|at| self.next(*at).is_some())
+        };
+        let Some(first) = self.clock(i, led || between) else {
+            // 5 to 6pm: the half of the day is said once
+            if let Some(number) = self.single(i).filter(|n| !n.article)
+                && let Some(hour) = number.small().and_then(|n| u8::try_from(n).ok())
+                && hour <= 24
+                && let Some(at) = joined(number.end)
+                && let Some(second) = self.clock(at, false)
+            {
+                let first = Clock { hour, minute: 0, second: None, open: hour <= 12 };
+                let what = Daytime::Clocks(first, second.what);
+                return Some(Found { start: i, end: second.end, what });
+            }
             let part = self.sense(i, |sense| match sense {
                 Sense::Part(part) => Some(part),
                 _ => None,
             })?;
             return Some(Found { start: i, end: i + 1, what: Daytime::Part(part) });
         };
-        // 9:00 to 10:30, 8-9am
-        let joins = matches!(self.next_sign(first.end), Some('-' | '–' | '—'))
-            || self.next_is(first.end, Sense::To);
-        if joins
-            && self.next(first.end + 1).is_some()
-            && let Some(second) = self.clock(first.end + 1, false)
+        // 9:00 to 10:30, between 4pm and 5pm
+        if let Some(at) = joined(first.end)
+            && let Some(second) = self.clock(at, between)
         {
             let what = Daytime::Clocks(first.what, second.what);
             return Some(Found { start: i, end: second.end, what });
@@ -178,7 +208,13 @@ impl Scan<'_> {
 
     /// `12:30`, `9 am`, `14h30`, `noon`, « neuf heures ».
     fn clock(&self, i: usize, led: bool) -> Option<Found<Clock>> {
-        let led = led || (i > 0 && self.next(i).is_some() && self.is(i - 1, Sense::AtClock));
+        let at = i > 0
+            && self.next(i).is_some()
+            && self.senses(i - 1).iter().any(|s| matches!(s, Sense::AtClock | Sense::Between));
+        let led = led || at;
+        if let Some(past) = self.past_hour(i) {
+            return Some(past);
+        }
         let found = |end, hour, minute, second, open| {
             (hour <= 24 && minute < 60).then_some(Found {
                 start: i,
@@ -207,22 +243,9 @@ impl Scan<'_> {
                 if word {
                     // 9h30, neuf heures trente, 14 Uhr 30
                     let glued = self.token(end).is_some_and(|t| t.sep == Sep::None);
-                    let minutes = self.next(end + 1).and_then(|t| match t.tok {
-                        Tok::Literal { plain: 1 | 2, .. } if t.sep == Sep::None || !glued => {
-                            self.single(end + 1)
-                        }
-                        Tok::Word(_) if led => self.single(end + 1),
-                        _ => None,
-                    });
-                    let minute = minutes
-                        .as_ref()
-                        .and_then(|n| u8::try_from(n.small()?).ok())
-                        .filter(|m| *m < 60);
-                    if let (Some(minute), Some(minutes)) = (minute, &minutes) {
-                        let mut after = minutes.end;
-                        if self.next_is(after, Sense::TimeUnit(TimeUnit::Minute)) {
-                            after += 1;
-                        }
+                    if let Some((minutes, after)) = self.minutes(end + 1, glued, led) {
+                        let minute = u8::try_from(minutes.rem_euclid(60)).ok()?;
+                        let hour = if minutes < 0 { hour.checked_sub(1)? } else { hour };
                         found(after, hour, minute, None, hour > 0 && hour <= 12 && !glued)?
                     } else if led || self.clock_only(end) || self.half_day(end + 1).is_some() {
                         found(end + 1, hour, 0, None, hour > 0 && hour <= 12)?
@@ -230,7 +253,7 @@ impl Scan<'_> {
                         return None;
                     }
                 } else if (self.half_day(end).is_some() && hour <= 12)
-                    || (led && self.loose_hour(&number, i))
+                    || (at && self.loose_hour(&number, i))
                 {
                     found(end, hour, 0, None, true)?
                 } else {
@@ -250,6 +273,79 @@ impl Scan<'_> {
             }
         }
         Some(clock)
+    }
+
+    /// The minutes after an hour and its word, and the token after them: `30`, « trente », « et
+    /// quart », « moins dix » (which is negative). `glued` hours take glued minutes alone.
+    fn minutes(&self, i: usize, glued: bool, led: bool) -> Option<(i16, usize)> {
+        let token = self.next(i)?;
+        let minus = self.is(i, Sense::Minus);
+        let at = if minus || self.is(i, Sense::And) { i + 1 } else { i };
+        let parts = match token.tok {
+            Tok::Literal { plain: 1 | 2, .. } => token.sep == Sep::None || !glued,
+            _ => !glued || at > i,
+        };
+        if !parts {
+            return None;
+        }
+        let part = self.next_sense(at, |sense| match sense {
+            Sense::Half => Some(30),
+            Sense::Denominator(4) => Some(15),
+            _ => None,
+        });
+        if let Some(part) = part.filter(|_| at > i) {
+            return Some((if minus { -part } else { part }, at + 1));
+        }
+        self.next(at)?;
+        let number = self.single(at).filter(|n| !n.article)?;
+        let minute = i16::try_from(number.small()?).ok().filter(|m| (0..60).contains(m))?;
+        let named = self.next_is(number.end, Sense::TimeUnit(TimeUnit::Minute));
+        let rest = self.text[self.tokens[number.end - 1].end..].trim_start();
+        let ends = !rest.starts_with(char::is_alphabetic);
+        let after = if named { number.end + 1 } else { number.end };
+        // « sept heures et vingt minutes » alone is a length of time
+        let fits = glued || led || (at == i || minus) && !named && ends && number.spelled;
+        fits.then_some((if minus { -minute } else { minute }, after))
+    }
+
+    /// `half past seven`, `10 past 9`, `quarter to five o'clock`.
+    fn past_hour(&self, i: usize) -> Option<Found<Clock>> {
+        let mut at = i;
+        if self.is(at, Sense::Article) {
+            at += 1;
+        }
+        let part = self.sense(at, |sense| match sense {
+            Sense::Half => Some(30),
+            Sense::Denominator(4) => Some(15),
+            _ => None,
+        });
+        let (minute, mut end) = match part {
+            Some(part) => (part, at + 1),
+            None => {
+                let number = self.single(at).filter(|n| !n.article)?;
+                (u8::try_from(number.small()?).ok().filter(|m| (1..60).contains(m))?, number.end)
+            }
+        };
+        if self.next_is(end, Sense::TimeUnit(TimeUnit::Minute)) {
+            end += 1;
+        }
+        let past = self.next_is(end, Sense::Past);
+        // `ten to five` may be a range: only a part of an hour or minutes named go to an hour
+        let named = self.is(end - 1, Sense::TimeUnit(TimeUnit::Minute)) || part.is_some();
+        let to = named && self.next_is(end, Sense::To);
+        if !(past || to) {
+            return None;
+        }
+        self.next(end + 1)?;
+        let number = self.single(end + 1).filter(|n| !n.article)?;
+        let hour = u8::try_from(number.small()?).ok().filter(|h| (1..=24).contains(h))?;
+        let mut end = number.end;
+        if self.next_is(end, Sense::Clock) && self.clock_only(end) {
+            end += 1;
+        }
+        let (hour, minute) = if past { (hour, minute) } else { (hour - 1, 60 - minute) };
+        let what = Clock { hour, minute, second: None, open: hour > 0 && hour <= 12 };
+        Some(Found { start: i, end, what })
     }
 
     /// A clock word that is no unit of time: `o'clock`, `Uhr`.
@@ -313,6 +409,10 @@ impl Scan<'_> {
         let between = led && self.is(i - 1, Sense::Between);
         let joined = |at: usize| {
             self.next(at)?;
+            // Jan-Feb: the hyphen is no token of its own
+            if matches!(self.tokens[at].sep, Sep::Hyphen) {
+                return Some(at);
+            }
             let to = matches!(self.next_sign(at), Some('-' | '–' | '—'))
                 || self.is(at, Sense::To)
                 || (between && self.is(at, Sense::And));
@@ -345,7 +445,18 @@ impl Scan<'_> {
         if let When::Day { year, month: Some(month), day, .. } = first.what
             && let Some((to, mut end)) = self.day_number(at)
             && day < to
-            && !self.next_senses(end).iter().any(|s| matches!(s, Sense::Month(_) | Sense::Of))
+            && !self.next_senses(end).iter().any(|s| {
+                matches!(
+                    s,
+                    Sense::Month(_)
+                        | Sense::Of
+                        | Sense::Clock
+                        | Sense::TimeUnit(_)
+                        | Sense::Am
+                        | Sense::Pm
+                )
+            })
+            && !self.is(at - 1, Sense::AtClock)
         {
             let mut year = year;
             if year.is_none()
@@ -358,7 +469,11 @@ impl Scan<'_> {
             return Some(Found { start: i, end, what: When::Range(at_day(day), at_day(to)) });
         }
         let last = self.date(at)?;
-        let same = is_day(&first.what) == is_day(&last.what);
+        let bare = |when: &When| matches!(when, When::Now | When::Today(_));
+        let same = is_day(&first.what) == is_day(&last.what)
+            || bare(&first.what)
+            || bare(&last.what)
+            || !matches!(self.tokens[at].sep, Sep::Hyphen) && self.next_sign(first.end).is_none();
         let hyphen = matches!(self.next_sign(first.end), Some('-'));
         let spans = !matches!(first.what, When::Shift(..) | When::Stretch(..));
         (same && spans && (!hyphen || !matches!(first.what, When::Today(_)))).then(|| {
@@ -404,11 +519,15 @@ impl Scan<'_> {
     /// A year at `i` after a month: `2023`, `, 2023`, `of 2023`, `'23`.
     fn year_after(&self, i: usize) -> Option<(i32, usize)> {
         let mut at = i;
-        if self.next_sign(at) == Some(',') || self.next_is(at, Sense::Of) {
+        if matches!(self.next_sign(at), Some(',' | '/' | '-'))
+            || self.next_is(at, Sense::Of)
+            || self.next_is(at, Sense::InPeriod)
+        {
             at += 1;
         }
         let token = self.next(at)?;
         match token.tok {
+            Tok::Word(_) => self.spelled_year(at),
             Tok::Literal { value, plain: 4, .. } => {
                 let year = i32::try_from(value.to_integer()?).ok()?;
                 ((1000..2200).contains(&year) && !self.glued_after(at + 1))
@@ -420,6 +539,19 @@ impl Scan<'_> {
             }
             _ => None,
         }
+    }
+
+    /// `nineteen ninety six`, `two thousand and fifteen`, « deux mille vingt-trois ».
+    fn spelled_year(&self, i: usize) -> Option<(i32, usize)> {
+        let number = self.signed(i).filter(|n| n.spelled && !n.article)?;
+        let year = i32::try_from(number.small()?).ok()?;
+        if (1900..2100).contains(&year) {
+            return Some((year, number.end));
+        }
+        let tail = self.next(number.end).and_then(|_| self.signed(number.end))?;
+        let rest = i32::try_from(tail.small()?).ok()?;
+        let fits = (13..=20).contains(&year) && (10..100).contains(&rest) && tail.spelled;
+        fits.then_some((year * 100 + rest, tail.end))
     }
 
     fn month(&self, i: usize) -> Option<(u8, bool)> {
@@ -460,16 +592,131 @@ impl Scan<'_> {
             Tok::Word(_) => {}
             _ => return None,
         }
-        self.day_of_month(i)
+        self.offset(i)
+            .or_else(|| self.nth(i))
+            .or_else(|| self.quarter(i))
+            .or_else(|| self.day_of_month(i))
             .or_else(|| self.weekday(i))
             .or_else(|| self.relative(i))
             .or_else(|| self.shift(i))
             .or_else(|| self.bare_month(i))
             .or_else(|| self.year(i))
             .or_else(|| self.named(i))
+            .or_else(|| self.bare_day(i))
+    }
+
+    /// `on the 4th`, « le 23 », where the sentence or the clause ends.
+    fn bare_day(&self, i: usize) -> Option<Found<When>> {
+        let back = |at: usize| (at > 0 && self.next(at).is_some()).then(|| at - 1);
+        let before = back(i)?;
+        let ordinal = matches!(self.tokens[i].tok, Tok::Ordinal(_));
+        let literal = matches!(self.tokens[i].tok, Tok::Literal { plain: 1 | 2, .. });
+        let led = if self.locale.day_first {
+            self.is(before, Sense::OnDay) && (ordinal || literal)
+        } else {
+            ordinal
+                && (self.is(before, Sense::OnDay)
+                    || self.is(before, Sense::The)
+                        && back(before).is_some_and(|at| self.is(at, Sense::OnDay)))
+        };
+        let (day, end) = self.day_number(i).filter(|_| led)?;
+        let rest = self.text[self.tokens[end - 1].end..].trim_start();
+        let ends = !rest.starts_with(|c: char| {
+            c.is_alphanumeric() || matches!(c, '%' | '€' | '$' | '-' | '–' | '/')
+        });
+        let joined = self.clock_after(end).is_some();
+        let what = When::Day { year: None, month: None, day, weekday: None };
+        (ends || joined).then_some(Found { start: i, end, what })
+    }
+
+    /// `two days after Christmas`, `3 weeks from tomorrow`.
+    fn offset(&self, i: usize) -> Option<Found<When>> {
+        let number = self.number(i)?;
+        self.next(number.end)?;
+        let unit = self.time_unit(number.end)?;
+        let at = number.end + 1;
+        let side = self.next_sense(at, |sense| match sense {
+            Sense::Mod(Modifier::After) | Sense::From => Some(1),
+            Sense::Mod(Modifier::Before) => Some(-1),
+            _ => None,
+        })?;
+        self.next(at + 1)?;
+        let from = self.plain_date(at + 1).filter(|from| is_day(&from.what))?;
+        let what = When::Offset(number.exact()?, unit, side, Box::new(from.what));
+        Some(Found { start: i, end: from.end, what })
+    }
+
+    /// `first week of 2015`, `last week of May`, `the third quarter of last year`.
+    fn nth(&self, i: usize) -> Option<Found<When>> {
+        let (place, end) = match self.rel(i).filter(|rel| *rel < 0) {
+            Some(_) => (-1, i + 1),
+            None => {
+                let ordinal = self.ordinal(i)?;
+                (i32::try_from(ordinal.number.to_integer()?).ok()?, ordinal.end)
+            }
+        };
+        self.next(end)?;
+        let unit = self.time_unit(end)?;
+        let fits =
+            matches!(unit, TimeUnit::Day | TimeUnit::Week | TimeUnit::Month | TimeUnit::Quarter);
+        if !fits || !self.next_is(end + 1, Sense::Of) {
+            return None;
+        }
+        self.next(end + 2)?;
+        let within = self.plain_date(end + 2)?;
+        let fits = matches!(
+            within.what,
+            When::Year(_) | When::Month { .. } | When::Period(TimeUnit::Month | TimeUnit::Year, _)
+        );
+        let what = When::Nth(place, unit, Box::new(within.what));
+        fits.then_some(Found { start: i, end: within.end, what })
+    }
+
+    /// A date without another inside, so that nothing goes deeper than two.
+    fn plain_date(&self, i: usize) -> Option<Found<When>> {
+        if let Tok::Date { year, first, second, year_first } = self.token(i)?.tok {
+            let what = self.numeric_date(year, first, second, year_first)?;
+            return Some(Found { start: i, end: i + 1, what });
+        }
+        self.day_of_month(i)
+            .or_else(|| self.weekday(i))
+            .or_else(|| self.relative(i))
+            .or_else(|| self.bare_month(i))
+            .or_else(|| self.year(i))
+            .or_else(|| self.named(i))
+    }
+
+    /// `Q1 2019`, `2019-Q1`, `the third quarter of 2008` by its sign.
+    fn quarter(&self, i: usize) -> Option<Found<When>> {
+        let name = |at: usize| {
+            self.sense(at, |sense| match sense {
+                Sense::QuarterName(n) => Some(n),
+                _ => None,
+            })
+        };
+        if let Some(quarter) = name(i) {
+            let year = self.year_after(i + 1).or_else(|| {
+                // q1-2019: the hyphen joins them
+                self.next_sign(i + 1).filter(|c| *c == '-')?;
+                self.year_after(i + 2)
+            });
+            let (year, end) = year.map_or((None, i + 1), |(year, end)| (Some(year), end));
+            return Some(Found { start: i, end, what: When::Quarter(year, quarter) });
+        }
+        let Tok::Literal { value, plain: 4, .. } = self.token(i)?.tok else {
+            return None;
+        };
+        let year = i32::try_from(value.to_integer()?).ok()?;
+        let at = if self.next_sign(i + 1) == Some('-') { i + 2 } else { i + 1 };
+        self.next(at)?;
+        let quarter = name(at)?;
+        Some(Found { start: i, end: at + 1, what: When::Quarter(Some(year), quarter) })
     }
 
     fn numeric_date(&self, year: i32, first: u8, second: u8, year_first: bool) -> Option<When> {
+        if first == 0 {
+            return Some(When::Decade(year));
+        }
         if second == 0 {
             return Some(When::Month { year: Some(year), month: first, rel: None });
         }
@@ -507,7 +754,7 @@ impl Scan<'_> {
         let (month, day);
         if let Some((named, _)) = self.month(i) {
             let mut at = i + 1;
-            if self.next_is(at, Sense::The) {
+            if self.next_is(at, Sense::The) || self.next_sign(at) == Some('/') {
                 at += 1;
             }
             let token = self.next(at)?;
@@ -573,6 +820,15 @@ impl Scan<'_> {
             rel = Some(before);
             at += 1;
             self.next(at)?;
+            // this past Wednesday, this coming Friday
+            if let Some(side) = self.sense(at, |sense| match sense {
+                Sense::Stretch(side) => Some(side),
+                _ => None,
+            }) {
+                rel = Some(side);
+                at += 1;
+                self.next(at)?;
+            }
         }
         let (day, strong) = self.sense(at, pick)?;
         let mut end = at + 1;
@@ -617,7 +873,7 @@ impl Scan<'_> {
                 return Some(Found { start: i, end: number_end, what });
             }
         }
-        if !strong {
+        if !strong && self.clock_after(end).is_none() {
             return None;
         }
         if rel.is_none()
@@ -651,6 +907,13 @@ impl Scan<'_> {
         Some(Found { start: i, end, what: When::Weekday(day, rel) })
     }
 
+    /// The token after a clock time that follows at once, or after `at`.
+    fn clock_after(&self, i: usize) -> Option<usize> {
+        let at = if self.next_is(i, Sense::AtClock) { i + 1 } else { i };
+        self.next(at)?;
+        self.clock(at, false).map(|clock| clock.end)
+    }
+
     /// `last week`, `this month`, « la semaine dernière », `the past year`, `the weekend`.
     fn relative(&self, i: usize) -> Option<Found<When>> {
         let mut at = i;
@@ -659,7 +922,10 @@ impl Scan<'_> {
             at += 1;
             self.next(at)?;
         }
-        let found = |end, what| Some(Found { start: i, end, what });
+        let found = |end, what| {
+            let start = if the && !matches!(what, When::Weekend(None)) { i + 1 } else { i };
+            Some(Found { start, end, what })
+        };
         let stretch = |at: usize| {
             self.next_sense(at, |sense| match sense {
                 Sense::Stretch(side) => Some(side),
@@ -721,7 +987,10 @@ impl Scan<'_> {
                 .then_some(())
                 .and_then(|()| found(end, When::Weekend(rel)));
         }
-        if let Some((month, _)) = self.month(place)
+        let token = self.token(place)?;
+        let english = self.locale.ordinal_suffixes.contains(&"th");
+        let capital = self.text[token.start..].starts_with(char::is_uppercase);
+        if let Some((month, _)) = self.month(place).filter(|_| capital || !english)
             && let Some(rel) = before
         {
             return found(place + 1, When::Month { year: None, month, rel: Some(rel) });
@@ -731,6 +1000,15 @@ impl Scan<'_> {
             // « ces jours » and `this second` name no period
             if unit <= TimeUnit::Hour || (unit == TimeUnit::Day && rel == 0) {
                 return None;
+            }
+            // this week Monday
+            if unit == TimeUnit::Week
+                && let Some(day) = self.next_sense(place + 1, |sense| match sense {
+                    Sense::Weekday(day) => Some(day),
+                    _ => None,
+                })
+            {
+                return found(place + 2, When::Weekday(day, Some(rel * 100)));
             }
             return found(place + 1, When::Period(unit, rel));
         }
@@ -813,7 +1091,9 @@ impl Scan<'_> {
         let capital = self.text[token.start..].starts_with(char::is_uppercase);
         // English writes months with a capital: `march`, `may` are verbs
         let english = self.locale.ordinal_suffixes.contains(&"th");
+        let number = self.senses(i).iter().any(|s| matches!(s, Sense::Card(_)));
         let weak = led && (!english || capital);
+        let strong = strong && !number;
         if !(strong || weak) || (english && !capital) {
             return None;
         }
@@ -825,17 +1105,26 @@ impl Scan<'_> {
     /// `2005` where a year can stand, `the 1990s`.
     fn year(&self, i: usize) -> Option<Found<When>> {
         let Tok::Literal { value, plain: 4, glued: false } = self.token(i)?.tok else {
-            return None;
+            let led = i > 0 && self.next(i).is_some() && self.is(i - 1, Sense::InPeriod);
+            let (year, end) = self.spelled_year(i).filter(|_| led)?;
+            let rest = self.text[self.tokens[end - 1].end..].trim_start();
+            // `in two thousand and five boats`
+            let noun = rest.starts_with(char::is_alphabetic)
+                && !self
+                    .next_senses(end)
+                    .iter()
+                    .any(|s| matches!(s, Sense::And | Sense::To | Sense::InPeriod));
+            return (!noun).then_some(Found { start: i, end, what: When::Year(year) });
         };
         let year = i32::try_from(value.to_integer()?).ok()?;
-        let end = self.tokens[i].end;
-        let rest = &self.text[end..];
-        if year % 10 == 0
-            && (1000..2100).contains(&year)
-            && rest.starts_with('s')
-            && !rest[1..].starts_with(char::is_alphanumeric)
-        {
-            return None; // the span would end inside a token that is no word
+        let rest = &self.text[self.tokens[i].end..];
+        // « les années 1990 »
+        let years = i > 0 && self.next(i).is_some() && {
+            let token = &self.tokens[i - 1];
+            matches!(&self.text[token.start..token.end], "années" | "años" | "anni" | "anos")
+        };
+        if years && year % 10 == 0 {
+            return Some(Found { start: i, end: i + 1, what: When::Decade(year) });
         }
         if self.glued_after(i + 1) || !(1000..2100).contains(&year) {
             return None;
@@ -940,6 +1229,12 @@ impl Scan<'_> {
                 found.modifier = Some(modifier);
                 found.extended.start = self.tokens[at].start;
             }
+        } else if let Some(modifier) = self.next_sense(end, |sense| match sense {
+            Sense::ModAfter(modifier @ (Modifier::After | Modifier::Before)) => Some(modifier),
+            _ => None,
+        }) {
+            found.modifier = Some(modifier);
+            found.extended.end = self.tokens[end].end;
         } else if start > 0 && self.tokens[start].sep != Sep::Gap {
             let led = self.senses(start - 1).iter().any(|s| {
                 matches!(
@@ -1029,7 +1324,7 @@ impl Scan<'_> {
 fn is_day(when: &When) -> bool {
     match when {
         When::Day { .. } | When::Weekday(..) | When::Today(_) | When::Holiday(..) => true,
-        When::Shift(_, unit, _) => *unit >= TimeUnit::Day,
+        When::Shift(_, unit, _) | When::Offset(_, unit, ..) => *unit >= TimeUnit::Day,
         _ => false,
     }
 }

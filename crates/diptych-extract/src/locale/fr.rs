@@ -302,7 +302,7 @@ pub(super) const FR: Locale = Locale {
         ("prochain|prochaine|prochains|prochaines|suivant|suivante", Rel(1)),
         ("dernier|dernière|derniers|dernières|passés|passées", Stretch(-1)),
         ("prochain|prochaine|prochains|prochaines", Stretch(1)),
-        ("il y a|voici|voilà|y a", AgoBefore),
+        ("il y a|il ya|voici|voilà|y a", AgoBefore),
         ("plus tôt|auparavant", Ago),
         ("plus tard|après", Later),
         ("dans|d ici|sous", InAmount),

@@ -253,6 +253,40 @@ fn calendar(
             calendar.stretch(date(year, 1, 1)?, 1, TimeUnit::Year)?;
             calendar
         }
+        When::Decade(year) => {
+            let mut calendar = unresolved(format!("{:03}", year / 10));
+            calendar.stretch(date(year, 1, 1)?, 10, TimeUnit::Year)?;
+            calendar
+        }
+        When::Quarter(year, quarter) => {
+            let years: Vec<i32> = match (year, today) {
+                (Some(year), _) => vec![year],
+                (None, None) => return Some(unresolved(format!("XXXX-Q{quarter}"))),
+                (None, Some(today)) => vec![today.year().into(), i32::from(today.year()) - 1],
+            };
+            let mut calendar = unresolved(format!("{:04}-Q{quarter}", years.first()?));
+            for year in years {
+                calendar.stretch(date(year, 3 * quarter - 2, 1)?, 3, TimeUnit::Month)?;
+            }
+            calendar
+        }
+        When::Nth(place, unit, ref within) => {
+            let weeks = matches!(**within, When::Year(_) | When::Period(TimeUnit::Year, _));
+            let outer = calendar(within, reference, future)?;
+            nth(place, unit, &outer, weeks)?
+        }
+        When::Offset(amount, unit, side, ref from) => {
+            let outer = calendar(from, reference, future)?;
+            let mut days = Vec::new();
+            for day in &outer.days {
+                days.push(
+                    shift(day.to_datetime(jiff::civil::Time::midnight()), amount, unit, side)?
+                        .date(),
+                );
+            }
+            let timex = days.first().map_or_else(|| outer.timex.clone(), Date::to_string);
+            Calendar { timex, days, ..Calendar::default() }
+        }
         When::Period(unit, rel) => {
             let Some(today) = today else {
                 return Some(unresolved(undated(unit).to_owned()));
@@ -453,6 +487,65 @@ fn period(unit: TimeUnit, rel: i32, today: Date) -> Option<Calendar> {
         _ => return None,
     }
     Some(calendar)
+}
+
+/// The n-th day, week, month or quarter of each stretch. The first week of a year is that of ISO
+/// 8601; of a month, the one that holds most of its first seven days.
+fn nth(place: i32, unit: TimeUnit, outer: &Calendar, iso: bool) -> Option<Calendar> {
+    let mut calendar = Calendar::default();
+    for stretch in &outer.stretches {
+        let (Bound::Day(from), Bound::Day(to)) = *stretch else {
+            continue;
+        };
+        let last = to.yesterday().ok()?;
+        let steps = i64::from(place) - 1;
+        match unit {
+            TimeUnit::Day => {
+                let day = if place < 0 { last } else { from.checked_add(steps.days()).ok()? };
+                calendar.days.push(day);
+            }
+            TimeUnit::Week => {
+                // the Thursday of a week tells where it belongs
+                let anchor = if place < 0 {
+                    last.checked_sub(3.days()).ok()?
+                } else {
+                    from.checked_add(3.days()).ok()?
+                };
+                let first = monday(anchor)?;
+                let start =
+                    if place < 0 { first } else { first.checked_add(steps.weeks()).ok()? };
+                if !(1..=53).contains(&place) && place != -1 {
+                    return None;
+                }
+                let week = start.iso_week_date();
+                if calendar.timex.is_empty() {
+                    calendar.timex = if iso {
+                        format!("{:04}-W{:02}", week.year(), week.week())
+                    } else {
+                        start.to_string()
+                    };
+                }
+                calendar.stretch(start, 1, TimeUnit::Week)?;
+            }
+            TimeUnit::Month | TimeUnit::Quarter => {
+                let months = if unit == TimeUnit::Month { 1 } else { 3 };
+                let start = if place < 0 {
+                    to.checked_sub(months.months()).ok()?
+                } else {
+                    from.checked_add((steps * months).months()).ok()?
+                };
+                if calendar.timex.is_empty() {
+                    calendar.timex = format!("{:04}-{:02}", start.year(), start.month());
+                }
+                calendar.stretch(start, months, TimeUnit::Month)?;
+            }
+            _ => return None,
+        }
+    }
+    if let Some(day) = calendar.days.first() {
+        calendar.timex = day.to_string();
+    }
+    (!calendar.timex.is_empty()).then_some(calendar)
 }
 
 /// TIMEX3 for a period that cannot be placed.
