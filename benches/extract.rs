@@ -1,0 +1,33 @@
+//! Extraction: all kinds, values alone, names alone.
+
+mod texts;
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use diptych::{ExtractOptions, Extractor, Kind};
+use std::hint::black_box;
+use texts::{LANGUAGES, SIZES};
+
+fn extract(c: &mut Criterion) {
+    let reference = "2024-03-14".parse().expect("a date");
+    for language in LANGUAGES {
+        let options = || ExtractOptions::default().reference(Some(reference));
+        let names = Kind::ALL.into_iter().filter(|kind| kind.is_name());
+        let values = Kind::ALL.into_iter().filter(|kind| !kind.is_name());
+        let extractors = [
+            ("all", Extractor::with_options(language, options())),
+            ("names", Extractor::with_options(language, options().kinds(names))),
+            ("values", Extractor::with_options(language, options().kinds(values))),
+        ];
+        for (kinds, extractor) in &extractors {
+            let mut group = c.benchmark_group(format!("extract/{kinds}/{language}"));
+            for (name, size) in SIZES {
+                let text = texts::text(language, size);
+                group.throughput(Throughput::Bytes(text.len() as u64));
+                group.bench_function(name, |b| b.iter(|| extractor.entities(black_box(&text))));
+            }
+        }
+    }
+}
+
+criterion_group!(benches, extract);
+criterion_main!(benches);
