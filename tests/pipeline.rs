@@ -122,12 +122,7 @@ fn dirt_is_dropped_and_the_text_is_kept() {
 fn damage_is_repaired_and_typography_stays() {
     for (gold, document) in GOLD.document.iter().zip(&*DOCUMENTS) {
         for piece in &gold.holds {
-            assert!(
-                document.text.contains(piece),
-                "the text of {} lacks {piece:?}:\n{}",
-                gold.file,
-                document.text
-            );
+            assert!(document.text.contains(piece), "{} lacks {piece:?}", gold.file);
         }
         for trace in ["Ã", "â€", "Â", "&amp;", "&mdash;", "&euro;", "\u{feff}", "\r"] {
             assert!(!document.text.contains(trace), "{trace:?} is left in {}", gold.file);
