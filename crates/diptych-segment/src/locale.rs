@@ -29,6 +29,9 @@ pub(crate) struct Locale {
     pub(crate) ordinal_stop: bool,
     /// Words, in lower case and without their apostrophe, that elide before a vowel.
     pub(crate) elisions: &'static [&'static str],
+    /// Words with a capital that go on after an abbreviation which else ends its sentence, such as a
+    /// week day after `5 p.m.`
+    pub(crate) continuations: &'static [&'static str],
     /// ASCII marks that end sentences in this language alone: `;` in Greek, `:` in Armenian.
     pub(crate) stops: &'static [char],
 }
@@ -43,6 +46,7 @@ impl Locale {
         months: &[],
         ordinal_stop: false,
         elisions: &[],
+        continuations: &[],
         stops: &[],
     };
 

@@ -226,11 +226,12 @@ impl Rules<'_> {
         opens: bool,
     ) -> (bool, Rule) {
         // A unit after its number ends the sentence as a word would: `10 min. Potem`.
-        let unit = token.starts_with(char::is_lowercase) && past.ends_with(char::is_numeric);
+        let unit = token.starts_with(char::is_lowercase)
+            && !token.contains('.')
+            && past.ends_with(char::is_numeric);
         let starts = self.opens_sentence(after);
         match kind {
             Abbreviation::Inner => keep(Rule::Abbreviation),
-            Abbreviation::Title if after.class == Class::Digit => split(Rule::AbbreviationEnds),
             Abbreviation::Title => keep(Rule::Title),
             Abbreviation::Number if after.class == Class::Digit || is_roman(after.word) => {
                 keep(Rule::BeforeNumber)
@@ -245,6 +246,9 @@ impl Rules<'_> {
             }
             Abbreviation::Digit if after.class == Class::Digit => keep(Rule::BeforeNumber),
             Abbreviation::Digit => split(Rule::Stop),
+            Abbreviation::Final if self.locale.continuations.contains(&after.word) => {
+                keep(Rule::Abbreviation)
+            }
             Abbreviation::Final => split(Rule::AbbreviationEnds),
         }
     }

@@ -50,6 +50,9 @@ fn numbers_and_dates() {
 fn abbreviations_that_may_end() {
     check(Language::EN, "He moved to the U.S. |The visa came late.");
     check(Language::EN, "The U.S. Senate met at 9 a.m. |Reporters waited.");
+    check(Language::EN, "The vote is at 5 p.m. Friday in Sec. 4. |It ended at 9 p.m. |Ode left.");
+    check(Language::FR, "Vers 350 av. J.-C. à Rome, 20 min. |Puis rien.");
+    check(Language::ES, "Vive en EE. UU. desde 2001. |La av. Mayor es larga.");
     check(Language::EN, "Ask Harlow and Co. |They know.");
     check(Language::EN, "Bring pens, paper, etc. |Lunch is free.");
     check(Language::EN, "Fruit, e.g. Apples, i.e. Fuji, vs. Pears.");
@@ -123,6 +126,7 @@ fn lines_and_blocks() {
 
 #[test]
 fn other_scripts() {
+    check(language("hi"), "डॉ. राव आए। |वे 5.30 बजे गए।");
     check(language("hi"), "राम घर गया। |वह सो गया। |क्या हुआ?");
     check(language("zh"), "他走了。|你呢？|“好！”|她笑了。");
     check(language("ja"), "「行くよ。」と言った。|雨だ。");
