@@ -7,7 +7,7 @@
 //! ```
 //! use diptych_clean::Cleaner;
 //!
-//! let source = "date 2021-09 News\n\nThe caf&eacute; by the pier closes at six &amp; opens at nine.";
+//! let source = "date 2021-09 News\n\nThe cafÃ© by the pier closes at six &amp; opens at nine.";
 //! let cleaned = Cleaner::new().clean(source);
 //! assert_eq!(cleaned.text, "The café by the pier closes at six & opens at nine.");
 //! assert_eq!(cleaned.metadata[0].value, "2021-09");
@@ -23,12 +23,14 @@ mod cleaner;
 mod edit;
 mod encoding;
 mod history;
+mod html;
 mod locale;
 
 pub use block::{Block, BlockKind};
 pub use cleaner::{Boilerplate, CleanOptions, Cleaned, Cleaner, Metadata};
 pub use edit::{Edit, Step};
 pub use encoding::repair_encoding;
+pub use html::{main_text, main_text_bytes};
 
 use diptych_text::Language;
 
@@ -37,16 +39,4 @@ use diptych_text::Language;
 pub fn label_lines<S: AsRef<str>>(lines: &[S], language: Language) -> Vec<bool> {
     let texts: Vec<&str> = lines.iter().map(AsRef::as_ref).collect();
     boilerplate::document::judge(&texts, language).iter().map(|verdict| verdict.keep).collect()
-}
-
-/// The main content of an HTML page, as text.
-#[must_use]
-pub fn main_text(html: &str) -> String {
-    html.to_owned()
-}
-
-/// The main content of an HTML page in bytes, whose charset is detected.
-#[must_use]
-pub fn main_text_bytes(html: &[u8]) -> String {
-    main_text(&String::from_utf8_lossy(html))
 }
