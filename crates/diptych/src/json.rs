@@ -1,6 +1,8 @@
 //! Documents and alignments as JSON, in the shapes the Python package and the command line share.
 
-use diptych_clean::{Block, Edit, Metadata};
+use std::ops::Range;
+
+use diptych_clean::{Block, Cleaned, Edit, Metadata};
 use diptych_extract::Entity;
 use diptych_pair::{Alignment, Bead, Discrepancy, Evidence, Place};
 use diptych_text::{CharOffsets, Span};
@@ -195,6 +197,86 @@ impl Document {
             "version": VERSION,
         })
     }
+}
+
+/// A cleaned text: what was changed on `source`, its blocks and metadata (offsets of `source`), and
+/// the clean text.
+///
+/// ```
+/// use diptych::{Cleaner, OffsetUnit, cleaned_json};
+///
+/// let source = "Rain fell.";
+/// let json = cleaned_json(&Cleaner::new().clean(source), source, OffsetUnit::CodePoints);
+/// assert_eq!(json["text"], source);
+/// assert_eq!(json["edits"].as_array().map(Vec::len), Some(0));
+/// ```
+#[must_use]
+pub fn cleaned_json(cleaned: &Cleaned<'_>, source: &str, unit: OffsetUnit) -> Value {
+    let source = Offsets::new(source, unit);
+    json!({
+        "text": cleaned.text,
+        "edits": cleaned.edits.iter().map(|edit| edit_json(edit, &source)).collect::<Vec<_>>(),
+        "blocks": cleaned.blocks.iter().map(|block| block_json(block, &source)).collect::<Vec<_>>(),
+        "metadata": cleaned.metadata.iter().map(|fact| metadata_json(fact, &source)).collect::<Vec<_>>(),
+    })
+}
+
+/// An alignment of two documents with their ids, languages and texts: `source` and `target` (ids),
+/// `source_language`, `target_language`, `score`, `beads` (with `source_text` and `target_text`,
+/// the sentences of each side, besides the keys of [`alignment_json`]) and `discrepancies` (each
+/// with the number of its `bead`).
+///
+/// ```
+/// use diptych::{OffsetUnit, Pipeline, align, pair_json};
+///
+/// let pipeline = Pipeline::new();
+/// let (source, target) = (pipeline.annotate("It rained."), pipeline.annotate("Il a plu."));
+/// let json = pair_json(&source, &target, &align(&source, &target), OffsetUnit::CodePoints);
+/// assert_eq!(json["source_language"], source.language.language.to_string());
+/// ```
+#[must_use]
+pub fn pair_json(
+    source: &Document,
+    target: &Document,
+    alignment: &Alignment,
+    unit: OffsetUnit,
+) -> Value {
+    let source_offsets = Offsets::new(source.text.as_str(), unit);
+    let target_offsets = Offsets::new(target.text.as_str(), unit);
+    let mut json = alignment_json(alignment, |_| &source_offsets, |_| &target_offsets);
+    let texts = |document: &Document, sentences: &Range<usize>| -> Value {
+        document.sentences[sentences.clone()].iter().map(|&span| &document.text[span]).collect()
+    };
+    for (bead, json) in alignment.beads.iter().zip(items(&mut json["beads"])) {
+        json["source_text"] = texts(source, &bead.source);
+        json["target_text"] = texts(target, &bead.target);
+    }
+    let discrepancies = items(&mut json["discrepancies"]);
+    for (discrepancy, json) in alignment.discrepancies.iter().zip(discrepancies) {
+        json["bead"] = bead_of(alignment, discrepancy).into();
+    }
+    json["source"] = source.id.clone().into();
+    json["target"] = target.id.clone().into();
+    json["source_language"] = source.language.language.to_string().into();
+    json["target_language"] = target.language.language.to_string().into();
+    json["version"] = VERSION.into();
+    json
+}
+
+fn items(list: &mut Value) -> impl Iterator<Item = &mut Value> {
+    list.as_array_mut().into_iter().flatten()
+}
+
+/// The number of the bead a discrepancy stands in; of two, the one on the source side. `None`
+/// when it has no place.
+#[must_use]
+pub fn bead_of(alignment: &Alignment, discrepancy: &Discrepancy) -> Option<usize> {
+    let holds = |side: fn(&Bead) -> &Range<usize>, place: Option<Place>| {
+        let sentence = place?.sentence;
+        alignment.beads.iter().position(|bead| side(bead).contains(&sentence))
+    };
+    holds(|bead| &bead.source, discrepancy.source)
+        .or_else(|| holds(|bead| &bead.target, discrepancy.target))
 }
 
 /// An alignment. `source` and `target` give, for the number of a sentence, the text its places

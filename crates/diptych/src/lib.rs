@@ -15,6 +15,7 @@ mod document;
 mod json;
 mod pairing;
 mod pipeline;
+mod report;
 mod single;
 
 pub use diptych_clean as clean;
@@ -41,9 +42,12 @@ pub use diptych_segment::{Segmenter, paragraphs};
 pub use diptych_text::{CharOffsets, Hunk, Language, LanguageError, OffsetMap, Rewriter, Span};
 
 pub use document::Document;
-pub use json::{OffsetUnit, Offsets, alignment_json, entity_json, main_value};
+pub use json::{
+    OffsetUnit, Offsets, alignment_json, bead_of, cleaned_json, entity_json, main_value, pair_json,
+};
 pub use pairing::{align, align_sentences, find_pairs, profile, similarity};
 pub use pipeline::{Input, Pipeline, PipelineOptions};
+pub use report::report;
 pub use single::{entities, sentences, words};
 
 /// The version of the package, which also names that of the models inside it.

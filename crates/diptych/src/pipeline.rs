@@ -3,10 +3,10 @@
 use std::ops::ControlFlow;
 
 use diptych_clean::{CleanOptions, Cleaned, Cleaner, Metadata};
-use diptych_extract::{ExtractOptions, Extractor, Kind, Reference};
+use diptych_extract::{Entity, ExtractOptions, Extractor, Kind, Reference};
 use diptych_language::{LanguageGuess, detect_language};
 use diptych_segment::{Segmenter, paragraphs};
-use diptych_text::Language;
+use diptych_text::{Language, OffsetMap, Span};
 use rayon::prelude::*;
 
 use crate::Document;
@@ -36,6 +36,7 @@ pub struct PipelineOptions {
     reference: Option<Reference>,
     clean: CleanOptions,
     kinds: Option<Vec<Kind>>,
+    raw: bool,
 }
 
 impl PipelineOptions {
@@ -60,7 +61,14 @@ impl PipelineOptions {
         self
     }
 
-    /// Looks for these kinds of entity only.
+    /// Takes the text as it is: with `true`, nothing is cleaned and the document has no blocks.
+    #[must_use]
+    pub const fn raw(mut self, raw: bool) -> Self {
+        self.raw = raw;
+        self
+    }
+
+    /// Looks for these kinds of entity only; for none, nothing is looked for.
     #[must_use]
     pub fn kinds(mut self, kinds: impl IntoIterator<Item = Kind>) -> Self {
         self.kinds = Some(kinds.into_iter().collect());
@@ -139,45 +147,82 @@ impl Pipeline {
     /// full date found in a line beside the text serves.
     #[must_use]
     pub fn annotate_input(&self, input: &Input<'_>) -> Document {
-        let given = input.language.or(self.options.language).filter(|l| l.is_known());
-        let options = self.options.clean.clone().language(given.unwrap_or_default());
-        let cleaned = Cleaner::with_options(options).clean(input.text);
-        let language = match given {
-            Some(language) => LanguageGuess::given(language),
-            None => detect_language(&cleaned.text),
-        };
-        self.annotate_cleaned(input, cleaned, language)
+        let mut document = self.start(input);
+        document.paragraphs = paragraphs(&document.text);
+        document.sentences =
+            Segmenter::new(document.language.language).sentences(&document.text).collect();
+        document.entities = self.entities(&document);
+        document
     }
 
-    fn annotate_cleaned(
-        &self,
-        input: &Input<'_>,
-        cleaned: Cleaned<'_>,
-        language: LanguageGuess,
-    ) -> Document {
-        let Cleaned { text, edits, map, blocks, metadata, .. } = cleaned;
-        let reference =
-            input.reference.or(self.options.reference).or_else(|| stated_date(&metadata));
-        let mut extract = ExtractOptions::default().reference(reference);
-        if let Some(kinds) = &self.options.kinds {
-            extract = extract.kinds(kinds.iter().copied());
+    /// Annotates a text that holds one sentence a line already. It is not cleaned: every line that
+    /// is not blank is a sentence and a paragraph, without its outer white space.
+    ///
+    /// ```
+    /// use diptych::{Input, Pipeline};
+    ///
+    /// let document = Pipeline::new().annotate_lines(&Input::new("Dr. No\n\n is here. Run!\n"));
+    /// assert_eq!(document.sentence_texts().collect::<Vec<_>>(), ["Dr. No", "is here. Run!"]);
+    /// ```
+    #[must_use]
+    pub fn annotate_lines(&self, input: &Input<'_>) -> Document {
+        let mut document = Self { options: self.options.clone().raw(true) }.start(input);
+        let mut end = 0;
+        for line in document.text.split_inclusive('\n') {
+            let span = Span::new(end, end + line.len()).trim(&document.text);
+            end += line.len();
+            if !span.is_empty() {
+                document.sentences.push(span);
+            }
         }
-        let sentences = Segmenter::new(language.language).sentences(&text).collect();
-        let entities = Extractor::with_options(language.language, extract).entities(&text);
-        Document {
+        document.paragraphs.clone_from(&document.sentences);
+        document.entities = self.entities(&document);
+        document
+    }
+
+    /// The document before segmentation: cleaned, with language and date.
+    fn start(&self, input: &Input<'_>) -> Document {
+        let given = input.language.or(self.options.language).filter(|l| l.is_known());
+        let mut document = Document {
             id: input.id.clone(),
             source: input.text.to_owned(),
-            paragraphs: paragraphs(&text),
-            text: text.into_owned(),
-            language,
-            reference,
-            edits,
-            map,
-            blocks,
-            metadata,
-            sentences,
-            entities,
+            text: String::new(),
+            language: LanguageGuess::given(given.unwrap_or_default()),
+            reference: input.reference.or(self.options.reference),
+            edits: Vec::new(),
+            map: OffsetMap::identity(),
+            blocks: Vec::new(),
+            metadata: Vec::new(),
+            paragraphs: Vec::new(),
+            sentences: Vec::new(),
+            entities: Vec::new(),
+        };
+        if self.options.raw {
+            document.text.clone_from(&document.source);
+        } else {
+            let options = self.options.clean.clone().language(given.unwrap_or_default());
+            let cleaned = Cleaner::with_options(options).clean(input.text);
+            let Cleaned { text, edits, map, blocks, metadata, .. } = cleaned;
+            document.text = text.into_owned();
+            document.reference = document.reference.or_else(|| stated_date(&metadata));
+            (document.edits, document.map, document.blocks) = (edits, map, blocks);
+            document.metadata = metadata;
         }
+        if given.is_none() {
+            document.language = detect_language(&document.text);
+        }
+        document
+    }
+
+    fn entities(&self, document: &Document) -> Vec<Entity> {
+        let mut options = ExtractOptions::default().reference(document.reference);
+        if let Some(kinds) = &self.options.kinds {
+            if kinds.is_empty() {
+                return Vec::new();
+            }
+            options = options.kinds(kinds.iter().copied());
+        }
+        Extractor::with_options(document.language.language, options).entities(&document.text)
     }
 
     /// Annotates many texts on all cores, in the order given.

@@ -1,0 +1,284 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use diptych::{Kind, Language, OffsetUnit, Reference};
+
+use crate::input::Format;
+
+/// Clean, segment and annotate texts, and find which are translations of each other
+#[derive(Debug, Parser)]
+#[command(name = "diptych", version, about, after_help = AFTER_HELP, max_term_width = 100)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const AFTER_HELP: &str = "\
+Input: files, folders (read with all folders inside, in the order of names, hidden files left out)
+and - for standard input. .txt and .md hold one document, .html one page, .jsonl one record a line:
+  {\"id\": \"a1\", \"text\": \"…\", \"language\": \"fr\", \"reference\": \"2023-10-23\"}
+where only \"text\" is needed, and \"lang\" and \"date\" are understood. All of it may be gzipped.
+
+Exit code: 0 all is well; 1 some records failed, the others were done; 2 wrong usage, or nothing
+could be read or written.
+
+Examples:
+  diptych pairs articles/ --report pairs.html    which articles are translations of each other
+  diptych align en.txt fr.txt                    two texts, sentence by sentence
+  diptych clean crawl.jsonl.gz -o clean.jsonl    clean text, with every change and its reason
+  curl -s https://example.org | diptych clean --from html -
+";
+
+const PATH_HELP: &str = "Files, folders, or - for standard input";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Repair encoding and white space, drop what is not text
+    #[command(after_help = CLEAN_HELP)]
+    Clean(Clean),
+    /// Split into paragraphs and sentences
+    #[command(after_help = SEGMENT_HELP)]
+    Segment(Segment),
+    /// Find numbers, dates, money, names and more, with their values
+    #[command(after_help = EXTRACT_HELP)]
+    Extract(Extract),
+    /// Align two texts sentence by sentence
+    #[command(after_help = ALIGN_HELP)]
+    Align(Align),
+    /// Find the pairs of translations among documents
+    #[command(after_help = PAIRS_HELP)]
+    Pairs(Pairs),
+}
+
+const CLEAN_HELP: &str = "\
+One JSON object a document: id, language, text (the clean one), edits (what was replaced, by which
+step, why), blocks (kept and dropped ones, with reasons), metadata. Offsets are of the text as it
+was read; of a page, of its main text.
+
+Examples:
+  diptych clean page.html
+  diptych clean articles/ --format jsonl | jq -r '.edits[] | [.step, .reason] | @tsv'
+";
+
+const SEGMENT_HELP: &str = "\
+The text is cleaned first (not with --raw). One JSON object a document: id, language, text,
+paragraphs and sentences. start and end are offsets of text, original = [start, end] of the text as
+it was read.
+
+Examples:
+  diptych segment letter.txt --format text       one sentence a line, a blank line after a paragraph
+  diptych segment notes.jsonl --offsets utf16
+";
+
+const EXTRACT_HELP: &str = "\
+The text is cleaned first (not with --raw). One JSON object a document: id, language, reference,
+text and entities, each with kind, value and score. start and end are offsets of text,
+original = [start, end] of the text as it was read.
+
+Examples:
+  diptych extract article.txt --reference 2023-10-23
+  diptych extract articles/ --kinds number,date,money --format text
+";
+
+const ALIGN_HELP: &str = "\
+One JSON object a bead: source and target (numbers of sentences), score, the sentences themselves,
+evidence (what stands on both sides) and discrepancies (what differs). Each file is one document.
+
+Examples:
+  diptych align en.txt fr.txt
+  diptych align en.txt fr.txt --format tsv > bitext.tsv      source, target, score
+  diptych align --lines en.sentences fr.sentences
+";
+
+const PAIRS_HELP: &str = "\
+One JSON object a pair: source and target (ids; the source is the document that came first), their
+languages, score, beads with evidence, discrepancies. An id that comes twice is made unique by #2.
+With --format tsv one line a bead: both ids, score, source text, target text. A summary goes to
+standard error; on a terminal, and with --report, it is the output unless -o or --format is given.
+
+Examples:
+  diptych pairs articles/ --report pairs.html
+  diptych pairs en/ fr/ -o pairs.jsonl
+  diptych pairs articles.jsonl --min-score 0.6 --format tsv
+";
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Input")]
+pub(crate) struct InputArguments {
+    /// The language of documents that do not name their own, as en, fr, en-GB [default: detected]
+    #[arg(short, long, value_name = "TAG")]
+    pub(crate) language: Option<Language>,
+
+    /// What every input holds [default: by its extension; standard input by its first bytes]
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) from: Option<Format>,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Input")]
+pub(crate) struct ReferenceArgument {
+    /// The date of documents that do not name their own, as 2023-10-23; last Monday is counted from it
+    #[arg(short, long, value_name = "DATE")]
+    pub(crate) reference: Option<Reference>,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
+pub(crate) struct OutputArguments {
+    /// Write to FILE, whole or not at all [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// What offsets count: code points as in Python, bytes as in Rust, UTF-16 units as in JavaScript
+    #[arg(long, value_name = "UNIT", default_value = "chars")]
+    pub(crate) offsets: OffsetArgument,
+
+    /// No notes, no progress bar, no summary; failures are still reported
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+
+    /// How many threads work [default: one a core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) threads: Option<u16>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum OffsetArgument {
+    Chars,
+    Bytes,
+    Utf16,
+}
+
+impl From<OffsetArgument> for OffsetUnit {
+    fn from(argument: OffsetArgument) -> Self {
+        match argument {
+            OffsetArgument::Chars => Self::CodePoints,
+            OffsetArgument::Bytes => Self::Bytes,
+            OffsetArgument::Utf16 => Self::Utf16,
+        }
+    }
+}
+
+/// How results are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ResultFormat {
+    /// One JSON object a line
+    Jsonl,
+    /// For people
+    Text,
+}
+
+/// How pairs and beads are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PairFormat {
+    /// One JSON object a line
+    Jsonl,
+    /// For people
+    Text,
+    /// Columns with tabs between them
+    Tsv,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Clean {
+    #[arg(value_name = "PATH", required = true, help = PATH_HELP)]
+    pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) input: InputArguments,
+    #[command(flatten)]
+    pub(crate) output: OutputArguments,
+    /// jsonl, or text: the clean text alone [default: text on a terminal, else jsonl]
+    #[arg(long, value_name = "FORMAT", help_heading = "Output")]
+    pub(crate) format: Option<ResultFormat>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Segment {
+    #[arg(value_name = "PATH", required = true, help = PATH_HELP)]
+    pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) input: InputArguments,
+    /// Take the text as it is, without cleaning
+    #[arg(long, help_heading = "Input")]
+    pub(crate) raw: bool,
+    #[command(flatten)]
+    pub(crate) output: OutputArguments,
+    /// jsonl, or text: one sentence a line [default: text on a terminal, else jsonl]
+    #[arg(long, value_name = "FORMAT", help_heading = "Output")]
+    pub(crate) format: Option<ResultFormat>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Extract {
+    #[arg(value_name = "PATH", required = true, help = PATH_HELP)]
+    pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) input: InputArguments,
+    #[command(flatten)]
+    pub(crate) reference: ReferenceArgument,
+    /// Take the text as it is, without cleaning
+    #[arg(long, help_heading = "Input")]
+    pub(crate) raw: bool,
+    /// Only these kinds, with commas between them: number,date,person [default: all]
+    #[arg(long, value_name = "KINDS", value_delimiter = ',')]
+    pub(crate) kinds: Option<Vec<Kind>>,
+    #[command(flatten)]
+    pub(crate) output: OutputArguments,
+    /// jsonl, or text: a table with tabs [default: text on a terminal, else jsonl]
+    #[arg(long, value_name = "FORMAT", help_heading = "Output")]
+    pub(crate) format: Option<ResultFormat>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Align {
+    /// A text, a page or a JSONL file with one record
+    #[arg(value_name = "SOURCE")]
+    pub(crate) source: PathBuf,
+    /// Its translation
+    #[arg(value_name = "TARGET")]
+    pub(crate) target: PathBuf,
+    /// The language of SOURCE [default: detected]
+    #[arg(long, value_name = "TAG", help_heading = "Input")]
+    pub(crate) source_language: Option<Language>,
+    /// The language of TARGET [default: detected]
+    #[arg(long, value_name = "TAG", help_heading = "Input")]
+    pub(crate) target_language: Option<Language>,
+    /// The files hold one sentence a line already; nothing is cleaned
+    #[arg(long, help_heading = "Input")]
+    pub(crate) lines: bool,
+    #[command(flatten)]
+    pub(crate) reference: ReferenceArgument,
+    #[command(flatten)]
+    pub(crate) output: OutputArguments,
+    /// jsonl, tsv, or text: side by side [default: text on a terminal, else jsonl]
+    #[arg(long, value_name = "FORMAT", help_heading = "Output")]
+    pub(crate) format: Option<PairFormat>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Pairs {
+    #[arg(value_name = "PATH", required = true, help = PATH_HELP)]
+    pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) input: InputArguments,
+    #[command(flatten)]
+    pub(crate) reference: ReferenceArgument,
+    /// Only pairs of at least this score, 0 to 1 [default: calibrated]
+    #[arg(long, value_name = "SCORE", value_parser = score)]
+    pub(crate) min_score: Option<f64>,
+    #[command(flatten)]
+    pub(crate) output: OutputArguments,
+    /// jsonl, tsv, or text: a summary [default: text on a terminal and with --report, else jsonl]
+    #[arg(long, value_name = "FORMAT", help_heading = "Output")]
+    pub(crate) format: Option<PairFormat>,
+    /// Write a page to FILE that shows every pair side by side
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub(crate) report: Option<PathBuf>,
+}
+
+fn score(text: &str) -> Result<f64, String> {
+    let score = text.parse().ok().filter(|score| (0.0..=1.0).contains(score));
+    score.ok_or_else(|| "expected a number from 0 to 1".to_owned())
+}

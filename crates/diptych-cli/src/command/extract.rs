@@ -1,0 +1,80 @@
+//! `diptych extract`.
+
+use std::process::ExitCode;
+
+use diptych::{Document, OffsetUnit, Offsets, Pipeline, VERSION, entity_json};
+use serde_json::{Value, json};
+
+use super::{documents, line, one_line, options, pipeline_input};
+use crate::arguments::{Extract, ResultFormat};
+use crate::input::Record;
+
+pub(crate) fn run(arguments: &Extract) -> anyhow::Result<ExitCode> {
+    let mut options = options(&arguments.input).raw(arguments.raw);
+    if let Some(reference) = arguments.reference.reference {
+        options = options.reference(reference);
+    }
+    if let Some(kinds) = &arguments.kinds {
+        options = options.kinds(kinds.iter().copied());
+    }
+    let pipeline = Pipeline::with_options(options);
+    let unit = arguments.output.offsets.into();
+    let work = |record: &Record, format: ResultFormat| {
+        let document = pipeline.annotate_input(&pipeline_input(record));
+        match format {
+            ResultFormat::Text => text(&document, unit),
+            ResultFormat::Jsonl => line(&json(&document, unit)),
+        }
+    };
+    documents(&arguments.paths, &arguments.input, &arguments.output, arguments.format, work)
+}
+
+fn json(document: &Document, unit: OffsetUnit) -> Value {
+    let source = Offsets::new(document.source.as_str(), unit);
+    let text = Offsets::new(document.text.as_str(), unit);
+    let entities = document.entities.iter().map(|entity| {
+        let mut json = entity_json(entity, &text);
+        let (start, end) = source.span(document.to_source(entity.span));
+        json["original"] = json!([start, end]);
+        json
+    });
+    json!({
+        "id": document.id,
+        "language": document.language.language.to_string(),
+        "reference": document.reference.map(|reference| reference.to_string()),
+        "text": document.text,
+        "entities": entities.collect::<Vec<_>>(),
+        "version": VERSION,
+    })
+}
+
+/// One entity a line: start, end, kind, value, text.
+fn text(document: &Document, unit: OffsetUnit) -> Vec<u8> {
+    let offsets = Offsets::new(document.text.as_str(), unit);
+    let mut text = String::new();
+    for entity in &document.entities {
+        let json = entity_json(entity, &offsets);
+        let found = one_line(&document.text[entity.span]);
+        let (start, end) = offsets.span(entity.span);
+        text += &format!("{start}\t{end}\t{}\t{}\t{found}\n", entity.kind(), value(&json));
+    }
+    text.into_bytes()
+}
+
+/// The value of an entity in a few words: what `to_dict` spreads over several keys.
+fn value(json: &Value) -> String {
+    let plain = |key: &str| match json.get(key)? {
+        Value::String(text) => Some(one_line(text)),
+        Value::Null => None,
+        other => Some(other.to_string()),
+    };
+    let range = || {
+        let (low, high) = (plain("low"), plain("high"));
+        (low.is_some() || high.is_some())
+            .then(|| format!("{}..{}", low.unwrap_or_default(), high.unwrap_or_default()))
+    };
+    let amount = plain("value").or_else(|| plain("amount")).or_else(|| plain("relative"));
+    let main = amount.or_else(range).or_else(|| plain("timex")).or_else(|| plain("name"));
+    let parts = [plain("modifier"), main, plain("currency"), plain("unit"), plain("id")];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,127 @@
+//! One module a subcommand.
+
+pub(crate) mod align;
+pub(crate) mod clean;
+pub(crate) mod extract;
+pub(crate) mod pairs;
+pub(crate) mod segment;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::Context;
+use diptych::{Input, PipelineOptions};
+use serde_json::Value;
+
+use crate::arguments::{InputArguments, OutputArguments, ResultFormat};
+use crate::input::{Reader, Record, Source, list};
+use crate::messages::Messages;
+use crate::output::{Output, Unfinished, is_terminal};
+use crate::stream;
+
+/// Sets up the threads of the run.
+fn start(output: &OutputArguments) -> anyhow::Result<()> {
+    let threads = output.threads.map_or(0, usize::from);
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .build_global()
+        .context("cannot start the threads")
+}
+
+/// The options all subcommands share.
+fn options(input: &InputArguments) -> PipelineOptions {
+    let options = PipelineOptions::default();
+    match input.language {
+        Some(language) => options.language(language),
+        None => options,
+    }
+}
+
+/// The files to read, with a progress bar over their bytes.
+fn sources(
+    paths: &[PathBuf],
+    input: &InputArguments,
+    outputs: &[Option<&Path>],
+    messages: &mut Messages,
+) -> Vec<Source> {
+    let outputs: Vec<&Path> = outputs.iter().copied().flatten().collect();
+    list(paths, input.from, &outputs, messages)
+}
+
+fn show_progress(sources: &[Source], messages: &mut Messages) {
+    let total = sources.iter().map(|source| source.size).sum();
+    messages.show_progress(total);
+}
+
+/// One document after the other through `work`, in bounded memory.
+fn documents(
+    paths: &[PathBuf],
+    input: &InputArguments,
+    output: &OutputArguments,
+    format: Option<ResultFormat>,
+    work: impl Fn(&Record, ResultFormat) -> Vec<u8> + Sync,
+) -> anyhow::Result<ExitCode> {
+    start(output)?;
+    let file = output.output.as_deref();
+    let terminal = is_terminal(file);
+    let format = format.unwrap_or(if terminal { ResultFormat::Text } else { ResultFormat::Jsonl });
+    let mut messages = Messages::new(output.quiet);
+    let sources = sources(paths, input, &[file], &mut messages);
+    if sources.is_empty() {
+        return Ok(messages.conclude());
+    }
+    if !terminal {
+        show_progress(&sources, &mut messages);
+    }
+    // A lone document needs no headline.
+    let alone = match sources.as_slice() {
+        [source] => source.format != Some(crate::input::Format::Jsonl),
+        _ => false,
+    };
+    let mut sink = Output::open(file, &Unfinished::guard()?)?;
+    let work = |record: Record| {
+        let result = work(&record, format);
+        if format == ResultFormat::Text && !alone {
+            let mut text = format!("==> {} <==\n", one_line(&record.id)).into_bytes();
+            text.extend(result);
+            text.push(b'\n');
+            return text;
+        }
+        result
+    };
+    let reader = Reader::new(sources, messages.bar());
+    stream::each(reader, &mut messages, work, |result| sink.write(&result))?;
+    if messages.nothing_read() {
+        return Ok(messages.conclude());
+    }
+    sink.finish()?;
+    Ok(messages.conclude())
+}
+
+/// A record for the pipeline.
+fn pipeline_input(record: &Record) -> Input<'_> {
+    record.input()
+}
+
+/// A JSON value as a line.
+fn line(value: &Value) -> Vec<u8> {
+    let mut line = value.to_string().into_bytes();
+    line.push(b'\n');
+    line
+}
+
+/// `text` with every run of white space and control characters as one space, so that it fits a
+/// line, a table or a terminal.
+pub(crate) fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for part in text.split(|c: char| c.is_whitespace() || c.is_control()) {
+        if part.is_empty() {
+            continue;
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(part);
+    }
+    line
+}

@@ -1,0 +1,181 @@
+//! `diptych pairs`.
+
+use std::collections::HashSet;
+use std::process::ExitCode;
+
+use diptych::{
+    Alignment, Document, DocumentPair, OffsetUnit, Pipeline, Severity, find_pairs, pair_json,
+    report,
+};
+
+use super::{align::tsv, line, one_line, options, pipeline_input, show_progress, sources, start};
+use crate::arguments::{PairFormat, Pairs};
+use crate::input::{Reader, Record};
+use crate::messages::{Messages, Origin};
+use crate::output::{Output, Unfinished, is_terminal, width};
+use crate::side_by_side::{count, difference};
+use crate::stream;
+
+pub(crate) fn run(arguments: &Pairs) -> anyhow::Result<ExitCode> {
+    start(&arguments.output)?;
+    let file = arguments.output.output.as_deref();
+    let page = arguments.report.as_deref();
+    let mut messages = Messages::new(arguments.output.quiet);
+    let sources = sources(&arguments.paths, &arguments.input, &[file, page], &mut messages);
+    if sources.is_empty() {
+        return Ok(messages.conclude());
+    }
+    // Before the work, so that a wrong path is said at once.
+    let unfinished = Unfinished::guard()?;
+    let page = page.map(|path| Output::open(Some(path), &unfinished)).transpose()?;
+    let mut sink = Output::open(file, &unfinished)?;
+
+    show_progress(&sources, &mut messages);
+    messages.doing("reading");
+    let documents = documents(sources, arguments, &mut messages)?;
+    if messages.nothing_read() {
+        return Ok(messages.conclude());
+    }
+    messages.doing("looking for pairs");
+    let pairs = find_pairs(&documents, arguments.min_score);
+    messages.finish_progress();
+
+    let unit = arguments.output.offsets.into();
+    let readable = is_terminal(file) || (arguments.report.is_some() && file.is_none());
+    let default = if readable { PairFormat::Text } else { PairFormat::Jsonl };
+    let format = arguments.format.unwrap_or(default);
+    let summary = summary(&documents, &pairs);
+    match format {
+        PairFormat::Jsonl => write_json(&mut sink, &documents, &pairs, unit)?,
+        PairFormat::Tsv => write_tsv(&mut sink, &documents, &pairs)?,
+        PairFormat::Text => sink.write(summary.as_bytes())?,
+    }
+    sink.finish()?;
+    if format != PairFormat::Text {
+        messages.tell(summary.trim_end());
+    }
+    if let (Some(mut output), Some(path)) = (page, &arguments.report) {
+        output.write(report(&documents, &pairs).as_bytes())?;
+        output.finish()?;
+        messages.tell(&format!("report written to {}", path.display()));
+    }
+    Ok(messages.conclude())
+}
+
+/// All documents, annotated, with ids that are unique.
+fn documents(
+    sources: Vec<crate::input::Source>,
+    arguments: &Pairs,
+    messages: &mut Messages,
+) -> anyhow::Result<Vec<Document>> {
+    let mut options = options(&arguments.input);
+    if let Some(reference) = arguments.reference.reference {
+        options = options.reference(reference);
+    }
+    let pipeline = Pipeline::with_options(options);
+    let work = |record: Record| {
+        let document = pipeline.annotate_input(&pipeline_input(&record));
+        (record.origin, document)
+    };
+    let mut read: Vec<(Origin, Document)> = Vec::new();
+    let reader = Reader::new(sources, messages.bar());
+    stream::each(reader, messages, work, |document| {
+        read.push(document);
+        Ok(())
+    })?;
+    let mut taken = HashSet::new();
+    let mut documents = Vec::with_capacity(read.len());
+    for (origin, mut document) in read {
+        let id = document.id_or_empty().to_owned();
+        let mut unique = id.clone();
+        let mut copy = 2;
+        while !taken.insert(unique.clone()) {
+            unique = format!("{id}#{copy}");
+            copy += 1;
+        }
+        if unique != id {
+            messages.note(
+                &origin,
+                &format!("the id {id:?} came before: this one is called {unique:?}"),
+            );
+        }
+        document.id = Some(unique);
+        documents.push(document);
+    }
+    Ok(documents)
+}
+
+fn write_json(
+    sink: &mut Output,
+    documents: &[Document],
+    pairs: &[DocumentPair],
+    unit: OffsetUnit,
+) -> anyhow::Result<()> {
+    for pair in pairs {
+        let (source, target) = (&documents[pair.source], &documents[pair.target]);
+        let mut json = pair_json(source, target, &pair.alignment, unit);
+        json["score"] = ((pair.score * 1e4).round() / 1e4).into();
+        sink.write(&line(&json))?;
+    }
+    Ok(())
+}
+
+fn write_tsv(
+    sink: &mut Output,
+    documents: &[Document],
+    pairs: &[DocumentPair],
+) -> anyhow::Result<()> {
+    for pair in pairs {
+        let (source, target) = (&documents[pair.source], &documents[pair.target]);
+        let ids =
+            format!("{}\t{}\t", one_line(source.id_or_empty()), one_line(target.id_or_empty()));
+        sink.write(tsv(source, target, &pair.alignment, &ids).as_bytes())?;
+    }
+    Ok(())
+}
+
+/// What a person wants to know: which documents pair, what differs, what is left.
+fn summary(documents: &[Document], pairs: &[DocumentPair]) -> String {
+    let mut text = format!(
+        "{} among {}\n",
+        count(pairs.len(), "translation pair"),
+        count(documents.len(), "document")
+    );
+    let name = |index: usize| {
+        let document = &documents[index];
+        format!("{} [{}]", one_line(document.id_or_empty()), document.language.language)
+    };
+    for pair in pairs {
+        let Alignment { beads, discrepancies, .. } = &pair.alignment;
+        text += &format!(
+            "\n{} = {}\n      score {:.2}, {}, {}\n",
+            name(pair.source),
+            name(pair.target),
+            pair.score,
+            count(beads.len(), "bead"),
+            count(discrepancies.len(), "discrepancy"),
+        );
+        let mut discrepancies: Vec<_> = discrepancies.iter().collect();
+        discrepancies.sort_by_key(|discrepancy| std::cmp::Reverse(discrepancy.severity));
+        let minor = discrepancies.iter().filter(|d| d.severity == Severity::Low).count();
+        for discrepancy in discrepancies.iter().filter(|d| d.severity != Severity::Low) {
+            difference(&mut text, discrepancy, width());
+        }
+        if minor > 0 {
+            text += &format!("      … and {} of low severity\n", count(minor, "discrepancy"));
+        }
+    }
+    let mut paired = vec![false; documents.len()];
+    for pair in pairs {
+        paired[pair.source] = true;
+        paired[pair.target] = true;
+    }
+    let alone: Vec<usize> = (0..documents.len()).filter(|&i| !paired[i]).collect();
+    if !alone.is_empty() {
+        text += &format!("\nwithout a translation: {}\n", count(alone.len(), "document"));
+        for index in alone {
+            text += &format!("      {}\n", name(index));
+        }
+    }
+    text
+}

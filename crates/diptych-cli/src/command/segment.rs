@@ -1,0 +1,67 @@
+//! `diptych segment`.
+
+use std::process::ExitCode;
+
+use diptych::{Document, OffsetUnit, Offsets, Pipeline, Span, VERSION};
+use serde_json::{Value, json};
+
+use super::{documents, line, one_line, options, pipeline_input};
+use crate::arguments::{ResultFormat, Segment};
+use crate::input::Record;
+
+pub(crate) fn run(arguments: &Segment) -> anyhow::Result<ExitCode> {
+    let options = options(&arguments.input).kinds([]).raw(arguments.raw);
+    let pipeline = Pipeline::with_options(options);
+    let unit = arguments.output.offsets.into();
+    let work = |record: &Record, format: ResultFormat| {
+        let document = pipeline.annotate_input(&pipeline_input(record));
+        match format {
+            ResultFormat::Text => text(&document),
+            ResultFormat::Jsonl => line(&json(&document, unit)),
+        }
+    };
+    documents(&arguments.paths, &arguments.input, &arguments.output, arguments.format, work)
+}
+
+fn json(document: &Document, unit: OffsetUnit) -> Value {
+    let source = Offsets::new(document.source.as_str(), unit);
+    let text = Offsets::new(document.text.as_str(), unit);
+    let pieces = |spans: &[Span], with_text: bool| -> Value {
+        let piece = |&span: &Span| {
+            let ((start, end), (from, to)) =
+                (text.span(span), source.span(document.to_source(span)));
+            let mut piece = json!({"start": start, "end": end, "original": [from, to]});
+            if with_text {
+                piece["text"] = document.text[span].into();
+            }
+            piece
+        };
+        spans.iter().map(piece).collect()
+    };
+    json!({
+        "id": document.id,
+        "language": document.language.language.to_string(),
+        "text": document.text,
+        "paragraphs": pieces(&document.paragraphs, false),
+        "sentences": pieces(&document.sentences, true),
+        "version": VERSION,
+    })
+}
+
+/// One sentence a line, a blank line between paragraphs.
+fn text(document: &Document) -> Vec<u8> {
+    let mut text = String::with_capacity(document.text.len() + document.sentences.len());
+    let mut paragraphs = document.paragraphs.iter().peekable();
+    for &sentence in &document.sentences {
+        let mut leaves = false;
+        while paragraphs.next_if(|paragraph| paragraph.end <= sentence.start).is_some() {
+            leaves = true;
+        }
+        if leaves && !text.is_empty() {
+            text.push('\n');
+        }
+        text.push_str(&one_line(&document.text[sentence]));
+        text.push('\n');
+    }
+    text.into_bytes()
+}

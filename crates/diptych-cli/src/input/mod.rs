@@ -1,0 +1,9 @@
+//! From the paths on the command line to records: listing, reading, decoding.
+
+mod decode;
+mod jsonl;
+mod reader;
+mod source;
+
+pub(crate) use reader::{Raw, Reader, Record};
+pub(crate) use source::{Format, Source, list};

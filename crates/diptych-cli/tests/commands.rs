@@ -1,0 +1,148 @@
+//! Every subcommand, on good input.
+
+mod common;
+
+use common::Folder;
+
+const EN: &str = "Mayor opens the new bridge\n\n\
+    The mayor of Lyon opened a new bridge on 12 March 2024. It cost 1,400 euros a metre. \
+    About 350 people came to see it, most of them by bicycle.\n";
+const FR: &str = "Le maire inaugure le nouveau pont\n\n\
+    Le maire de Lyon a inauguré un nouveau pont le 12 mars 2024. Il a coûté 1 400 euros le mètre. \
+    Environ 350 personnes sont venues le voir, la plupart à bicyclette.\n";
+
+#[test]
+fn segment_as_text_is_one_sentence_a_line() {
+    let folder = Folder::new();
+    let arguments = ["segment", "-", "-l", "en", "--raw", "--format", "text"];
+    let outcome = folder.run_with(&arguments, b"One\nmore. Two more.\n\nThree more.").code(0);
+    assert!(outcome.out.ends_with("Two more.\n\nThree more.\n"), "{}", outcome.out);
+}
+
+#[test]
+fn offsets_are_counted_in_the_unit_asked_for() {
+    let folder = Folder::new();
+    for (unit, start) in [("chars", 7), ("bytes", 12), ("utf16", 8)] {
+        let arguments =
+            ["extract", "-", "-l", "fr", "--raw", "--offsets", unit, "--kinds", "number"];
+        let outcome = folder.run_with(&arguments, "🎉 né à 1 400 m.".as_bytes()).code(0);
+        assert_eq!(outcome.json()[0]["entities"][0]["start"], start, "{unit}: {}", outcome.out);
+    }
+}
+
+#[test]
+fn extract_finds_the_kinds_asked_for() {
+    let folder = Folder::new();
+    folder.file("en.txt", EN);
+    let outcome = folder.run(&["extract", "en.txt", "--kinds", "date,money"]).code(0);
+    let json = outcome.json().remove(0);
+    let kinds: Vec<_> = json["entities"].as_array().unwrap().iter().map(|e| &e["kind"]).collect();
+    assert!(kinds.contains(&&"date".into()), "{json}");
+    assert!(kinds.iter().all(|&kind| kind == "date" || kind == "money"), "{json}");
+    let outcome = folder.run(&["extract", "en.txt", "--kinds", "colour"]).code(2);
+    assert!(outcome.err.contains("\"colour\" is no kind of entity"), "{}", outcome.err);
+}
+
+#[test]
+fn align_joins_the_sentences_of_two_files() {
+    let folder = Folder::new();
+    folder.file("en.txt", EN);
+    folder.file("fr.txt", FR);
+    let beads = folder.run(&["align", "en.txt", "fr.txt"]).code(0).json();
+    assert_eq!(beads.len(), 4);
+    assert_eq!(beads[2]["source_text"][0], "It cost 1,400 euros a metre.");
+    assert_eq!(beads[2]["target_text"][0], "Il a coûté 1 400 euros le mètre.");
+    assert!(!beads[1]["evidence"].as_array().unwrap().is_empty(), "{}", beads[1]);
+    assert!(beads.iter().all(|bead| bead["discrepancies"].is_array()));
+    let tsv = folder.run(&["align", "en.txt", "fr.txt", "--format", "tsv"]).code(0).out;
+    assert!(tsv.lines().all(|line| line.split('\t').count() == 3), "{tsv}");
+    let text = folder.run(&["align", "en.txt", "fr.txt", "--format", "text"]).code(0).out;
+    assert!(text.contains("4 beads"), "{text}");
+}
+
+#[test]
+fn align_takes_lines_as_sentences() {
+    let folder = Folder::new();
+    folder.file("en", "Dr. Who came. Really.\n\nNobody else did.\n");
+    folder.file("fr", "Le Dr Who est venu. Vraiment.\nPersonne d’autre.\n");
+    let beads =
+        folder.run(&["align", "--lines", "en", "fr", "--source-language", "en"]).code(0).json();
+    let sources = beads.iter().map(|bead| bead["source_text"].as_array().unwrap().len());
+    assert_eq!(sources.sum::<usize>(), 2);
+}
+
+#[test]
+fn report_loads_nothing_and_keeps_hostile_text_as_text() {
+    let folder = Folder::new();
+    let attack = "<script>alert(1)</script> \"><img src=x onerror=alert(2)> </style> 12 March 2024";
+    folder.file("in/a<b>.txt", format!("{EN}\n{attack}\n"));
+    folder.file("in/fr.txt", format!("{FR}\n{attack}\n"));
+    folder.file("in/z.jsonl", serde_json::json!({"id": attack, "text": attack}).to_string());
+    folder.run(&["pairs", "in", "--report", "pairs.html"]).code(0);
+    let page = folder.read("pairs.html");
+    assert_eq!(page.matches("<script").count(), 1, "the page's own script only");
+    assert_eq!(page.matches("<style").count(), 1);
+    assert!(!page.contains("<img") && !page.contains("a<b>"));
+    for outside in ["http://", "https://", " src=\"", "@import", "url("] {
+        assert!(!page.contains(outside), "{outside} in the page");
+    }
+    assert!(page.contains("default-src 'none'"));
+}
+
+#[test]
+fn jsonl_records_keep_their_ids_languages_and_dates() {
+    let folder = Folder::new();
+    folder.file(
+        "a.jsonl",
+        "{\"id\": \"one\", \"text\": \"Il pleut.\", \"lang\": \"fr\"}\n\n{\"text\": \"It rains on Monday.\", \"language\": \"en\", \"date\": \"2023-10-23\"}\n",
+    );
+    let outcome = folder.run(&["extract", "a.jsonl"]).code(0).silent();
+    assert_eq!(outcome.all("id"), ["one", "a.jsonl:3"]);
+    assert_eq!(outcome.all("language"), ["fr", "en"]);
+    assert_eq!(outcome.json()[1]["reference"], "2023-10-23T00:00:00");
+}
+
+#[test]
+fn folders_are_read_in_order_without_hidden_and_foreign_files() {
+    let folder = Folder::new();
+    folder.file("in/b.txt", "B.");
+    folder.file("in/a/z.md", "Z.");
+    folder.gzip("in/c.jsonl.gz", "{\"id\": 1, \"text\": \"C.\"}\n");
+    folder.file("in/.hidden.txt", "H.");
+    folder.file("in/.git/x.txt", "X.");
+    folder.file("in/picture.png", "P.");
+    folder.file("in/page.html", "<html><body><article><p>The page has one paragraph, and that is long enough to count as its text.</p></article></body></html>");
+    let outcome = folder.run(&["clean", "in"]).code(0);
+    assert_eq!(outcome.all("id"), ["a/z.md", "b.txt", "1", "page.html"]);
+    outcome.says(
+        "diptych: in: note: skipped 1 file (1 × .png); a file named on its own is read as text",
+    );
+    let outcome = folder.run(&["clean", "in/picture.png"]).code(0).silent();
+    assert_eq!(outcome.all("text"), ["P."]);
+}
+
+#[test]
+fn threads_do_not_change_the_output() {
+    let folder = Folder::new();
+    let lines: String = (0..500)
+        .map(|i| format!("{{\"id\": {i}, \"text\": \"Number {i} came on 3 May.\"}}\n"))
+        .collect();
+    folder.file("a.jsonl", lines);
+    let one = folder.run(&["extract", "a.jsonl", "--threads", "1"]).code(0).out;
+    let many = folder.run(&["extract", "a.jsonl", "--threads", "7"]).code(0).out;
+    assert_eq!(one, many);
+    assert_eq!(one.lines().count(), 500);
+}
+
+#[test]
+fn help_and_version_are_there() {
+    let folder = Folder::new();
+    let help = folder.run(&["--help"]).code(0).out;
+    for word in ["clean", "segment", "extract", "align", "pairs", "Exit code", "Examples"] {
+        assert!(help.contains(word), "{word}");
+    }
+    for command in ["clean", "segment", "extract", "align", "pairs"] {
+        assert!(folder.run(&[command, "--help"]).code(0).out.contains("Examples:"));
+    }
+    assert!(folder.run(&["--version"]).code(0).out.starts_with("diptych "));
+}
