@@ -16,6 +16,8 @@ mod scan;
 mod sequence;
 mod set;
 mod time;
+#[cfg(feature = "train")]
+pub mod training;
 mod value;
 
 pub use entity::Entity;

@@ -1,0 +1,338 @@
+//! What is known of names before any text is read: places, institutions, peoples, events, given
+//! names, and words that stand beside names.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::inflect::inflect;
+use super::token::{Stretches, Token};
+use crate::Kind;
+
+/// The longest name, in words.
+const LONGEST: usize = 8;
+
+macro_rules! classes {
+    ($($name:ident $bit:literal $doc:literal,)*) => {
+        /// What a name or word is known as; a set of bits.
+        impl Class { $(
+            #[doc = $doc]
+            pub(crate) const $name: Self = Self(1 << $bit);
+        )* }
+    };
+}
+
+/// What a name or word is known as: a set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Class(pub(crate) u16);
+
+classes! {
+    COUNTRY 0 "A country, state or area larger than one.",
+    REGION 1 "A region, sea, river, or a city well known enough for a table by hand.",
+    CITY 2 "A city above 500,000, or one that gives a time zone its name.",
+    TOWN 3 "A city above 15,000.",
+    GROUP 4 "A people, religion, political family.",
+    ORGANIZATION 5 "An institution, firm, club.",
+    EVENT 6 "A war, cup, holiday.",
+    GIVEN 7 "A given name.",
+    TITLE 8 "A title or role before a person's name.",
+    COMPANY 9 "A word that ends the name of a firm or club.",
+    INSTITUTION 10 "A word within the name of an institution.",
+    PLACE 11 "A word within the name of a place.",
+    OCCASION 12 "A word within the name of an event.",
+    NOT 13 "A word that is capitalised but names nothing: months, days, words that start sentences.",
+}
+
+impl Class {
+    /// Names that stand for something with an id.
+    pub(crate) const NAMED: Self = Self(0x7f);
+    /// Places of any size.
+    pub(crate) const PLACES: Self = Self(0x0f);
+
+    pub(crate) const fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// What is known under one key.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Entry {
+    pub(crate) classes: Class,
+    /// Written in capitals: `US`, `OMS`. Only capitals are matched.
+    acronym: bool,
+    /// May be written small: demonyms, `ministère de la Défense`.
+    small: bool,
+    /// A longer name starts with this one.
+    prefix: bool,
+    ids: [Option<&'static str>; 4],
+}
+
+impl Entry {
+    /// The id without its prefix, for a name of this kind.
+    pub(crate) fn id(&self, kind: Kind) -> Option<&'static str> {
+        slot(kind).and_then(|slot| self.ids[slot])
+    }
+}
+
+const fn slot(kind: Kind) -> Option<usize> {
+    match kind {
+        Kind::Location => Some(0),
+        Kind::Organization => Some(1),
+        Kind::Group => Some(2),
+        Kind::Event => Some(3),
+        _ => None,
+    }
+}
+
+/// A name of the gazetteer found in a stretch of tokens.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Hit {
+    /// The first token.
+    pub(crate) start: usize,
+    /// The token after the last.
+    pub(crate) end: usize,
+    pub(crate) classes: Class,
+}
+
+/// All tables, keyed by the hash of a name's words.
+#[derive(Debug, Default)]
+pub(crate) struct Gazetteer {
+    entries: FxHashMap<u64, Entry>,
+}
+
+static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::load);
+
+impl Gazetteer {
+    /// The tables, read once.
+    pub(crate) fn get() -> &'static Self {
+        &GAZETTEER
+    }
+
+    fn load() -> Self {
+        let mut gazetteer = Self::default();
+        let tables = [
+            (include_str!("../../data/names/regions.txt"), Class::REGION, Kind::Location),
+            (
+                include_str!("../../data/names/organizations.txt"),
+                Class::ORGANIZATION,
+                Kind::Organization,
+            ),
+            (include_str!("../../data/names/events.txt"), Class::EVENT, Kind::Event),
+            (include_str!("../../data/names/places.txt"), Class::TOWN, Kind::Location),
+        ];
+        for (table, class, kind) in tables {
+            gazetteer.read_names(table, class, kind);
+        }
+        gazetteer.read_groups(include_str!("../../data/names/groups.txt"));
+        for name in rows(include_str!("../../data/names/given.txt")).flat_map(str::split_whitespace)
+        {
+            gazetteer.add(name, Class::GIVEN, None, false);
+        }
+        gazetteer.read_cues(include_str!("../../data/names/cues.txt"));
+        gazetteer
+    }
+
+    /// `id|name|name`, or a name alone whose slug is its id; `[section]` lines set the class.
+    fn read_names(&mut self, table: &'static str, class: Class, kind: Kind) {
+        let slot = slot(kind).expect("tables of names are of kinds with ids");
+        let mut class = class;
+        for row in rows(table) {
+            match row {
+                "[country]" => class = Class::COUNTRY,
+                "[city]" => class = Class::CITY,
+                "[town]" => class = Class::TOWN,
+                _ => match row.split_once('|') {
+                    Some((id, names)) => {
+                        let country = slot == 0 && id.len() == 2;
+                        let class = if country { Class::COUNTRY } else { class };
+                        for name in names.split('|') {
+                            self.add(name, class, Some((slot, id)), false);
+                        }
+                    }
+                    None => self.add(row, class, Some((slot, "")), false),
+                },
+            }
+        }
+    }
+
+    /// `id|en form form|fr form`, inflected.
+    fn read_groups(&mut self, table: &'static str) {
+        for row in rows(table) {
+            let mut parts = row.split('|');
+            let id = parts.next().unwrap_or_default();
+            for part in parts {
+                let mut forms = part.split(' ');
+                let language = forms.next().unwrap_or_default();
+                for form in forms {
+                    let plain = form.replace('_', " ");
+                    match plain.strip_prefix('=') {
+                        Some(fixed) => {
+                            self.add(fixed, Class::GROUP, Some((2, id)), language != "en")
+                        }
+                        None => inflect(language, &plain, |form| {
+                            self.add(form, Class::GROUP, Some((2, id)), language != "en");
+                        }),
+                    }
+                }
+            }
+        }
+    }
+
+    fn read_cues(&mut self, table: &'static str) {
+        let mut class = Class::NOT;
+        for row in rows(table) {
+            if let Some(head) = row.strip_prefix('[') {
+                class = match head.split(']').next().unwrap_or_default() {
+                    "title" => Class::TITLE,
+                    "company" => Class::COMPANY,
+                    "institution" => Class::INSTITUTION,
+                    "place" => Class::PLACE,
+                    "event" => Class::OCCASION,
+                    _ => Class::NOT,
+                };
+                continue;
+            }
+            for word in row.split_whitespace() {
+                self.add(word, class, None, true);
+            }
+        }
+    }
+
+    fn add(&mut self, name: &str, class: Class, id: Option<(usize, &'static str)>, small: bool) {
+        let mut tokens = Vec::new();
+        Stretches::new(name).next_into(&mut tokens);
+        let mut key = 0;
+        let words = tokens.iter().filter(|token| token.shape.word).count();
+        let mut read = 0;
+        for token in tokens.iter().filter(|token| token.shape.word) {
+            key = extend(key, token);
+            read += 1;
+            let entry = self.entries.entry(key).or_default();
+            if read < words {
+                entry.prefix = true;
+                continue;
+            }
+            let known = entry.classes != Class::default();
+            let acronym = words == 1 && token.shape.is_acronym();
+            let small = small || !tokens[0].shape.capital;
+            entry.acronym = if known { entry.acronym && acronym } else { acronym };
+            entry.small |= small;
+            entry.classes.0 |= class.0;
+            if let Some((slot, id)) = id {
+                entry.ids[slot].get_or_insert(id);
+            }
+        }
+    }
+
+    /// The names of `tokens`, the longest at each place, from left to right, and in `marks` what
+    /// each single word is known as.
+    pub(crate) fn find(&self, tokens: &[Token], hits: &mut Vec<Hit>, marks: &mut Vec<Class>) {
+        hits.clear();
+        marks.clear();
+        let mut covered = 0;
+        for (i, token) in tokens.iter().enumerate() {
+            let single = self.entries.get(&extend(0, token)).filter(|_| token.shape.word);
+            let Some(single) = single else {
+                marks.push(Class::default());
+                continue;
+            };
+            let fits = !single.acronym || token.shape.is_acronym();
+            marks.push(Class(if fits { single.classes.0 & !Class::NAMED.0 } else { 0 }));
+            if i < covered {
+                continue;
+            }
+            if let Some((end, entry)) = self.longest(tokens, i, Class::NAMED) {
+                hits.push(Hit { start: i, end, classes: entry.classes });
+                covered = end;
+            }
+        }
+    }
+
+    /// The longest name that starts with token `start` and is of one of `classes`.
+    fn longest(&self, tokens: &[Token], start: usize, classes: Class) -> Option<(usize, &Entry)> {
+        let mut best = None;
+        let mut key = 0;
+        let mut capital = false;
+        let mut acronym = true;
+        let mut words = 0;
+        for (i, token) in tokens.iter().enumerate().skip(start) {
+            if !token.shape.word {
+                let gap = tokens[i - 1].end == token.start || token.end - token.start == 1;
+                if gap && i + 1 < tokens.len() && token.end - token.start <= 3 {
+                    continue; // hyphens, stops and apostrophes between words
+                }
+                break;
+            }
+            words += 1;
+            if words > LONGEST || i - start > 2 * LONGEST {
+                break;
+            }
+            capital |= token.shape.capital;
+            acronym &= token.shape.is_acronym();
+            key = extend(key, token);
+            let Some(entry) = self.entries.get(&key) else { break };
+            let written = entry.small || capital && tokens[start].shape.capital;
+            if entry.classes.has(classes) && written && (!entry.acronym || acronym) {
+                best = Some((i + 1, entry));
+            }
+            if !entry.prefix {
+                break;
+            }
+        }
+        best
+    }
+
+    /// What is known of a whole name.
+    pub(crate) fn lookup(&self, tokens: &[Token]) -> Option<&Entry> {
+        let words = tokens.iter().filter(|token| token.shape.word);
+        let key = words.fold(0, extend);
+        self.entries.get(&key).filter(|entry| entry.classes != Class::default())
+    }
+}
+
+fn extend(key: u64, token: &Token) -> u64 {
+    (key.rotate_left(23) ^ token.hash).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
+    table.lines().filter(|row| !row.is_empty() && !row.starts_with('#'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(name: &str, kind: Kind, expected: Option<&str>) {
+        let mut tokens = Vec::new();
+        Stretches::new(name).next_into(&mut tokens);
+        let found = Gazetteer::get().lookup(&tokens).and_then(|entry| entry.id(kind));
+        assert_eq!(found, expected, "{name:?}");
+    }
+
+    #[test]
+    fn ids_are_the_same_in_every_language() {
+        for name in ["Egypt", "Égypte", "Ägypten", "Egipto", "Egitto", "Egito", "Egypte"] {
+            check(name, Kind::Location, Some("eg"));
+        }
+        for name in ["Israélienne", "israelíes", "Israeli", "israelische", "Israëliërs"] {
+            check(name, Kind::Group, Some("il"));
+        }
+        for name in ["ONU", "United Nations", "Nations unies", "VN"] {
+            check(name, Kind::Organization, Some("united-nations"));
+        }
+        check("Nirgendheim", Kind::Location, None);
+    }
+
+    #[test]
+    fn capitals_and_longest() {
+        let text = "US aid helps us in New York State and in Guinea-Bissau";
+        let mut tokens = Vec::new();
+        Stretches::new(text).next_into(&mut tokens);
+        let (mut hits, mut marks) = (Vec::new(), Vec::new());
+        Gazetteer::get().find(&tokens, &mut hits, &mut marks);
+        let found: Vec<&str> =
+            hits.iter().map(|h| &text[tokens[h.start].start..tokens[h.end - 1].end]).collect();
+        assert_eq!(found, ["US", "New York State", "Guinea-Bissau"]);
+    }
+}

@@ -1,0 +1,98 @@
+//! Forms of the names of peoples and of political and religious families.
+
+/// Calls `each` for `base`, masculine singular, and its feminine and plural forms in the language.
+///
+/// Regular forms by ending; what is irregular stands in the table itself. A form too many does no
+/// harm: it is looked up, never written.
+pub(crate) fn inflect(language: &str, base: &str, mut each: impl FnMut(&str)) {
+    each(base);
+    let cut = |n: usize| base.char_indices().rev().nth(n - 1).map_or("", |(i, _)| &base[..i]);
+    // The first ending that fits: how many letters go, what comes instead.
+    for (code, ending, letters, forms) in RULES {
+        if *code == language && base.ends_with(ending) {
+            let stem = if *letters == 0 { base } else { cut(*letters) };
+            for form in *forms {
+                each(&format!("{stem}{form}"));
+            }
+            return;
+        }
+    }
+}
+
+type Rule = (&'static str, &'static str, usize, &'static [&'static str]);
+
+const RULES: &[Rule] = &[
+    ("en", "ese", 0, &[]),
+    ("en", "ish", 0, &["man", "men", "woman", "women"]),
+    ("en", "ch", 0, &["man", "men", "woman", "women", "s"]),
+    ("en", "man", 3, &["men", "woman", "women"]),
+    ("en", "s", 0, &[]),
+    ("en", "", 0, &["s"]),
+    ("fr", "ien", 0, &["ne", "s", "nes"]),
+    ("fr", "éen", 0, &["ne", "s", "nes"]),
+    ("fr", "on", 0, &["ne", "s", "nes"]),
+    ("fr", "el", 0, &["le", "s", "les"]),
+    ("fr", "if", 1, &["ve", "fs", "ves"]),
+    ("fr", "s", 0, &["e", "es"]),
+    ("fr", "e", 0, &["s"]),
+    ("fr", "", 0, &["e", "s", "es"]),
+    ("de", "sch", 0, &["e", "er", "es", "en", "em"]),
+    ("de", "lich", 0, &["e", "er", "es", "en", "em"]),
+    ("de", "al", 0, &["e", "er", "es", "en", "em"]),
+    ("de", "dox", 0, &["e", "er", "es", "en", "em"]),
+    ("de", "er", 0, &["s", "n", "in", "innen"]),
+    ("de", "e", 1, &["en", "es", "in", "innen"]),
+    ("de", "", 0, &["s", "in", "innen", "en", "e"]),
+    ("es", "és", 2, &["esa", "eses", "esas"]),
+    ("es", "án", 2, &["ana", "anes", "anas"]),
+    ("es", "ón", 2, &["ona", "ones", "onas"]),
+    ("es", "o", 1, &["a", "os", "as"]),
+    ("es", "í", 0, &["es", "s"]),
+    ("es", "ú", 0, &["es", "s"]),
+    ("es", "e", 0, &["s"]),
+    ("es", "a", 0, &["s"]),
+    ("es", "", 0, &["a", "es", "as"]),
+    ("it", "co", 2, &["ca", "ci", "chi", "che"]),
+    ("it", "io", 2, &["ia", "i", "ie"]),
+    ("it", "o", 1, &["a", "i", "e"]),
+    ("it", "a", 1, &["i", "e", "hi", "he"]),
+    ("it", "e", 1, &["i"]),
+    ("it", "", 0, &[]),
+    ("pt", "ês", 2, &["esa", "eses", "esas"]),
+    ("pt", "ão", 2, &["ã", "ães", "ãos", "ãs"]),
+    ("pt", "eu", 2, &["eia", "eus", "eias", "ia", "ias"]),
+    ("pt", "ol", 2, &["ola", "óis", "olas"]),
+    ("pt", "o", 1, &["a", "os", "as"]),
+    ("pt", "", 0, &["s"]),
+    ("nl", "aan", 2, &["nen"]),
+    ("nl", "s", 0, &["e", "en"]),
+    ("nl", "ch", 0, &["e"]),
+    ("nl", "k", 0, &["e", "en"]),
+    ("nl", "t", 0, &["e", "en"]),
+    ("nl", "", 0, &["s", "’s", "en"]),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(language: &str, base: &str, expected: &[&str]) {
+        let mut found = Vec::new();
+        inflect(language, base, |form| found.push(form.to_owned()));
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn regular_forms() {
+        check("fr", "israélien", &["israélien", "israélienne", "israéliens", "israéliennes"]);
+        check("fr", "libanais", &["libanais", "libanaise", "libanaises"]);
+        check("fr", "juif", &["juif", "juive", "juifs", "juives"]);
+        check("es", "alemán", &["alemán", "alemana", "alemanes", "alemanas"]);
+        check("it", "turco", &["turco", "turca", "turci", "turchi", "turche"]);
+        check("pt", "português", &["português", "portuguesa", "portugueses", "portuguesas"]);
+        check("en", "Irish", &["Irish", "Irishman", "Irishmen", "Irishwoman", "Irishwomen"]);
+        check("nl", "Amerikaan", &["Amerikaan", "Amerikanen"]);
+        check("xx", "Whoever", &["Whoever"]);
+    }
+}

@@ -1,0 +1,191 @@
+//! Names by tables and patterns: for languages without a trained model.
+
+use diptych_text::Span;
+
+use super::gazetteer::{Class, Gazetteer, Hit};
+use super::token::Token;
+use super::{Mention, Stretch};
+use crate::Kind;
+
+/// Small words inside the names of people: `bin`, `von`, `de la`.
+const PARTICLES: &[&str] = &[
+    "al", "el", "bin", "bint", "ibn", "ben", "abu", "von", "van", "der", "den", "ter", "ten", "zu",
+    "zur", "de", "du", "des", "la", "le", "da", "do", "dos", "das", "di", "del", "della", "y",
+    "d’", "d'",
+];
+
+/// Small words that tie the parts of an institution's name: `University of Leeds`.
+const TIES: &[&str] = &[
+    "of", "the", "for", "and", "&", "de", "du", "des", "la", "le", "les", "et", "l’", "l'", "d’",
+    "d'", "für", "der", "und", "del", "los", "las", "y", "di", "della", "e", "do", "da", "van",
+    "voor", "en",
+];
+
+/// Words before a place: `in Lagos`, `à Lille`.
+const BEFORE_PLACES: &[&str] = &[
+    "in", "near", "from", "à", "en", "aux", "vers", "nach", "aus", "bei", "desde", "em", "a", "te",
+    "naar",
+];
+
+/// Scores: an order of trust among the patterns, set by hand, not measured; below 0.6 the rest of
+/// the document may overrule a name.
+mod score {
+    pub(super) const KNOWN: f64 = 0.85;
+    pub(super) const TOWN: f64 = 0.55;
+    pub(super) const TITLED: f64 = 0.8;
+    pub(super) const GIVEN: f64 = 0.8;
+    pub(super) const WORDED: f64 = 0.65;
+    pub(super) const SHAPED: f64 = 0.4;
+}
+
+/// The names of one stretch.
+pub(super) fn tag(stretch: &Stretch<'_>, nouns_are_capitals: bool, found: &mut Vec<Mention>) {
+    let tokens = stretch.tokens;
+    let mut hits = stretch.hits.iter().peekable();
+    let mut i = 0;
+    while i < tokens.len() {
+        while hits.next_if(|hit| hit.start < i).is_some() {}
+        let hit = hits.peek().copied().filter(|hit| hit.start == i);
+        if let Some((hit, mention)) = hit.and_then(|hit| Some((hit, known(stretch, hit)?))) {
+            found.push(mention);
+            i = hit.end;
+            continue;
+        }
+        let end = run_end(stretch, i);
+        if end == i {
+            i += 1;
+            continue;
+        }
+        if let Some(mention) = typed(stretch, i, end, nouns_are_capitals) {
+            found.push(mention);
+        }
+        i = end;
+    }
+}
+
+/// A hit of the gazetteer that stands alone, as a mention.
+fn known(stretch: &Stretch<'_>, hit: &Hit) -> Option<Mention> {
+    let tokens = stretch.tokens;
+    let single = hit.end == hit.start + 1;
+    let town = !hit.classes.has(Class(Class::NAMED.0 & !Class::TOWN.0));
+    let marks = stretch.marks[hit.start];
+    if single && (marks.has(Class::NOT) || town && (hit.start == 0 || marks.has(Class::GIVEN))) {
+        return None;
+    }
+    // `Chelsea Clinton`, `Boston Celtics`: a longer name decides for itself.
+    let next = tokens.get(hit.end);
+    let joined = |a: &Token, b: &Token| a.end + 1 == b.start && b.shape.capital;
+    if hit.classes.has(Class::PLACES) && next.is_some_and(|next| joined(&tokens[hit.end - 1], next))
+    {
+        return None;
+    }
+    let kind = kind_of(hit.classes)?;
+    let score = if town { score::TOWN } else { score::KNOWN };
+    Some(mention(tokens, hit.start, hit.end, kind, score))
+}
+
+/// The kind of a known name.
+pub(super) fn kind_of(classes: Class) -> Option<Kind> {
+    let order = [
+        (Class::COUNTRY, Kind::Location),
+        (Class::REGION, Kind::Location),
+        (Class::GROUP, Kind::Group),
+        (Class::ORGANIZATION, Kind::Organization),
+        (Class::EVENT, Kind::Event),
+        (Class::PLACES, Kind::Location),
+    ];
+    order.into_iter().find(|(class, _)| classes.has(*class)).map(|(_, kind)| kind)
+}
+
+/// The end of the run of capitalised words that starts at token `start`; `start` when none does.
+fn run_end(stretch: &Stretch<'_>, start: usize) -> usize {
+    let tokens = stretch.tokens;
+    if !tokens[start].shape.capital
+        || starts_sentence(stretch, start) && stretch.marks[start].has(Class::NOT)
+    {
+        return start;
+    }
+    let mut end = start + 1;
+    let mut institution = stretch.marks[start].has(Class::INSTITUTION);
+    let mut i = end;
+    while i < tokens.len() && i < end + 4 {
+        let word = stretch.word(i);
+        if tokens[i].shape.capital && tokens[i].start <= tokens[i - 1].end + 2 {
+            institution |= stretch.marks[i].has(Class::INSTITUTION);
+            i += 1;
+            end = i;
+        } else if PARTICLES.contains(&word)
+            || institution && TIES.contains(&word)
+            || matches!(word, "-" | "." | "’" | "'") && tokens[i].start == tokens[i - 1].end
+        {
+            i += 1;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+/// Whether nothing but signs stands before token `i`.
+fn starts_sentence(stretch: &Stretch<'_>, i: usize) -> bool {
+    stretch.tokens[..i].iter().rev().take(3).all(|token| !token.shape.word)
+}
+
+/// A run of capitalised words as a mention, when something tells what it is.
+fn typed(
+    stretch: &Stretch<'_>,
+    start: usize,
+    end: usize,
+    nouns_are_capitals: bool,
+) -> Option<Mention> {
+    let (tokens, marks) = (stretch.tokens, stretch.marks);
+    let mut start = start;
+    let mut titled = start > 0 && marks[start - 1].has(Class::TITLE)
+        || start > 1 && stretch.word(start - 1) == "." && marks[start - 2].has(Class::TITLE);
+    while start < end
+        && (marks[start].has(Class::TITLE) && !marks[start].has(Class::GIVEN)
+            || !tokens[start].shape.word)
+    {
+        titled |= tokens[start].shape.word;
+        start += 1;
+    }
+    if start == end {
+        return None;
+    }
+    let words = (start..end).filter(|&i| tokens[i].shape.capital).count();
+    let any = |class: Class| (start..end).any(|i| marks[i].has(class));
+    let whole =
+        Gazetteer::get().lookup(&tokens[start..end]).and_then(|entry| kind_of(entry.classes));
+    let begins = starts_sentence(stretch, start);
+    let before = if start > 0 { stretch.word(start - 1) } else { "" };
+    let (kind, score) = if let Some(kind) = whole.filter(|_| !(begins && words == 1)) {
+        (kind, score::KNOWN)
+    } else if any(Class::COMPANY) && words > 1 {
+        (Kind::Organization, score::WORDED)
+    } else if titled {
+        (Kind::Person, score::TITLED)
+    } else if marks[start].has(Class::GIVEN) && words > 1 {
+        (Kind::Person, score::GIVEN)
+    } else if any(Class::INSTITUTION) && words > 1 {
+        (Kind::Organization, score::WORDED)
+    } else if any(Class::OCCASION) && words > 1 {
+        (Kind::Event, score::WORDED)
+    } else if any(Class::PLACE) && words > 1 {
+        (Kind::Location, score::WORDED)
+    } else if any(Class::NOT) && words == 1 {
+        return None;
+    } else if tokens[start].shape.is_acronym() && words == 1 {
+        (Kind::Organization, score::SHAPED)
+    } else if nouns_are_capitals || begins && words == 1 {
+        return None;
+    } else if BEFORE_PLACES.contains(&before) {
+        (Kind::Location, score::SHAPED)
+    } else {
+        (Kind::Person, score::SHAPED)
+    };
+    Some(mention(tokens, start, end, kind, score))
+}
+
+fn mention(tokens: &[Token], start: usize, end: usize, kind: Kind, score: f64) -> Mention {
+    Mention { span: Span { start: tokens[start].start, end: tokens[end - 1].end }, kind, score }
+}
