@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use diptych_text::Language;
 use rustc_hash::FxHashMap;
 
-use crate::locale::{COMMON, Locale, Sense};
+use crate::locale::{COMMON, Locale, Sense, Starts};
 
 /// The words and phrases of one language with their senses.
 #[derive(Debug)]
@@ -20,6 +20,7 @@ pub(crate) struct Lexicon {
 #[derive(Debug, Default)]
 struct Entry {
     senses: Vec<Sense>,
+    starts: Starts,
     /// What may follow for a phrase, the longest first, and the entry of the phrase.
     phrases: Vec<(Box<[u32]>, u32)>,
 }
@@ -46,6 +47,7 @@ impl Lexicon {
             }
         }
         for entry in &mut lexicon.entries {
+            entry.starts = entry.senses.iter().fold(Starts::default(), |all, s| all.or(s.starts()));
             entry.phrases.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
         }
         if locale.compounds || matches!(locale.words.len(), 0) {
@@ -116,6 +118,11 @@ impl Lexicon {
     /// What a word or phrase may mean.
     pub(crate) fn senses(&self, word: u32) -> &[Sense] {
         &self.entries[word as usize].senses
+    }
+
+    /// What may begin at a word or phrase.
+    pub(crate) fn starts(&self, word: u32) -> Starts {
+        self.entries[word as usize].starts
     }
 
     /// The phrases a word begins: what follows, the longest first, and the phrase.

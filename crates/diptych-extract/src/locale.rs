@@ -39,6 +39,8 @@ pub(crate) struct Locale {
     pub bare_scales: bool,
     /// « vingt et un », `treinta y uno`: the word for and may follow tens.
     pub and_after_tens: bool,
+    /// « la semaine dernière » is last week, « la dernière semaine » the final one.
+    pub last_follows: bool,
     /// What follows digits in an ordinal: `nd`, `ème`, `º`.
     pub ordinal_suffixes: &'static [&'static str],
     /// Roman numerals take the same endings: « XXIe ».
@@ -208,6 +210,65 @@ impl Locale {
             "pt" => &pt::PT,
             "nl" => &nl::NL,
             _ => &common::GENERAL,
+        }
+    }
+}
+
+/// What may begin at a word, as bits: it saves trying every grammar at every word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Starts(u8);
+
+impl Starts {
+    pub(crate) const NUMBER: Self = Self(1);
+    pub(crate) const MONEY: Self = Self(2);
+    pub(crate) const AGE: Self = Self(4);
+    pub(crate) const ORDINAL: Self = Self(8);
+    pub(crate) const TIME: Self = Self(16);
+    pub(crate) const SET: Self = Self(32);
+
+    /// Whether one of `other` may begin.
+    pub(crate) const fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    pub(crate) const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+impl Sense {
+    /// What may begin at a word of this sense.
+    pub(crate) const fn starts(self) -> Starts {
+        let number = Starts::NUMBER.or(Starts::MONEY).or(Starts::AGE).or(Starts::TIME);
+        match self {
+            Self::Card(_) | Self::One | Self::Mult(_) => number.or(Starts::ORDINAL),
+            Self::Article | Self::Collective(_) | Self::Vague(..) => number.or(Starts::ORDINAL),
+            Self::Half | Self::Minus | Self::Denominator(_) => number,
+            Self::Ord(_) | Self::OrdMult(_) => Starts::ORDINAL.or(Starts::TIME),
+            Self::Relative(..) => Starts::ORDINAL,
+            Self::Currency(_) | Self::Country(_) => Starts::MONEY,
+            Self::Aged => Starts::AGE,
+            Self::Every | Self::Set(_) => Starts::SET,
+            Self::The
+            | Self::Month(_)
+            | Self::WeakMonth(_)
+            | Self::Weekday(_)
+            | Self::WeakWeekday(_)
+            | Self::TimeUnit(_)
+            | Self::Part(_)
+            | Self::Day(_)
+            | Self::DayAndPart(..)
+            | Self::Now
+            | Self::Weekend
+            | Self::Rel(_)
+            | Self::Stretch(_)
+            | Self::AgoBefore
+            | Self::InAmount
+            | Self::Hour(_)
+            | Self::Holiday(..)
+            | Self::Season(_)
+            | Self::QuarterName(_) => Starts::TIME,
+            _ => Starts(0),
         }
     }
 }

@@ -57,6 +57,19 @@ impl Scan<'_> {
             return None;
         }
         let currency = country.map_or(family, |country| national(family, country));
+        // £125m: after a sign the letter is a million
+        if let Some(token) = self.next(number.end)
+            && token.sep == Sep::None
+            && matches!(&self.text[token.start..token.end], "m" | "mn" | "mln")
+            && !self.glued_after(number.end + 1)
+            && let Some(million) =
+                number.exact().and_then(|n| n.checked_mul(Rational::integer(1_000_000)))
+        {
+            return Some(self.amount(i, number.end + 1, money(Amount::Exact(million), currency)));
+        }
+        if self.glued_after(number.end) {
+            return None;
+        }
         let value = money(number.amount, currency);
         Some(self.amount(i, number.end, value))
     }
@@ -93,6 +106,13 @@ impl Scan<'_> {
                 _ => None,
             })?,
         };
+        // `a 550 pound pig` weighs them: as money they are more than one, pounds
+        let token = self.token(at)?;
+        if self.text[token.start..token.end].eq_ignore_ascii_case("pound")
+            && number.exact() != Some(Rational::ONE)
+        {
+            return None;
+        }
         // a pound is money rarely in kitchens, mostly in news; « une livre » is also a book
         if number.article && self.sense(at, quantity_unit).is_some() {
             return None;

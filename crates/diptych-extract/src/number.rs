@@ -747,7 +747,7 @@ impl Scan<'_> {
             return None;
         }
         if number.spelled {
-            if self.is_pronoun(i, &number) {
+            if self.is_pronoun(i, &number) || self.is_noun_half(i, &number) {
                 return None;
             }
             // a half, « une moitié »: the article belongs to it
@@ -800,6 +800,17 @@ impl Scan<'_> {
             modifier: None,
             score: 0.8,
         })
+    }
+
+    /// Whether `half` is that of a match or a hall and no amount: `half of them`, `half the crew`
+    /// are amounts, `the second half` is not.
+    fn is_noun_half(&self, i: usize, number: &Number) -> bool {
+        let alone = number.end == i + 1 && self.is(i, Sense::Half);
+        let last = self.tokens.len() == 1;
+        let amount = self.next_senses(number.end).iter().any(|s| {
+            matches!(s, Sense::Of | Sense::The | Sense::Article | Sense::One | Sense::Determiner)
+        });
+        alone && !amount && !last
     }
 
     /// Whether `one` stands for a thing and not for a number: `this one`, `the one`.

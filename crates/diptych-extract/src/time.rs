@@ -6,7 +6,7 @@ use crate::lexer::{Sep, Tok};
 use crate::locale::{Part, Sense, TimeUnit};
 use crate::number::Number;
 use crate::scan::{Candidate, Scan};
-use crate::{Modifier, Rational};
+use crate::{Modifier, Origin, Rational};
 
 mod duration;
 mod resolve;
@@ -38,6 +38,8 @@ pub(crate) enum When {
     Year(i32),
     /// The ten years from this one on.
     Decade(i32),
+    /// The n-th century.
+    Century(i32),
     /// A quarter of a year, from 1 on.
     Quarter(Option<i32>, u8),
     /// The n-th week or month (-1: the last) of a stretch.
@@ -112,6 +114,14 @@ impl Scan<'_> {
                 }
             }
             let clock = clock?;
+            // `South China Morning Post`: a capital inside a sentence makes it a name
+            if matches!(clock.what, Daytime::Part(_)) {
+                let rest = &self.text[self.tokens[i].start..];
+                let named = rest.starts_with(char::is_uppercase) && !self.begins_sentence(i);
+                if named {
+                    return None;
+                }
+            }
             return self.resolved(i, clock.end, None, Some(clock.what));
         };
         let mut end = date.end;
@@ -124,13 +134,21 @@ impl Scan<'_> {
             // Monday morning at nine, Monday morning from 10 to 12
             if matches!(daytime, Some(Daytime::Part(_)))
                 && let Some(found) = self.daytime_after(end)
-                && let Daytime::Clock(clock) = found.what
+                && !matches!(found.what, Daytime::Part(_))
             {
                 end = found.end;
-                daytime = Some(Daytime::Clock(clock));
+                daytime = Some(found.what);
             }
         }
         self.resolved(date.start, end, Some(&date.what), daytime)
+    }
+
+    /// Whether nothing but white space and opening signs stands between token `i` and the sentence
+    /// before it.
+    fn begins_sentence(&self, i: usize) -> bool {
+        let before =
+            self.text[..self.tokens[i].start].trim_end_matches([' ', '\u{a0}', '"', '“', '«', '‘']);
+        before.is_empty() || before.ends_with(['.', '!', '?', '\n', ':', '…'])
     }
 
     /// A time of day that follows a day, with the words that join them.
@@ -149,6 +167,8 @@ impl Scan<'_> {
                     matches!(
                         s,
                         Sense::AtClock
+                            | Sense::Between
+                            | Sense::From
                             | Sense::The
                             | Sense::Of
                             | Sense::InPeriod
@@ -185,6 +205,7 @@ impl Scan<'_> {
                 && hour <= 24
                 && let Some(at) = joined(number.end)
                 && let Some(second) = self.clock(at, false)
+                && (second.end > at + 1 || matches!(self.tokens[at].tok, Tok::Clock { .. }))
             {
                 let first = Clock { hour, minute: 0, second: None, open: hour <= 12 };
                 let what = Daytime::Clocks(first, second.what);
@@ -222,7 +243,7 @@ impl Scan<'_> {
                 what: Clock { hour, minute, second, open },
             })
         };
-        let mut clock = match self.token(i)?.tok {
+        let clock = match self.token(i)?.tok {
             Tok::Clock { hour, minute, second } => {
                 found(i + 1, hour, minute, second, hour > 0 && hour <= 12)?
             }
@@ -232,6 +253,9 @@ impl Scan<'_> {
                     _ => None,
                 }) {
                     return found(i + 1, hour, 0, None, false);
+                }
+                if let Some(clock) = self.dotted_clock(i, at) {
+                    return Some(self.halved(clock));
                 }
                 let number = self.single(i)?;
                 let hour = u8::try_from(number.small()?).ok().filter(|h| *h <= 24)?;
@@ -262,6 +286,11 @@ impl Scan<'_> {
             }
             _ => return None,
         };
+        Some(self.halved(clock))
+    }
+
+    /// The clock time with the half of the day that follows it.
+    fn halved(&self, mut clock: Found<Clock>) -> Found<Clock> {
         if let Some(after_noon) = self.half_day(clock.end) {
             clock.end += 1;
             let what = &mut clock.what;
@@ -272,7 +301,26 @@ impl Scan<'_> {
                 what.hour = 0;
             }
         }
-        Some(clock)
+        clock
+    }
+
+    /// `2.30` after `at`, `8.30 pm`, `1140 a.m.`.
+    fn dotted_clock(&self, i: usize, led: bool) -> Option<Found<Clock>> {
+        let token = self.token(i)?;
+        let Tok::Literal { .. } = token.tok else {
+            return None;
+        };
+        let half = self.half_day(i + 1).is_some();
+        let text = &self.text[token.start..token.end];
+        let (hour, minute) = match text.split_once('.') {
+            Some(parts) if led || half => parts,
+            None if half && matches!(text.len(), 3 | 4) => text.split_at(text.len() - 2),
+            _ => return None,
+        };
+        let two = minute.len() == 2 && (1..=2).contains(&hour.len());
+        let (hour, minute): (u8, u8) = (hour.parse().ok()?, minute.parse().ok()?);
+        let what = Clock { hour, minute, second: None, open: hour > 0 && hour <= 12 };
+        (two && hour <= 24 && minute < 60).then_some(Found { start: i, end: i + 1, what })
     }
 
     /// The minutes after an hour and its word, and the token after them: `30`, « trente », « et
@@ -304,7 +352,9 @@ impl Scan<'_> {
         let ends = !rest.starts_with(char::is_alphabetic);
         let after = if named { number.end + 1 } else { number.end };
         // « sept heures et vingt minutes » alone is a length of time
-        let fits = glued || led || (at == i || minus) && !named && ends && number.spelled;
+        let two = matches!(token.tok, Tok::Literal { plain: 2, .. })
+            && self.text[..token.start].trim_end().ends_with('h');
+        let fits = glued || led || two || (at == i || minus) && !named && ends && number.spelled;
         fits.then_some((if minus { -minute } else { minute }, after))
     }
 
@@ -356,6 +406,11 @@ impl Scan<'_> {
     /// A bare hour after `at`: nothing may follow that would make it an amount.
     fn loose_hour(&self, number: &Number, i: usize) -> bool {
         let literal = matches!(self.tokens[i].tok, Tok::Literal { plain: 1 | 2, .. });
+        // « menés 1 à 0 » is a score
+        let score = i > 1
+            && self.tokens[i - 1].sep != Sep::Gap
+            && matches!(self.tokens[i - 2].tok, Tok::Literal { .. });
+        let literal = literal && !score;
         let next = self.next_senses(number.end);
         let amount = next.iter().any(|s| {
             matches!(
@@ -594,6 +649,7 @@ impl Scan<'_> {
         }
         self.offset(i)
             .or_else(|| self.nth(i))
+            .or_else(|| self.numbered_week(i))
             .or_else(|| self.quarter(i))
             .or_else(|| self.day_of_month(i))
             .or_else(|| self.weekday(i))
@@ -657,6 +713,9 @@ impl Scan<'_> {
         };
         self.next(end)?;
         let unit = self.time_unit(end)?;
+        if unit == TimeUnit::Century && (1..30).contains(&place) {
+            return Some(Found { start: i, end: end + 1, what: When::Century(place) });
+        }
         let fits =
             matches!(unit, TimeUnit::Day | TimeUnit::Week | TimeUnit::Month | TimeUnit::Quarter);
         if !fits || !self.next_is(end + 1, Sense::Of) {
@@ -670,6 +729,30 @@ impl Scan<'_> {
         );
         let what = When::Nth(place, unit, Box::new(within.what));
         fits.then_some(Found { start: i, end: within.end, what })
+    }
+
+    /// `week 31`, `week 27 of last year`, « la semaine 12 ».
+    fn numbered_week(&self, i: usize) -> Option<Found<When>> {
+        if self.time_unit(i) != Some(TimeUnit::Week) {
+            return None;
+        }
+        let week = match self.next(i + 1)?.tok {
+            Tok::Literal { value, plain: 1 | 2, .. } => i32::try_from(value.to_integer()?).ok()?,
+            _ => return None,
+        };
+        if !(1..=53).contains(&week) || self.glued_after(i + 2) {
+            return None;
+        }
+        let of = if self.next_is(i + 2, Sense::Of) { i + 3 } else { i + 2 };
+        let year = self
+            .next(of)
+            .and_then(|_| self.plain_date(of))
+            .filter(|found| matches!(found.what, When::Year(_) | When::Period(TimeUnit::Year, _)));
+        let (within, end) = match year {
+            Some(year) => (year.what, year.end),
+            None => (When::Period(TimeUnit::Year, 0), i + 2),
+        };
+        Some(Found { start: i, end, what: When::Nth(week, TimeUnit::Week, Box::new(within)) })
     }
 
     /// A date without another inside, so that nothing goes deeper than two.
@@ -814,6 +897,7 @@ impl Scan<'_> {
             Sense::WeakWeekday(day) => Some((day, false)),
             _ => None,
         };
+        let english = self.locale.ordinal_suffixes.contains(&"th");
         let mut at = i;
         let mut rel = None;
         if let Some(before) = self.rel(i) {
@@ -904,6 +988,12 @@ impl Scan<'_> {
                 what: When::Weekday(day, Some(offset * 100)),
             });
         }
+        // The Sunday Telegraph
+        let rest = self.text[self.tokens[end - 1].end..].trim_start();
+        let article = i > 0 && self.next(i).is_some() && self.is(i - 1, Sense::The);
+        if english && article && rel.is_none() && rest.starts_with(char::is_uppercase) {
+            return None;
+        }
         Some(Found { start: i, end, what: When::Weekday(day, rel) })
     }
 
@@ -954,8 +1044,15 @@ impl Scan<'_> {
                 Sense::Stretch(side) => Some(side),
                 _ => None,
             });
+            // « ces derniers mois », `the coming days` have no length
+            let plural = |at: usize| {
+                let token = &self.tokens[at];
+                let word = &self.text[token.start..token.end];
+                word.ends_with('s') && word != "mois" || self.locale.compounds
+            };
             if before.is_none()
                 && let (Some(side), Some(unit)) = (past, next_unit(at + 1))
+                && !plural(at + 1)
             {
                 return found(at + 2, When::Stretch(Rational::ONE, unit, i128::from(side)));
             }
@@ -997,6 +1094,14 @@ impl Scan<'_> {
         }
         let unit = self.time_unit(place)?;
         if let Some(rel) = before {
+            let token = self.token(place)?;
+            let word = &self.text[token.start..token.end];
+            let plural = word.ends_with('s') && word.len() > 4 && word != "mois";
+            let last = self.senses(at).iter().any(|s| matches!(s, Sense::Relative(Origin::End, _)));
+            // « la dernière semaine » is the final one, `last weeks` has no length
+            if plural || (last && self.locale.last_follows) {
+                return None;
+            }
             // « ces jours » and `this second` name no period
             if unit <= TimeUnit::Hour || (unit == TimeUnit::Day && rel == 0) {
                 return None;
@@ -1104,6 +1209,13 @@ impl Scan<'_> {
 
     /// `2005` where a year can stand, `the 1990s`.
     fn year(&self, i: usize) -> Option<Found<When>> {
+        if let Tok::Literal { value, plain: 2, .. } = self.token(i)?.tok
+            && self.follows_years(i)
+            && let Some(decade) = value.to_integer().and_then(|n| i32::try_from(n).ok())
+            && decade % 10 == 0
+        {
+            return Some(Found { start: i, end: i + 1, what: When::Decade(1900 + decade) });
+        }
         let Tok::Literal { value, plain: 4, glued: false } = self.token(i)?.tok else {
             let led = i > 0 && self.next(i).is_some() && self.is(i - 1, Sense::InPeriod);
             let (year, end) = self.spelled_year(i).filter(|_| led)?;
@@ -1118,11 +1230,7 @@ impl Scan<'_> {
         };
         let year = i32::try_from(value.to_integer()?).ok()?;
         let rest = &self.text[self.tokens[i].end..];
-        // « les années 1990 »
-        let years = i > 0 && self.next(i).is_some() && {
-            let token = &self.tokens[i - 1];
-            matches!(&self.text[token.start..token.end], "années" | "años" | "anni" | "anos")
-        };
+        let years = self.follows_years(i);
         if years && year % 10 == 0 {
             return Some(Found { start: i, end: i + 1, what: When::Decade(year) });
         }
@@ -1176,6 +1284,14 @@ impl Scan<'_> {
             && (1900..2100).contains(&year);
         (!measured && (led && (1200..2100).contains(&year) || plausible || adjective))
             .then_some(Found { start: i, end: i + 1, what: When::Year(year) })
+    }
+
+    /// « les années 1990 »: the word for years, in the plural, stands before.
+    fn follows_years(&self, i: usize) -> bool {
+        i > 0 && self.next(i).is_some() && {
+            let token = &self.tokens[i - 1];
+            matches!(&self.text[token.start..token.end], "années" | "años" | "anni" | "anos")
+        }
     }
 
     /// `today`, `Christmas 2024`, « maintenant ».
@@ -1272,7 +1388,10 @@ impl Scan<'_> {
             before.char_indices().rfind(|(_, c)| ends(*c)).map_or(0, |(at, c)| at + c.len_utf8());
         let before = &before[from..];
         let after = &self.text[span.end..to];
-        let after = &after[..after.find(|c| ends(c) || c == ',').unwrap_or(after.len())];
+        // a date that opens its sentence is told by what follows, comma or not
+        let opens = before.trim().is_empty();
+        let clause = |c: char| ends(c) || (c == ',' && !opens);
+        let after = &after[..after.find(clause).unwrap_or(after.len())];
         let split = |c: char| !c.is_alphanumeric();
         let backward = before.rsplit(split).find_map(|word| self.tense(word));
         backward.or_else(|| after.split(split).find_map(|word| self.tense(word))).unwrap_or(false)
@@ -1298,11 +1417,24 @@ impl Scan<'_> {
 
     /// `tonight`, « hier soir »: a day and its part in one.
     pub(crate) fn day_and_part(&self, i: usize) -> Option<Candidate> {
-        let (days, part) = self.sense(i, |sense| match sense {
+        let named = self.sense(i, |sense| match sense {
             Sense::DayAndPart(days, part) => Some((days, part)),
             _ => None,
-        })?;
-        if let Some(found) = self.daytime_after(i + 1)
+        });
+        // this evening
+        let said = || {
+            self.rel(i).filter(|rel| *rel == 0)?;
+            let part = self.next_sense(i + 1, |sense| match sense {
+                Sense::Part(part) => Some(part),
+                _ => None,
+            })?;
+            Some((0, part))
+        };
+        let ((days, part), end) = match named {
+            Some(named) => (named, i + 1),
+            None => (said()?, i + 2),
+        };
+        if let Some(found) = self.daytime_after(end)
             && let Daytime::Clock(mut clock) = found.what
         {
             if clock.open && clock.hour < 12 && part != Part::Morning {
@@ -1316,7 +1448,7 @@ impl Scan<'_> {
                 Some(Daytime::Clock(clock)),
             );
         }
-        self.resolved(i, i + 1, Some(&When::Today(days)), Some(Daytime::Part(part)))
+        self.resolved(i, end, Some(&When::Today(days)), Some(Daytime::Part(part)))
     }
 }
 
@@ -1328,3 +1460,7 @@ fn is_day(when: &When) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+#[path = "time_tests.rs"]
+mod tests;

@@ -12,6 +12,7 @@ pub(crate) const GENERAL: Locale = Locale {
     vigesimal: false,
     bare_scales: false,
     and_after_tens: false,
+    last_follows: false,
     ordinal_suffixes: &["º", "ª", "°"],
     roman_ordinals: false,
     future: &[],

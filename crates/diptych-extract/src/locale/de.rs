@@ -13,6 +13,7 @@ pub(super) const DE: Locale = Locale {
     vigesimal: false,
     bare_scales: true,
     and_after_tens: false,
+    last_follows: false,
     ordinal_suffixes: &[".", "te", "ter", "ten", "tes"],
     roman_ordinals: false,
     future: &["wird", "werden", "wirst", "soll", "sollen", "kommenden", "nächsten"],

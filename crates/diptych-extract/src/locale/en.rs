@@ -13,6 +13,7 @@ pub(super) const EN: Locale = Locale {
     vigesimal: false,
     bare_scales: false,
     and_after_tens: false,
+    last_follows: false,
     ordinal_suffixes: &["st", "nd", "rd", "th"],
     roman_ordinals: false,
     future: &[
@@ -31,6 +32,8 @@ pub(super) const EN: Locale = Locale {
         "tomorrow",
         "until",
         "would",
+        "could",
+        "might",
         "won",
     ],
     future_endings: &[],

@@ -13,6 +13,7 @@ pub(super) const ES: Locale = Locale {
     vigesimal: false,
     bare_scales: true,
     and_after_tens: true,
+    last_follows: true,
     ordinal_suffixes: &[
         "º", "ª", "°", "o", "a", "er", "ro", "ra", "do", "da", "to", "ta", "mo", "ma", "vo", "va",
         "no", "na",

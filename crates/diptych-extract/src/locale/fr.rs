@@ -13,6 +13,7 @@ pub(super) const FR: Locale = Locale {
     vigesimal: true,
     bare_scales: true,
     and_after_tens: true,
+    last_follows: true,
     ordinal_suffixes: &[
         "er", "ère", "ere", "re", "e", "è", "ème", "eme", "ième", "ieme", "nd", "nde", "ers", "es",
         "èmes", "emes",
@@ -30,6 +31,16 @@ pub(super) const FR: Locale = Locale {
         "prévu",
         "prévue",
         "prévus",
+        "sera",
+        "seront",
+        "aura",
+        "auront",
+        "fera",
+        "feront",
+        "doit",
+        "doivent",
+        "pourrait",
+        "pourraient",
     ],
     future_endings: &[
         "era", "eront", "ira", "iront", "dra", "dront", "tra", "tront", "ura", "uront", "vra",
@@ -304,7 +315,7 @@ pub(super) const FR: Locale = Locale {
         ("prochain|prochaine|prochains|prochaines", Stretch(1)),
         ("il y a|il ya|voici|voilà|y a", AgoBefore),
         ("plus tôt|auparavant", Ago),
-        ("plus tard|après", Later),
+        ("plus tard", Later),
         ("dans|d ici|sous", InAmount),
         (
             "en|de|depuis|dès|d|avant|après|jusqu en|jusqu à|pour|vers|à partir de|courant|fin|début|mi|du|au",

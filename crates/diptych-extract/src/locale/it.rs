@@ -13,6 +13,7 @@ pub(super) const IT: Locale = Locale {
     vigesimal: false,
     bare_scales: true,
     and_after_tens: true,
+    last_follows: true,
     ordinal_suffixes: &["º", "ª", "°", "o", "a", "esimo", "esima"],
     roman_ordinals: false,
     future: &[],

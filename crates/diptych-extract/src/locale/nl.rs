@@ -13,6 +13,7 @@ pub(super) const NL: Locale = Locale {
     vigesimal: false,
     bare_scales: true,
     and_after_tens: false,
+    last_follows: false,
     ordinal_suffixes: &["e", "de", "ste"],
     roman_ordinals: false,
     future: &["zal", "zullen", "gaat", "gaan"],

@@ -31,7 +31,11 @@ impl Scan<'_> {
         if number.article && self.is(at, Sense::Ord(2)) {
             return None;
         }
-        if self.glued_after(at + 1) {
+        // `80s` is a decade or a temperature as often as seconds
+        let token = self.token(at)?;
+        let letter = token.sep == Sep::None && self.text[token.start..token.end] == *"s";
+        let tens = number.small().is_some_and(|n| n % 10 == 0);
+        if self.glued_after(at + 1) || (letter && tens) {
             return None;
         }
         let mut end = at + 1;

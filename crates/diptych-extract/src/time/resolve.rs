@@ -258,6 +258,12 @@ fn calendar(
             calendar.stretch(date(year, 1, 1)?, 10, TimeUnit::Year)?;
             calendar
         }
+        // as people count them: the 20th century is 1900 to 1999
+        When::Century(place) => {
+            let mut calendar = unresolved(format!("{:02}", place - 1));
+            calendar.stretch(date((place - 1) * 100, 1, 1)?, 100, TimeUnit::Year)?;
+            calendar
+        }
         When::Quarter(year, quarter) => {
             let years: Vec<i32> = match (year, today) {
                 (Some(year), _) => vec![year],

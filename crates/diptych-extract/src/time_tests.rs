@@ -1,0 +1,153 @@
+use crate::{ExtractOptions, Extractor, Kind, Reading, Value};
+
+/// `core=timex` and the best reading of every time found; Wednesday 2024-05-15 is today.
+#[track_caller]
+fn check(language: &str, text: &str, expected: &[&str]) {
+    let kinds = Kind::ALL.into_iter().filter(|kind| kind.is_time());
+    let options =
+        ExtractOptions::default().kinds(kinds).reference("2024-05-15T09:30:00".parse().ok());
+    let extractor = Extractor::with_options(language.parse().expect("a tag"), options);
+    let found: Vec<String> = extractor
+        .entities(text)
+        .iter()
+        .map(|entity| {
+            let Value::Time(time) = &entity.value else {
+                panic!("{entity:?} is no time");
+            };
+            let best = match time.resolved.first() {
+                None => String::new(),
+                Some(Reading::Point(text) | Reading::Clock(text)) => format!(" {text}"),
+                Some(Reading::Interval(from, to)) => {
+                    let side = |text: &Option<String>| text.clone().unwrap_or_default();
+                    format!(" {}..{}", side(from), side(to))
+                }
+                Some(Reading::Seconds(seconds)) => format!(" {seconds}s"),
+            };
+            let modifier = entity.modifier.map_or(String::new(), |m| format!(" {m}"));
+            format!("{}={}{best}{modifier}", &text[entity.span], time.timex)
+        })
+        .collect();
+    assert_eq!(found, expected, "in {text:?}");
+}
+
+#[track_caller]
+fn en(text: &str, expected: &[&str]) {
+    check("en", text, expected);
+}
+
+#[track_caller]
+fn fr(text: &str, expected: &[&str]) {
+    check("fr", text, expected);
+}
+
+#[test]
+fn days_with_a_year() {
+    en("on March 3, 2021.", &["March 3, 2021=2021-03-03 2021-03-03"]);
+    fr("le 3 mars 2021", &["3 mars 2021=2021-03-03 2021-03-03"]);
+    check("de", "am 3. März 2021", &["3. März 2021=2021-03-03 2021-03-03"]);
+    en("2021-03-03", &["2021-03-03=2021-03-03 2021-03-03"]);
+    en("3/4/2021", &["3/4/2021=2021-03-04 2021-03-04"]);
+    fr("3/4/2021", &["3/4/2021=2021-04-03 2021-04-03"]);
+}
+
+#[test]
+fn days_without_a_year_are_past_unless_said_otherwise() {
+    en("The ferry sank on Nov. 9.", &["Nov. 9=2023-11-09 2023-11-09"]);
+    en("The ferry will sail on Nov. 9.", &["Nov. 9=2024-11-09 2024-11-09"]);
+    fr("Le bac partira le 9 novembre.", &["9 novembre=2024-11-09 2024-11-09"]);
+}
+
+#[test]
+fn weekdays_follow_the_tense() {
+    en("The mayor said Friday that", &["Friday=2024-05-10 2024-05-10"]);
+    en("The bridge will open on Friday.", &["Friday=2024-05-17 2024-05-17"]);
+    fr("Le pont ouvrira vendredi.", &["vendredi=2024-05-17 2024-05-17"]);
+    fr("Le maire a démissionné vendredi.", &["vendredi=2024-05-10 2024-05-10"]);
+    en("on Wednesday", &["Wednesday=2024-05-15 2024-05-15"]);
+    en("last Saturday", &["last Saturday=2024-05-11 2024-05-11"]);
+    fr("lundi prochain", &["lundi prochain=2024-05-20 2024-05-20"]);
+}
+
+#[test]
+fn parts_of_the_day() {
+    en(
+        "Monday morning",
+        &["Monday morning=2024-05-13TMO 2024-05-13T06:00:00..2024-05-13T12:00:00"],
+    );
+    fr("hier soir", &["hier soir=2024-05-14TEV 2024-05-14T18:00:00..2024-05-15T00:00:00"]);
+    en("the Lakeside Morning Herald", &[]);
+}
+
+#[test]
+fn clock_times() {
+    en("at 9:15 pm", &["9:15 pm=T21:15 21:15:00"]);
+    fr("jeudi à 19h30", &["jeudi à 19h30=2024-05-09T19:30 2024-05-09T19:30:00"]);
+    en("half past seven", &["half past seven=T07:30 07:30:00"]);
+    en("between 4pm and 5pm", &["4pm and 5pm=T16:00/17:00 16:00:00..17:00:00"]);
+}
+
+#[test]
+fn weeks_months_years() {
+    en("last week", &["last week=2024-W19 2024-05-06..2024-05-13"]);
+    fr("la semaine dernière", &["semaine dernière=2024-W19 2024-05-06..2024-05-13"]);
+    fr("le dernier jour", &[]);
+    en("the past year", &["past year=P1Y 2023-05-15..2024-05-15"]);
+    en("in January", &["January=2024-01 2024-01-01..2024-02-01"]);
+    en("since 2005", &["2005=2005 2005-01-01..2006-01-01 after"]);
+    en("the weekend", &["the weekend=2024-W19-WE 2024-05-11..2024-05-13"]);
+    en("the 1990s", &["1990s=199 1990-01-01..2000-01-01"]);
+    fr("au XIXe siècle", &["XIXe siècle=18 1800-01-01..1900-01-01"]);
+    en("Q3 2022", &["Q3 2022=2022-Q3 2022-07-01..2022-10-01"]);
+}
+
+#[test]
+fn shifts_and_offsets() {
+    en("two weeks ago", &["two weeks ago=2024-05-01 2024-05-01"]);
+    fr("il y a deux semaines", &["il y a deux semaines=2024-05-01 2024-05-01"]);
+    check("de", "vor zwei Wochen", &["vor zwei Wochen=2024-05-01 2024-05-01"]);
+    check("es", "hace dos semanas", &["hace dos semanas=2024-05-01 2024-05-01"]);
+    check("it", "due settimane fa", &["due settimane fa=2024-05-01 2024-05-01"]);
+    check("nl", "twee weken geleden", &["twee weken geleden=2024-05-01 2024-05-01"]);
+    check("pt", "há duas semanas", &["há duas semanas=2024-05-01 2024-05-01"]);
+    en("three days after June 1, 2023", &["three days after June 1, 2023=2023-06-04 2023-06-04"]);
+}
+
+#[test]
+fn ranges() {
+    fr(
+        "du 5 au 7 octobre 2023",
+        &["5 au 7 octobre 2023=2023-10-05/2023-10-07 2023-10-05..2023-10-08"],
+    );
+    en("2014-2018", &["2014-2018=2014/2018 2014-01-01..2019-01-01"]);
+}
+
+#[test]
+fn durations() {
+    en("a six-week strike", &["six-week=P6W 3628800s"]);
+    fr("plus d’une décennie", &["une décennie=P10Y 315360000s more_than"]);
+    en("2 hours 30 minutes", &["2 hours 30 minutes=PT2H30M 9000s"]);
+    en("an hour and a half", &["an hour and a half=PT1.5H 5400s"]);
+}
+
+#[test]
+fn sets() {
+    en("every Monday", &["every Monday=XXXX-WXX-1"]);
+    fr("tous les trois mois", &["tous les trois mois=P3M"]);
+}
+
+#[test]
+fn what_is_no_time() {
+    fr("Ils ont été vus, elle a été élue.", &[]);
+    en("She may march on; a second phase; the second phase", &[]);
+    fr("menés de 1 à 0", &[]);
+    en("once, only once", &[]);
+}
+
+#[test]
+fn without_a_reference_only_the_absolute_is_resolved() {
+    let time =
+        |text: &str| Extractor::new(diptych_text::Language::EN).entities(text)[0].value.to_string();
+    assert_eq!(time("Friday"), "date:XXXX-WXX-5");
+    assert_eq!(time("Oct. 7"), "date:XXXX-10-07");
+    assert_eq!(time("Oct. 7, 2023"), "date:2023-10-07|p=2023-10-07");
+}
