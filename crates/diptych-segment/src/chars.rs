@@ -39,9 +39,9 @@ pub(crate) fn mark(c: char) -> Option<Mark> {
 }
 
 /// The first bytes of everything [`mark`], [`is_bullet`] and the line breaks know.
-pub(crate) const FIRST_BYTES: [u8; 19] = [
-    b'.', b'!', b'?', b'\n', b'\r', 0x0b, 0x0c, 0xd6, 0xd8, 0xdb, 0xdc, 0xe0, 0xe1, 0xe2, 0xe3,
-    0xef, 0xd5, 0xc2, b'\x1c',
+pub(crate) const FIRST_BYTES: [u8; 17] = [
+    b'.', b'!', b'?', b'\n', b'\r', 0x0b, 0x0c, 0xc2, 0xd6, 0xd8, 0xdb, 0xdc, 0xe0, 0xe1, 0xe2,
+    0xe3, 0xef,
 ];
 
 /// Whether `c` ends a line; `\r\n` ends one line, which the caller sees to.
@@ -134,4 +134,19 @@ pub(crate) fn is_inverted(c: char) -> bool {
 /// White space that does not end a line.
 pub(crate) fn is_space(c: char) -> bool {
     c.is_whitespace() && !is_line_break(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_scan_stops_at_every_sign() {
+        for c in '\0'..=char::MAX {
+            if mark(c).is_some() || is_bullet(c) || is_line_break(c) {
+                let first = c.to_string().as_bytes()[0];
+                assert!(FIRST_BYTES.contains(&first), "{c:?} starts with {first:#x}");
+            }
+        }
+    }
 }
