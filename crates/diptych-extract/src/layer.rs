@@ -1,7 +1,7 @@
 //! The layer of values: every grammar at every token, then the best candidates that are disjoint.
 
 use crate::lexer::Tok;
-use crate::locale::Sense;
+use crate::locale::{Starts, currency_sign};
 use crate::scan::{Candidate, Scan};
 use crate::{Entity, Kind, sequence};
 
@@ -10,13 +10,8 @@ pub(crate) fn values(scan: &Scan<'_>, wanted: impl Fn(Kind) -> bool) -> Vec<Enti
     let mut found: Vec<Candidate> = Vec::new();
     let times = [Kind::Date, Kind::Time, Kind::DateTime].into_iter().any(&wanted);
     for i in 0..scan.tokens.len() {
-        let numeric = match scan.tokens[i].tok {
-            Tok::Literal { .. } | Tok::Fraction { .. } => true,
-            Tok::Sign(c) => matches!(c, '-' | '−' | '–'),
-            Tok::Word(_) => scan.senses(i).iter().any(begins_number),
-            Tok::Ordinal(_) | Tok::Clock { .. } | Tok::Date { .. } => false,
-        };
-        if numeric {
+        let starts = starts(scan, i);
+        if starts.any(Starts::NUMBER) {
             if wanted(Kind::Number) {
                 found.extend(scan.number_candidate(i));
             }
@@ -33,21 +28,20 @@ pub(crate) fn values(scan: &Scan<'_>, wanted: impl Fn(Kind) -> bool) -> Vec<Enti
                 found.extend(scan.duration(i));
             }
         }
-        let word = matches!(scan.tokens[i].tok, Tok::Word(_));
-        if wanted(Kind::Money) && (numeric || word || matches!(scan.tokens[i].tok, Tok::Sign(_))) {
+        if starts.any(Starts::MONEY) && wanted(Kind::Money) {
             found.extend(scan.money(i));
         }
-        if wanted(Kind::Age) && (numeric || word) {
+        if starts.any(Starts::AGE) && wanted(Kind::Age) {
             found.extend(scan.age(i));
         }
-        if wanted(Kind::Ordinal) && !matches!(scan.tokens[i].tok, Tok::Sign(_)) {
+        if starts.any(Starts::ORDINAL) && wanted(Kind::Ordinal) {
             found.extend(scan.ordinal_candidate(i));
         }
-        if times && !matches!(scan.tokens[i].tok, Tok::Sign(_)) {
+        if starts.any(Starts::TIME) && times {
             found.extend(scan.time(i));
             found.extend(scan.day_and_part(i));
         }
-        if wanted(Kind::Set) && word {
+        if starts.any(Starts::SET) && wanted(Kind::Set) {
             found.extend(scan.set(i));
         }
     }
@@ -60,18 +54,19 @@ pub(crate) fn values(scan: &Scan<'_>, wanted: impl Fn(Kind) -> bool) -> Vec<Enti
     disjoint(found)
 }
 
-fn begins_number(sense: &Sense) -> bool {
-    matches!(
-        sense,
-        Sense::Card(_)
-            | Sense::One
-            | Sense::Article
-            | Sense::Mult(_)
-            | Sense::Collective(_)
-            | Sense::Vague(..)
-            | Sense::Half
-            | Sense::Minus
-    )
+/// What may begin at token `i`.
+fn starts(scan: &Scan<'_>, i: usize) -> Starts {
+    let number = Starts::NUMBER.or(Starts::MONEY);
+    match scan.tokens[i].tok {
+        Tok::Word(word) => scan.lexicon.starts(word),
+        Tok::Literal { .. } => number.or(Starts::AGE).or(Starts::ORDINAL).or(Starts::TIME),
+        Tok::Fraction { .. } => number.or(Starts::TIME),
+        Tok::Ordinal(_) => Starts::ORDINAL.or(Starts::TIME),
+        Tok::Clock { .. } | Tok::Date { .. } => Starts::TIME,
+        Tok::Sign('-' | '−' | '–') => number,
+        Tok::Sign(c) if currency_sign(c).is_some() => Starts::MONEY,
+        Tok::Sign(_) => Starts::default(),
+    }
 }
 
 /// The candidates to keep: from the left, of those that overlap the longest one, then the one of
