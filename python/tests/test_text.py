@@ -1,0 +1,120 @@
+"""Cleaning, segmentation and extraction, and the offsets they give."""
+
+from datetime import date, datetime, timezone
+
+import diptych
+import pytest
+
+# Astral characters, combining marks, a line end of Windows, and spaces of every width.
+MESSY = "🎉🎉 Caf\u00e9 au lait\u00a0: 1\u202f400 euros !\r\nMme Ve\u0301ron, 👩‍👩‍👧 et le Dr Lam\u200b y étaient.\n\n« Oui », dit-il."
+TEXTS = ["", " \n", "a", "🎉", MESSY, "\ud83d lone \udc00. Then more: 12 %.", "x" * 3000 + "é. B."]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("function", [diptych.sentences, diptych.words, diptych.paragraphs])
+def test_spans_are_code_points(function, text):
+    end = 0
+    for span in function(text):
+        assert text[span.start : span.end] == span.text
+        assert end <= span.start < span.end <= len(text)
+        end = span.end
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("language", [None, "en", "fr", "de", "xx", "und"])
+def test_entities_are_code_points(text, language):
+    for entity in diptych.extract(text, language):
+        assert text[entity.start : entity.end] == entity.text
+        start, end = entity.extended
+        assert start <= entity.start < entity.end <= end
+        fields = entity.to_dict()
+        assert (fields["start"], fields["end"]) == (entity.start, entity.end)
+        assert fields["kind"] == entity.kind
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_edits_replay(text):
+    cleaned = diptych.clean(text)
+    out, last = [], 0
+    for edit in cleaned.edits:
+        assert last <= edit.start <= edit.end <= len(text)
+        out += [text[last : edit.start], edit.replacement]
+        last = edit.end
+    assert "".join(out) + text[last:] == cleaned.text
+    for start in range(len(cleaned.text)):
+        first, end = cleaned.to_source(start, start + 1)
+        assert 0 <= first <= end <= len(text)
+
+
+def test_clean_text_is_the_same_object():
+    text = "Personne n’est venu à la fête du lac, dimanche."
+    cleaned = diptych.clean(text)
+    assert (cleaned.edits, cleaned.text) == ([], text)
+    assert cleaned.text is text
+    assert cleaned.source is text
+
+
+def test_cleaner_is_clean():
+    text = "Deux  espaces , puis un point. ."
+    assert diptych.Cleaner().clean(text) == diptych.clean(text)
+    assert diptych.Cleaner(language="fr").clean(text).text == diptych.clean(text, "fr").text
+
+
+def test_lone_surrogate_is_one_code_point():
+    text = "a\ud800b. 🎉 c."
+    spans = diptych.sentences(text, "en")
+    assert [text[s.start : s.end] for s in spans] == [s.text for s in spans]
+    assert diptych.annotate(text).source == "a\ufffdb. 🎉 c."
+    assert diptych.repair_encoding(text) == text
+
+
+def test_reference_of_each_type():
+    text = "He left on Monday."
+    values = ["2024-05-15", date(2024, 5, 15), datetime(2024, 5, 15, 9, tzinfo=timezone.utc)]
+    found = [diptych.extract(text, "en", reference=value, kinds=["date"]) for value in values]
+    assert {entity.to_dict()["resolved"][0]["point"] for entities in found for entity in entities} == {
+        "2024-05-13"
+    }
+    assert all(found)
+
+
+def test_kinds_filter():
+    text = "It cost $2000 in May."
+    assert {e.kind for e in diptych.extract(text, "en", kinds=["number"])} == {"number"}
+    assert diptych.extract(text, "en", kinds=[]) == []
+    assert diptych.extract(text, "en", kinds=iter(["money"]))[0].value == "2000"
+
+
+def test_value_is_exact_text():
+    (entity,) = diptych.extract("un tiers, ou presque", "fr", kinds=["number"])
+    assert entity.value == "1/3"
+    (vague,) = diptych.extract("Hundreds walked.", "en", kinds=["number"])
+    assert vague.value is None
+    assert {"low", "high"} <= vague.to_dict().keys()
+
+
+def test_html_as_text_and_as_bytes():
+    page = "<html><body><article><p>Le café de la gare a rouvert lundi, après six mois de travaux.</p></article></body></html>"
+    for html in (page, page.encode(), bytearray(page.encode()), page.encode("latin-1")):
+        assert "café de la gare" in diptych.main_text(html)
+
+
+def test_lines():
+    lines = ["The council met on Tuesday and voted to close the swimming pool for the winter.", ""]
+    labels = diptych.label_lines(lines, "en")
+    assert labels[0] is True
+    assert len(labels) == 2
+    assert diptych.label_lines(iter(lines)) == diptych.label_lines(tuple(lines))
+
+
+def test_language():
+    guess = diptych.detect_language("Personne ne savait pourquoi le train ne partait pas.")
+    assert guess.language == "fr"
+    assert 0 < guess.score <= 1
+    assert diptych.detect_language("12 : 30") == diptych.LanguageGuess("und", 0.0)
+
+
+@pytest.mark.parametrize("character", ["a", ".", "1", " ", "\n", "é", "«", "🎉", "\u0301", "\0"])
+def test_one_character_many_times(character):
+    text = character * 100_000
+    assert len(diptych.annotate(text).source) == len(text)
