@@ -2,6 +2,40 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any, Final, Literal, TypeAlias, final
 
+__all__ = [
+    "Alignment",
+    "Bead",
+    "Block",
+    "Cleaned",
+    "Cleaner",
+    "Discrepancy",
+    "Document",
+    "DocumentPair",
+    "Edit",
+    "Entity",
+    "Evidence",
+    "LanguageGuess",
+    "Metadata",
+    "Place",
+    "Span",
+    "__version__",
+    "align",
+    "align_sentences",
+    "annotate",
+    "annotate_all",
+    "clean",
+    "detect_language",
+    "extract",
+    "find_pairs",
+    "label_lines",
+    "main_text",
+    "paragraphs",
+    "repair_encoding",
+    "sentences",
+    "similarity",
+    "words",
+]
+
 _BlockKind: TypeAlias = Literal[
     "headline",
     "metadata",

@@ -3,10 +3,14 @@
 import json
 from datetime import date, datetime
 
-import diptych
 import pytest
 
-TEXT = "The  ferry left at 9 on 3 May 2021. Nobody waved 🎉, and 1,400 people stayed.\n\nMs. Ito wept. ."
+import diptych
+
+TEXT = (
+    "The  ferry left at 9 on 3 May 2021. Nobody waved 🎉, and 1,400 people stayed.\n\n"
+    "Ms. Ito wept. ."
+)
 
 
 def test_parts_are_spans_of_their_text():

@@ -1,7 +1,8 @@
 """Wrong arguments: the message names the argument and what was expected."""
 
-import diptych
 import pytest
+
+import diptych
 
 TEXT = "It rained. Nobody came."
 DOCUMENT = diptych.annotate(TEXT, "en")
@@ -30,7 +31,11 @@ DOCUMENT = diptych.annotate(TEXT, "en")
         (lambda: diptych.annotate_all(TEXT), TypeError, "texts: expected an iterable of str"),
         (lambda: diptych.annotate_all(5), TypeError, "texts: expected an iterable of str"),
         (lambda: diptych.annotate_all([TEXT, None]), TypeError, r"texts\[1\]: expected str"),
-        (lambda: diptych.annotate_all([TEXT], threads=0), ValueError, "threads: expected at least 1"),
+        (
+            lambda: diptych.annotate_all([TEXT], threads=0),
+            ValueError,
+            "threads: expected at least 1",
+        ),
         (lambda: diptych.annotate_all([TEXT], threads=-2), ValueError, "threads: .*got -2"),
         (lambda: diptych.annotate_all([TEXT], ["en", "fr"]), ValueError, "language: .*got 2 for 1"),
         (lambda: diptych.annotate_all([TEXT], ["klingon"]), ValueError, r"language\[0\]: "),

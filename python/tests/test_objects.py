@@ -3,8 +3,9 @@
 import copy
 import pickle
 
-import diptych
 import pytest
+
+import diptych
 
 TEXT = "The  mayor of Lyon paid 1,400 euros on Monday. Nobody came. ."
 FRENCH = "Le maire de Lyon a payé 1 400 euros lundi. Personne n’est venu."
@@ -102,7 +103,7 @@ def test_span_is_a_pair_of_offsets():
 
 
 def test_a_piece_outlives_its_text():
-    spans = diptych.sentences("".join(["One. ", "Two."]), "en")
+    spans = diptych.sentences(" ".join(f"{word}." for word in ("One", "Two")), "en")
     assert [span.text for span in spans] == ["One.", "Two."]
     entity = diptych.annotate(TEXT, "en").entities[0]
     assert entity.text in TEXT

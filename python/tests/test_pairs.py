@@ -2,8 +2,9 @@
 
 import json
 
-import diptych
 import pytest
+
+import diptych
 
 ENGLISH = [
     "The Orbec bridge closed on 3 May 2019.",
@@ -40,15 +41,23 @@ def test_alignment_of_lists():
         assert bead.source_sentences == [ENGLISH[i] for i in bead.source]
         assert bead.target_sentences == [FRENCH[i] for i in bead.target]
         for item in bead.evidence:
-            assert ENGLISH[item.source.sentence][item.source.start : item.source.end] == item.source.text
-            assert FRENCH[item.target.sentence][item.target.start : item.target.end] == item.target.text
+            assert (
+                ENGLISH[item.source.sentence][item.source.start : item.source.end]
+                == item.source.text
+            )
+            assert (
+                FRENCH[item.target.sentence][item.target.start : item.target.end]
+                == item.target.text
+            )
     assert any(item.source.text == "140" for item in alignment.beads[1].evidence)
     fields = json.loads(json.dumps(alignment.to_dict()))
     assert [bead["source"] for bead in fields["beads"]] == [[0], [1], [2], [3]]
 
 
 def test_anchors_pin_links():
-    alignment = diptych.align_sentences(["A.", "B.", "C."], ["X.", "Y."], "en", "fr", anchors=[(2, 1)])
+    alignment = diptych.align_sentences(
+        ["A.", "B.", "C."], ["X.", "Y."], "en", "fr", anchors=[(2, 1)]
+    )
     (bead,) = [bead for bead in alignment.beads if 2 in bead.source]
     assert 1 in bead.target
 

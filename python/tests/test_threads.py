@@ -8,8 +8,9 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-import diptych
 import pytest
+
+import diptych
 
 TEXT = "Le maire a promis 1 400 arbres d’ici mardi. Personne ne l’a cru 🎉. " * 20
 

@@ -8,6 +8,8 @@ use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDate, PyList, PyString};
 
+use crate::text::Utf8;
+
 /// A `ValueError` about the argument `name`.
 pub(crate) fn bad_value(name: &str, problem: impl Display) -> PyErr {
     PyValueError::new_err(format!("{name}: {problem}"))
@@ -51,7 +53,8 @@ pub(crate) fn language(name: &str, value: Option<&Bound<'_, PyAny>>) -> PyResult
     let tag = value.cast::<PyString>().map_err(|_| {
         bad_type(name, "a BCP 47 language tag (str), such as 'en' or 'fr-CA', or None", value)
     })?;
-    let language: Language = tag.to_cow()?.parse().map_err(|error| bad_value(name, error))?;
+    let tag = Utf8::of(tag)?;
+    let language: Language = tag.as_ref().parse().map_err(|error| bad_value(name, error))?;
     Ok(Some(language).filter(|language| language.is_known()))
 }
 
@@ -68,14 +71,14 @@ pub(crate) fn reference(
     } else {
         return Err(bad_type(name, "datetime, date, ISO 8601 str or None", value));
     };
-    text.to_cow()?.parse().map(Some).map_err(|error| bad_value(name, error))
+    Utf8::of(&text)?.as_ref().parse().map(Some).map_err(|error| bad_value(name, error))
 }
 
 /// Kinds of entity by name; `None` is all of them.
 pub(crate) fn kinds(value: Option<&Bound<'_, PyAny>>) -> PyResult<Option<Vec<Kind>>> {
     let Some(value) = value.filter(|value| !value.is_none()) else { return Ok(None) };
     let kind = |name: Bound<'_, PyAny>| {
-        string("kinds", &name)?.to_cow()?.parse().map_err(|error| bad_value("kinds", error))
+        Utf8::argument("kinds", &name)?.as_ref().parse().map_err(|error| bad_value("kinds", error))
     };
     items("kinds", "kind names", value)?.into_iter().map(kind).collect::<PyResult<_>>().map(Some)
 }

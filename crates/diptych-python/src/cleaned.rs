@@ -36,10 +36,11 @@ impl PyCleaned {
     /// Cleans `source` with the interpreter let go.
     pub(crate) fn new(py: Python<'_>, source: Text, cleaner: &diptych::Cleaner) -> Self {
         let source = Arc::new(source);
+        let repaired = !source.surrogates().is_empty();
         let cleaned = py.detach(|| {
             let Cleaned { text, edits, map, blocks, metadata, .. } = cleaner.clean(source.as_str());
             let text = match text {
-                Cow::Borrowed(text) if text.len() == source.as_str().len() => None,
+                Cow::Borrowed(text) if text.len() == source.as_str().len() && !repaired => None,
                 text => Some(Text::new(Utf8::Owned(text.into_owned()))),
             };
             (text, edits, map, blocks, metadata)

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use diptych::Edit;
+use diptych::{Edit, Step};
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PyString, PyTuple};
 
@@ -36,24 +36,47 @@ pub(crate) struct PyEdit {
 }
 
 impl PyEdit {
-    /// Edits of `source` as a Python list.
+    /// Edits of `source` as a Python list. A lone surrogate that no edit touches is one of its
+    /// own, since the clean text has U+FFFD there.
     pub(crate) fn list<'py>(
         py: Python<'py>,
         source: &Arc<Text>,
         edits: &[Edit],
     ) -> PyResult<Bound<'py, PyList>> {
-        let make = |edit: &Edit| {
-            let (start, end) = source.offsets().span(edit.span);
-            let edit = Self {
-                start,
-                end,
-                replacement: edit.replacement.clone(),
-                step: edit.step.as_str().to_owned(),
-                reason: edit.reason.clone().into_owned(),
-            };
-            Bound::new(py, edit)
-        };
-        PyList::new(py, edits.iter().map(make).collect::<PyResult<Vec<_>>>()?)
+        let mut surrogates = source.surrogates().iter().copied().peekable();
+        let mut list = Vec::with_capacity(edits.len());
+        for edit in edits {
+            while let Some(byte) = surrogates.next_if(|&byte| byte < edit.span.start) {
+                list.push(Self::of_surrogate(source, byte));
+            }
+            while surrogates.next_if(|&byte| byte < edit.span.end).is_some() {}
+            list.push(Self::of(source, edit));
+        }
+        list.extend(surrogates.map(|byte| Self::of_surrogate(source, byte)));
+        let list = list.into_iter().map(|edit| Bound::new(py, edit));
+        PyList::new(py, list.collect::<PyResult<Vec<_>>>()?)
+    }
+
+    fn of(source: &Text, edit: &Edit) -> Self {
+        let (start, end) = source.offsets().span(edit.span);
+        Self {
+            start,
+            end,
+            replacement: edit.replacement.clone(),
+            step: edit.step.as_str().to_owned(),
+            reason: edit.reason.clone().into_owned(),
+        }
+    }
+
+    fn of_surrogate(source: &Text, byte: usize) -> Self {
+        let start = source.offsets().at(byte);
+        Self {
+            start,
+            end: start + 1,
+            replacement: char::REPLACEMENT_CHARACTER.into(),
+            step: Step::Encoding.as_str().to_owned(),
+            reason: "half of a UTF-16 pair, which is no character".to_owned(),
+        }
     }
 }
 

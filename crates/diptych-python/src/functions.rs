@@ -6,7 +6,7 @@ use diptych::{
     CleanOptions, Cleaner, Document, ExtractOptions, Input, Language, Pipeline, Reference,
 };
 use pyo3::prelude::*;
-use pyo3::types::{PyByteArray, PyBytes, PyList, PyString, PyTuple};
+use pyo3::types::{PyByteArray, PyBytes, PyList, PySet, PyString, PyTuple};
 
 use crate::alignment::{Joined, PyAlignment, Side};
 use crate::arguments::{self, bad_type, bad_value};
@@ -350,6 +350,17 @@ pub(crate) fn find_pairs<'py>(
     let given = arguments::items("documents", GIVEN, documents)?;
     let given = given.iter().enumerate().map(|(i, item)| Given::new(i, item));
     let given = given.collect::<PyResult<Vec<Given>>>()?;
+    let ids = PySet::empty(py)?;
+    for (i, given) in given.iter().enumerate() {
+        let (name, id) = (format!("documents[{i}]"), given.id.bind(py));
+        if id.hash().is_err() {
+            return Err(bad_type(&name, "an id that can be hashed, such as str", id));
+        }
+        if ids.contains(id)? {
+            return Err(bad_value(&name, format!("the id {} is given twice", id.repr()?)));
+        }
+        ids.add(id)?;
+    }
 
     let raw = given.iter().filter_map(|given| match &given.content {
         Content::Raw(text, language) => Some(input(text.as_ref(), None, *language, None)),

@@ -16,8 +16,8 @@ pub(crate) enum Utf8 {
     /// In a Python string: nothing is copied.
     Python(PyBackedStr),
     /// Here, because the Python string has lone surrogates, which UTF-8 has not: each is U+FFFD,
-    /// one code point for one, so that offsets hold for both.
-    Repaired(String),
+    /// one code point for one, so that offsets hold for both. With the bytes they stand at.
+    Repaired(String, Vec<usize>),
     /// Here, made by Rust.
     Owned(String),
     /// As the source of a document.
@@ -30,7 +30,7 @@ impl AsRef<str> for Utf8 {
     fn as_ref(&self) -> &str {
         match self {
             Self::Python(text) => text,
-            Self::Repaired(text) | Self::Owned(text) => text,
+            Self::Repaired(text, _) | Self::Owned(text) => text,
             Self::Source(document) => &document.source,
             Self::Clean(document) => &document.text,
         }
@@ -49,23 +49,26 @@ impl Utf8 {
             Ok(text) => Ok(Self::Python(text)),
             Err(error) if error.is_instance_of::<PyUnicodeEncodeError>(string.py()) => {
                 let bytes = string.call_method1("encode", ("utf-8", "surrogatepass"))?;
-                Ok(Self::Repaired(without_surrogates(bytes.cast::<PyBytes>()?.as_bytes())))
+                let (text, places) = without_surrogates(bytes.cast::<PyBytes>()?.as_bytes());
+                Ok(Self::Repaired(text, places))
             }
             Err(error) => Err(error),
         }
     }
 }
 
-/// UTF-8 with surrogates (`ED A0..BF xx`) as text with U+FFFD, of as many bytes, in their place.
-fn without_surrogates(bytes: &[u8]) -> String {
-    let mut bytes = bytes.to_vec();
+/// UTF-8 with surrogates (`ED A0..BF xx`) as text with U+FFFD, of as many bytes, in their place;
+/// and the bytes they stand at.
+fn without_surrogates(bytes: &[u8]) -> (String, Vec<usize>) {
+    let (mut bytes, mut places) = (bytes.to_vec(), Vec::new());
     for i in 0..bytes.len().saturating_sub(2) {
         // `ED` is never a continuation byte, so no character is cut.
         if bytes[i] == 0xed && bytes[i + 1] >= 0xa0 {
             bytes[i..i + 3].copy_from_slice("\u{fffd}".as_bytes());
+            places.push(i);
         }
     }
-    String::from_utf8(bytes).expect("UTF-8 but for the surrogates, which were replaced")
+    (String::from_utf8(bytes).expect("UTF-8 but for the surrogates, which were replaced"), places)
 }
 
 /// A text, its Python string and its offsets in code points. Results share it.
@@ -98,6 +101,14 @@ impl Text {
         self.offsets.text()
     }
 
+    /// The lone surrogates that U+FFFD stands for in the UTF-8, as bytes, in order.
+    pub(crate) fn surrogates(&self) -> &[usize] {
+        match self.offsets.holder() {
+            Utf8::Repaired(_, places) => places,
+            _ => &[],
+        }
+    }
+
     /// Its offsets in code points.
     pub(crate) fn offsets(&self) -> &Offsets<Utf8> {
         &self.offsets
@@ -111,7 +122,7 @@ impl Text {
 
     /// A piece of the Python string.
     pub(crate) fn piece<'py>(&self, py: Python<'py>, span: Span) -> PyResult<Bound<'py, PyString>> {
-        if matches!(self.offsets.holder(), Utf8::Repaired(_)) {
+        if matches!(self.offsets.holder(), Utf8::Repaired(..)) {
             let (start, end) = self.offsets.span(span);
             let index =
                 |at: usize| isize::try_from(at).expect("a string is shorter than isize::MAX");
