@@ -8,8 +8,8 @@ import diptych
 
 # Astral characters, combining marks, a line end of Windows, and spaces of every width.
 MESSY = (
-    "🎉🎉 Caf\u00e9 au lait\u00a0: 1\u202f400 euros !\r\nMme Ve\u0301ron, 👩\u200d👩\u200d👧 et le Dr Lam\u200b y "
-    "étaient.\n\n« Oui », dit-il."
+    "🎉🎉 Caf\u00e9 au lait\u00a0: 1\u202f400 euros !\r\nMme Ve\u0301ron, 👩\u200d👩\u200d👧 et "
+    "le Dr Lam\u200b y étaient.\n\n« Oui », dit-il."
 )
 TEXTS = ["", " \n", "a", "🎉", MESSY, "\ud83d lone \udc00. Then more: 12 %.", "x" * 3000 + "é. B."]
 

@@ -111,8 +111,8 @@ pub(crate) fn detect_language(
 /// Splits `text` into sentences, in order, disjoint, without outer white space.
 ///
 /// >>> import diptych
-/// >>> [s.text for s in diptych.sentences("Il est 9 h. M. Blinken parle.", "fr")]
-/// ['Il est 9 h.', 'M. Blinken parle.']
+/// >>> [s.text for s in diptych.sentences("Il neige. M. Blinken parle.", "fr")]
+/// ['Il neige.', 'M. Blinken parle.']
 #[pyfunction]
 #[pyo3(signature = (text, language=None))]
 pub(crate) fn sentences<'py>(

@@ -16,6 +16,7 @@ mod json;
 mod pairing;
 mod pipeline;
 mod report;
+mod segmenters;
 mod single;
 
 pub use diptych_clean as clean;

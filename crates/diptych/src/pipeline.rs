@@ -7,9 +7,12 @@ use diptych_extract::{Entity, ExtractOptions, Extractor, Kind, Reference};
 use diptych_language::{LanguageGuess, detect_language};
 use diptych_segment::{Segmenter, paragraphs};
 use diptych_text::{Language, OffsetMap, Span};
+use diptych_segment::paragraphs;
+use diptych_text::Language;
 use rayon::prelude::*;
 
 use crate::Document;
+use crate::segmenters::segmenter;
 
 /// Annotates documents; built once, used many times, from many threads.
 ///
@@ -184,6 +187,9 @@ impl Pipeline {
     fn start(&self, input: &Input<'_>) -> Document {
         let given = input.language.or(self.options.language).filter(|l| l.is_known());
         let mut document = Document {
+        let sentences = segmenter(language.language).sentences(&text).collect();
+        let entities = Extractor::with_options(language.language, extract).entities(&text);
+        Document {
             id: input.id.clone(),
             source: input.text.to_owned(),
             text: String::new(),

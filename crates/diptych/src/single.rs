@@ -2,15 +2,16 @@
 
 use diptych_extract::{Entity, ExtractOptions, Extractor};
 use diptych_language::detect_language;
-use diptych_segment::Segmenter;
 use diptych_text::{Language, Span};
+
+use crate::segmenters::segmenter;
 
 /// The language given, or the detected one.
 fn language_of(text: &str, given: Option<Language>) -> Language {
     given.filter(|l| l.is_known()).unwrap_or_else(|| detect_language(text).language)
 }
 
-/// Splits `text` into sentences, as [`Segmenter::sentences`]; a language that is not given is
+/// Splits `text` into sentences, as [`diptych_segment::Segmenter::sentences`]; a language that is not given is
 /// detected.
 ///
 /// ```
@@ -18,17 +19,17 @@ fn language_of(text: &str, given: Option<Language>) -> Language {
 /// ```
 #[must_use]
 pub fn sentences(text: &str, language: Option<Language>) -> Vec<Span> {
-    Segmenter::new(language_of(text, language)).sentences(text).collect()
+    segmenter(language_of(text, language)).sentences(text).collect()
 }
 
-/// Splits `text` into words, as [`Segmenter::words`]; a language that is not given is detected.
+/// Splits `text` into words, as [`diptych_segment::Segmenter::words`]; a language that is not given is detected.
 ///
 /// ```
 /// assert_eq!(diptych::words("Il pleut.", None).len(), 2);
 /// ```
 #[must_use]
 pub fn words(text: &str, language: Option<Language>) -> Vec<Span> {
-    Segmenter::new(language_of(text, language)).words(text)
+    segmenter(language_of(text, language)).words(text)
 }
 
 /// Finds what is in `text`, as [`Extractor::entities`]; a language that is not given is detected.
