@@ -17,6 +17,7 @@ __all__ = [
     "LanguageGuess",
     "Metadata",
     "Place",
+    "Segmenter",
     "Span",
     "__version__",
     "align",
@@ -193,8 +194,33 @@ class Cleaned:
 
 @final
 class Cleaner:
-    def __new__(cls, *, language: str | None = None) -> Cleaner: ...
+    def __new__(
+        cls,
+        *,
+        language: str | None = None,
+        encoding: bool = True,
+        entities: bool = True,
+        unicode: bool = True,
+        white_space: bool = True,
+        punctuation: bool = True,
+        boilerplate: Literal["drop", "label", "ignore"] = "drop",
+    ) -> Cleaner: ...
     def clean(self, text: str) -> Cleaned: ...
+
+@final
+class Segmenter:
+    def __new__(
+        cls,
+        language: str | None = None,
+        *,
+        newlines: Literal["auto", "always", "never"] | None = None,
+        semicolons: Literal["keep", "split"] | None = None,
+        colons: Literal["keep", "split"] | None = None,
+        quotes: Literal["split", "keep"] | None = None,
+        abbreviations: Iterable[str] | None = None,
+    ) -> Segmenter: ...
+    def sentences(self, text: str) -> list[Span]: ...
+    def words(self, text: str) -> list[Span]: ...
 
 @final
 class LanguageGuess:

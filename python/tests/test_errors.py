@@ -65,6 +65,10 @@ DOCUMENT = diptych.annotate(TEXT, "en")
         (lambda: diptych.find_pairs([], min_score=float("nan")), ValueError, "min_score: "),
         (lambda: diptych.find_pairs([(1, TEXT), (1, TEXT)]), ValueError, "is given twice"),
         (lambda: diptych.Cleaner(language="x"), ValueError, "language: "),
+        (lambda: diptych.Cleaner(boilerplate="cut"), ValueError, "boilerplate: expected 'drop'"),
+        (lambda: diptych.Cleaner(boilerplate=True), TypeError, "boilerplate: expected str"),
+        (lambda: diptych.Segmenter(newlines="no"), ValueError, "newlines: .*auto, always, never"),
+        (lambda: diptych.Segmenter(abbreviations="M."), TypeError, "abbreviations: expected an it"),
     ],
 )
 def test_message(call, error, message):

@@ -64,6 +64,41 @@ def test_cleaner_is_clean():
     assert diptych.Cleaner(language="fr").clean(text).text == diptych.clean(text, "fr").text
 
 
+def test_every_step_can_be_switched():
+    text = "Le  caf\u0065\u0301 &amp; le th\u00c3\u00a9, puis un point. ."
+    steps = ["encoding", "entities", "unicode", "white_space", "punctuation"]
+    off = dict.fromkeys(steps, False)
+    assert diptych.Cleaner(**off, boilerplate="ignore").clean(text).edits == []
+    for step in steps:
+        options = {**off, step: True}
+        edits = diptych.Cleaner(**options, boilerplate="ignore").clean(text).edits
+        assert {edit.step for edit in edits} == {step}
+
+
+def test_boilerplate_is_dropped_labelled_or_ignored():
+    text = "The ferry to Oronsay was late again on Monday, the harbour said.\n\nShare this article"
+    clean = {
+        name: diptych.Cleaner(boilerplate=name).clean(text) for name in ("drop", "label", "ignore")
+    }
+    assert clean["drop"].text == text.split("\n", maxsplit=1)[0]
+    assert clean["label"].text == clean["ignore"].text == text
+    assert [block.keep for block in clean["label"].blocks] == [True, False]
+
+
+def test_segmenter():
+    text = "It rained; we ran.\nAll of us."
+    count = {
+        (newlines, semicolons): len(
+            diptych.Segmenter("en", newlines=newlines, semicolons=semicolons).sentences(text)
+        )
+        for newlines in ("always", "never")
+        for semicolons in ("keep", "split")
+    }
+    assert set(count.values()) == {2, 3}
+    assert diptych.Segmenter("en").sentences(text) == diptych.sentences(text, "en")
+    assert diptych.Segmenter("en").words(text) == diptych.words(text, "en")
+
+
 def test_lone_surrogate_is_one_code_point():
     text = "a\ud800b. 🎉 c."
     spans = diptych.sentences(text, "en")

@@ -47,6 +47,13 @@ pub(crate) fn items<'py>(
     value.try_iter().map_err(|_| bad_type(name, &expected, value))?.collect()
 }
 
+/// The UTF-8 of the strings of an iterable.
+pub(crate) fn strings(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Vec<Utf8>> {
+    let items = items(name, "str", value)?;
+    let numbered = items.iter().enumerate();
+    numbered.map(|(i, item)| Utf8::argument(&format!("{name}[{i}]"), item)).collect()
+}
+
 /// A language tag; `None` and `und` are languages to detect.
 pub(crate) fn language(name: &str, value: Option<&Bound<'_, PyAny>>) -> PyResult<Option<Language>> {
     let Some(value) = value.filter(|value| !value.is_none()) else { return Ok(None) };

@@ -70,7 +70,7 @@ pub(crate) fn label_lines(
     language: Argument<'_, '_>,
 ) -> PyResult<Vec<bool>> {
     let language = arguments::language("language", language)?.unwrap_or_default();
-    let lines = strings("lines", lines)?;
+    let lines = arguments::strings("lines", lines)?;
     Ok(py.detach(|| diptych::label_lines(&lines, language)))
 }
 
@@ -238,7 +238,7 @@ pub(crate) fn annotate_all<'py>(
     progress: bool,
 ) -> PyResult<Bound<'py, PyList>> {
     let threads = arguments::threads(threads)?;
-    let texts = strings("texts", texts)?;
+    let texts = arguments::strings("texts", texts)?;
     let languages = arguments::one_or_each("language", language, texts.len(), arguments::language)?;
     let references =
         arguments::one_or_each("reference", reference, texts.len(), arguments::reference)?;
@@ -473,12 +473,6 @@ fn annotate_inputs(
 fn document<'a>(name: &str, value: &'a Bound<'_, PyAny>) -> PyResult<&'a Arc<Document>> {
     let document = value.cast::<PyDocument>().map_err(|_| bad_type(name, "a Document", value))?;
     Ok(document.get().document())
-}
-
-fn strings(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Vec<Utf8>> {
-    let items = arguments::items(name, "str", value)?;
-    let numbered = items.iter().enumerate();
-    numbered.map(|(i, item)| Utf8::argument(&format!("{name}[{i}]"), item)).collect()
 }
 
 fn texts(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Vec<Arc<Text>>> {

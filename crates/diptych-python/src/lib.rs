@@ -19,6 +19,7 @@ mod metadata;
 mod pair;
 mod place;
 mod repr;
+mod segmenter;
 mod span;
 mod text;
 mod work;
@@ -33,7 +34,8 @@ mod _diptych {
         alignment::PyAlignment, bead::PyBead, block::PyBlock, cleaned::PyCleaned,
         cleaner::PyCleaner, discrepancy::PyDiscrepancy, document::PyDocument, edit::PyEdit,
         entity::PyEntity, evidence::PyEvidence, language::PyLanguageGuess, metadata::PyMetadata,
-        pair::PyDocumentPair, place::PyPlace, span::PySpan,
+        pair::PyDocumentPair, place::PyPlace, segmenter::PySegmenter,
+        span::PySpan,
     };
 
     #[pymodule_export]

@@ -27,7 +27,7 @@ pub use diptych_segment as segment;
 pub use diptych_text as text;
 
 pub use diptych_clean::{
-    Block, BlockKind, CleanOptions, Cleaned, Cleaner, Edit, Metadata, Step, label_lines, main_text,
+    Block, BlockKind, Boilerplate, CleanOptions, Cleaned, Cleaner, Edit, Metadata, Step, label_lines, main_text,
     main_text_bytes, repair_encoding,
 };
 pub use diptych_extract::{
@@ -39,7 +39,9 @@ pub use diptych_pair::{
     Aligner, Alignment, Anchor, AnchorKind, Bead, Discrepancy, DiscrepancyKind, DocumentPair,
     Evidence, PairFinder, Place, Profile, Severity,
 };
-pub use diptych_segment::{Segmenter, paragraphs};
+pub use diptych_segment::{
+    Colons, Newlines, Quotes, SegmentOptions, Segmenter, Semicolons, paragraphs,
+};
 pub use diptych_text::{CharOffsets, Hunk, Language, LanguageError, OffsetMap, Rewriter, Span};
 
 pub use document::Document;
