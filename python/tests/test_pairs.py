@@ -100,7 +100,10 @@ def test_pairs_of_ids():
     assert 0 < pair.score <= 1
     check_cover(pair.alignment, 4, 4)
     assert pair.discrepancies == pair.alignment.discrepancies
-    assert pair.to_dict()["source"] == "en"
+    fields = json.loads(json.dumps(pair.to_dict()))
+    assert (fields["source"], fields["target"], fields["score"]) == ("en", "fr", pair.score)
+    assert [bead["source"] for bead in fields["beads"]] == [[0], [1], [2], [3]]
+    assert fields["beads"][0]["source_text"] == ENGLISH[:1]
     # Ids may be anything; the one that comes first is the source.
     (pair,) = diptych.find_pairs([[7, french], (("a", 1), OTHER), (3, english)], threads=2)
     assert (pair.source, pair.target) == (7, 3)

@@ -34,8 +34,7 @@ mod _diptych {
         alignment::PyAlignment, bead::PyBead, block::PyBlock, cleaned::PyCleaned,
         cleaner::PyCleaner, discrepancy::PyDiscrepancy, document::PyDocument, edit::PyEdit,
         entity::PyEntity, evidence::PyEvidence, language::PyLanguageGuess, metadata::PyMetadata,
-        pair::PyDocumentPair, place::PyPlace, segmenter::PySegmenter,
-        span::PySpan,
+        pair::PyDocumentPair, place::PyPlace, segmenter::PySegmenter, span::PySpan,
     };
 
     #[pymodule_export]

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use diptych::{OffsetUnit, pair_json};
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyList};
+use pyo3::types::PyList;
 
-use crate::alignment::{Joined, PyAlignment};
+use crate::alignment::{Joined, PyAlignment, Side};
 use crate::discrepancy::PyDiscrepancy;
 use crate::json;
 
@@ -56,13 +57,19 @@ impl PyDocumentPair {
         PyDiscrepancy::list(py, &self.joined)
     }
 
-    /// All of it as plain values; offsets are code points.
-    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
-        let dict = PyDict::new(py);
+    /// All of it as plain values, in the shape the command line writes: ids, languages, score,
+    /// beads with their sentences and evidence, discrepancies. Offsets are code points.
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        let json = py.detach(|| match (&self.joined.source, &self.joined.target) {
+            (Side::Document(source, _), Side::Document(target, _)) => {
+                pair_json(source, target, &self.joined.alignment, OffsetUnit::CodePoints)
+            }
+            _ => self.joined.to_json(),
+        });
+        let dict = json::to_python(py, &json)?;
         dict.set_item("source", &self.source)?;
         dict.set_item("target", &self.target)?;
         dict.set_item("score", self.score)?;
-        dict.set_item("alignment", json::to_python(py, &py.detach(|| self.joined.to_json()))?)?;
         Ok(dict)
     }
 

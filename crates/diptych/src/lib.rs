@@ -27,8 +27,8 @@ pub use diptych_segment as segment;
 pub use diptych_text as text;
 
 pub use diptych_clean::{
-    Block, BlockKind, Boilerplate, CleanOptions, Cleaned, Cleaner, Edit, Metadata, Step, label_lines, main_text,
-    main_text_bytes, repair_encoding,
+    Block, BlockKind, Boilerplate, CleanOptions, Cleaned, Cleaner, Edit, Metadata, Step,
+    label_lines, main_text, main_text_bytes, repair_encoding,
 };
 pub use diptych_extract::{
     Amount, Entity, ExtractOptions, Extractor, Kind, KindError, Modifier, Rational, Reading,

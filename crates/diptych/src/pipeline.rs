@@ -5,10 +5,8 @@ use std::ops::ControlFlow;
 use diptych_clean::{CleanOptions, Cleaned, Cleaner, Metadata};
 use diptych_extract::{Entity, ExtractOptions, Extractor, Kind, Reference};
 use diptych_language::{LanguageGuess, detect_language};
-use diptych_segment::{Segmenter, paragraphs};
-use diptych_text::{Language, OffsetMap, Span};
 use diptych_segment::paragraphs;
-use diptych_text::Language;
+use diptych_text::{Language, OffsetMap, Span};
 use rayon::prelude::*;
 
 use crate::Document;
@@ -153,7 +151,7 @@ impl Pipeline {
         let mut document = self.start(input);
         document.paragraphs = paragraphs(&document.text);
         document.sentences =
-            Segmenter::new(document.language.language).sentences(&document.text).collect();
+            segmenter(document.language.language).sentences(&document.text).collect();
         document.entities = self.entities(&document);
         document
     }
@@ -187,9 +185,6 @@ impl Pipeline {
     fn start(&self, input: &Input<'_>) -> Document {
         let given = input.language.or(self.options.language).filter(|l| l.is_known());
         let mut document = Document {
-        let sentences = segmenter(language.language).sentences(&text).collect();
-        let entities = Extractor::with_options(language.language, extract).entities(&text);
-        Document {
             id: input.id.clone(),
             source: input.text.to_owned(),
             text: String::new(),
