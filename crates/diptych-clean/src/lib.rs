@@ -27,6 +27,7 @@ mod html;
 mod locale;
 
 pub use block::{Block, BlockKind};
+pub use boilerplate::page::LineLabel;
 pub use cleaner::{Boilerplate, CleanOptions, Cleaned, Cleaner, Metadata};
 pub use edit::{Edit, Step};
 pub use encoding::repair_encoding;
@@ -34,9 +35,27 @@ pub use html::{main_text, main_text_bytes};
 
 use diptych_text::Language;
 
-/// Tells for each line whether it is main text (`true`) or boilerplate.
+/// Tells for each line of a page whether it is main text (`true`) or boilerplate.
+///
+/// For lines as they stood on the page, menus and all; for a text that is mostly text already use
+/// a [`Cleaner`], which drops with more care. Blank lines are boilerplate. The language is not
+/// needed yet: phrases of all known languages are looked for.
+///
+/// ```
+/// use diptych_clean::label_lines;
+/// use diptych_text::Language;
+///
+/// let lines = ["Home", "The ferry was late again on Monday, and nobody on the pier could say why it was so late.", "Share this"];
+/// assert!(!label_lines(&lines, Language::EN)[2]);
+/// ```
 #[must_use]
 pub fn label_lines<S: AsRef<str>>(lines: &[S], language: Language) -> Vec<bool> {
+    line_labels(lines, language).into_iter().map(|label| label.keep).collect()
+}
+
+/// As [`label_lines`], with how sure each label is, and why.
+#[must_use]
+pub fn line_labels<S: AsRef<str>>(lines: &[S], _language: Language) -> Vec<LineLabel> {
     let texts: Vec<&str> = lines.iter().map(AsRef::as_ref).collect();
-    boilerplate::document::judge(&texts, language).iter().map(|verdict| verdict.keep).collect()
+    boilerplate::page::label(&texts)
 }

@@ -3,6 +3,7 @@
 pub(crate) mod dates;
 pub(crate) mod document;
 pub(crate) mod line;
+pub(crate) mod page;
 pub(crate) mod phrases;
 
 /// What a line that is not text is for.
