@@ -177,6 +177,14 @@ impl Lexer<'_> {
             return self.skip(end);
         }
         self.fold(start, end, ascii);
+        // the digits of an address count nothing
+        let rest = &self.bytes[end..];
+        if (matches!(self.folded.as_str(), "http" | "https" | "ftp") && rest.starts_with(b"://"))
+            || (self.folded == "www" && rest.starts_with(b"."))
+        {
+            let after = rest.iter().position(u8::is_ascii_whitespace).unwrap_or(rest.len());
+            return self.skip(end + after);
+        }
         if let Some(end) = self.dotted(start, end) {
             return end;
         }

@@ -157,6 +157,8 @@ pub(crate) enum Sense {
     Old,
     /// « âgé de », `aged`, before a stretch of time.
     Aged,
+    /// « a », `tiene` before a stretch of years: says an age only with its unit.
+    HasAge,
     Am,
     Pm,
     /// `o'clock`, « heures » after an hour.
@@ -247,7 +249,7 @@ impl Sense {
             Self::Ord(_) | Self::OrdMult(_) => Starts::ORDINAL.or(Starts::TIME),
             Self::Relative(..) => Starts::ORDINAL,
             Self::Currency(_) | Self::Country(_) => Starts::MONEY,
-            Self::Aged => Starts::AGE,
+            Self::Aged | Self::HasAge => Starts::AGE,
             Self::Every | Self::Set(_) => Starts::SET,
             Self::The
             | Self::Month(_)

@@ -21,7 +21,8 @@ impl Scan<'_> {
     pub(crate) fn percent(&self, i: usize) -> Option<Candidate> {
         let number = self.measured(i).filter(|n| !n.article)?;
         let token = self.next(number.end)?;
-        let sign = matches!(token.tok, Tok::Sign('%'));
+        let digit = self.text[token.end..].starts_with(|c: char| c.is_ascii_digit());
+        let sign = matches!(token.tok, Tok::Sign('%')) && !digit;
         (sign || self.is(number.end, Sense::Percent))
             .then(|| self.amount(i, number.end + 1, Value::Percent(number.amount)))
     }
@@ -364,16 +365,21 @@ impl Scan<'_> {
 
     /// `29 years old`, `aged 29`, « âgé de 29 ans ».
     pub(crate) fn age(&self, i: usize) -> Option<Candidate> {
-        if self.is(i, Sense::Aged) {
-            self.next(i + 1)?;
-            let number = self.number(i + 1).filter(|n| !n.article)?;
-            let (end, unit) = match self.next_sense(number.end, age_unit) {
-                Some(unit) => (number.end + 1, unit),
-                None => (number.end, "a"),
-            };
+        let aged = self.is(i, Sense::Aged);
+        if aged || self.is(i, Sense::HasAge) {
+            let modified = self.next_senses(i + 1).iter().any(|s| matches!(s, Sense::Mod(_)));
+            let at = if modified { i + 2 } else { i + 1 };
+            self.next(at)?;
+            let number = self.number(at).filter(|n| !n.article)?;
+            let unit = self.next_sense(number.end, age_unit);
+            // « a deux mois de retard » is no age; neither is « a 33 blessés »
+            if !aged && (unit.is_none() || self.next_is(number.end + 1, Sense::Of)) {
+                return None;
+            }
+            let (end, unit) = unit.map_or((number.end, "a"), |unit| (number.end + 1, unit));
             number.exact().filter(|n| *n < Rational::integer(1000))?;
             let value = Value::Age { amount: number.amount, unit: unit.to_owned() };
-            let mut found = self.amount(i + 1, end, value);
+            let mut found = self.amount(at, end, value);
             found.extended.start = self.tokens[i].start;
             return Some(found);
         }

@@ -355,7 +355,9 @@ impl Scan<'_> {
                         break;
                     }
                     at += 1;
-                    self.next(at)?;
+                    if self.next(at).is_none() {
+                        break;
+                    }
                 }
             }
             let joined_by_and = at > end;
@@ -690,6 +692,16 @@ impl Scan<'_> {
             _ => {}
         }
         if let Some((number, _)) = end_word(i) {
+            // vigésimo quinto
+            if self.locale.last_follows
+                && number >= 20
+                && number % 10 == 0
+                && let Some((unit, false)) = self.next(i + 1).and_then(|_| end_word(i + 1))
+                && unit < 10
+            {
+                let number = Rational::integer(number.checked_add(unit)?);
+                return Some(Place { end: i + 2, number });
+            }
             return Some(Place { end: i + 1, number: Rational::integer(number) });
         }
         if self.is(i, Sense::Block) {
@@ -714,7 +726,11 @@ impl Scan<'_> {
                 0
             };
             let teens = self.locale.vigesimal && matches!(value % 100, 60 | 80) && number < 20;
-            if number >= room && !teens {
+            // neun und zwanzigste
+            let turned = self.locale.compounds
+                && (1..10).contains(&(value % 100))
+                && (20..100).contains(&number);
+            if number >= room && !teens && !turned {
                 return None;
             }
             value = value.checked_add(number)?;

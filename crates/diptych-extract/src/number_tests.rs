@@ -158,5 +158,13 @@ fn measures() {
     check("fr", Kind::Quantity, "120 km/h", &["120 km/h=120 km%2Fh|speed"]);
     check("en", Kind::Temperature, "-5 °C", &["-5 °C=-5 Cel"]);
     check("en", Kind::Age, "She is 29 years old", &["29 years old=29 a"]);
+    check(
+        "fr",
+        Kind::Age,
+        "Le pont a 33 boulons et a deux mois de retard ; il a 12 ans.",
+        &["12 ans=12 a"],
+    );
+    check("de", Kind::Ordinal, "der einundzwanzigste Tag", &["einundzwanzigste=21"]);
+    check("es", Kind::Ordinal, "el vigésimo quinto barco", &["vigésimo quinto=25"]);
     check("fr", Kind::Age, "une femme âgée de 29 ans", &["29 ans=29 a"]);
 }

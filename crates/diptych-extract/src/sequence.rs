@@ -153,8 +153,8 @@ fn is_guid(word: &str) -> bool {
         })
 }
 
-/// Where a phone number that begins at `start` ends: with `+`, or in groups of two to four digits
-/// that are parted by one sign; 8 to 15 digits (ITU-T E.164).
+/// Where a phone number that begins at `start` ends: with `+`, with a leading zero, or in three or
+/// more groups; 8 to 15 digits (ITU-T E.164).
 fn phone(text: &str, start: usize) -> Option<usize> {
     let before = text[..start].chars().next_back();
     if before.is_some_and(|c| {
@@ -194,9 +194,47 @@ fn phone(text: &str, start: usize) -> Option<usize> {
     let clean = follows.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '%' | '€' | '$'));
     let fits = (8..=15).contains(&count) && clean;
     let grouped = groups >= 3 && dashes >= 2 && count >= 9;
-    (fits && (international || grouped)).then_some(end)
+    // no amount begins with 0: 0176 12345678
+    let trunk = text[start..].starts_with('0') && count >= 9;
+    (fits && (international || grouped || trunk)).then_some(end)
 }
 
 fn digits(text: &str) -> String {
     text.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[(Kind, &str)]) {
+        let found: Vec<(Kind, &str)> =
+            find(text).into_iter().map(|c| (c.value.kind(), &text[c.span])).collect();
+        assert_eq!(found, expected, "in {text:?}");
+    }
+
+    #[test]
+    fn sequences() {
+        check(
+            "See https://example.org/a?b=1, or www.example.net.",
+            &[(Kind::Url, "https://example.org/a?b=1"), (Kind::Url, "www.example.net")],
+        );
+        check("(write to desk@example.org)", &[(Kind::Email, "desk@example.org")]);
+        check("Call +44 20 7946 0018 now", &[(Kind::Phone, "+44 20 7946 0018")]);
+        check(
+            "#floods by @riverwatch_1.",
+            &[(Kind::Hashtag, "#floods"), (Kind::Mention, "@riverwatch_1")],
+        );
+        check("from 192.0.2.17", &[(Kind::Ip, "192.0.2.17")]);
+        check(
+            "id 123e4567-e89b-12d3-a456-426614174000",
+            &[(Kind::Guid, "123e4567-e89b-12d3-a456-426614174000")],
+        );
+    }
+
+    #[test]
+    fn what_is_none() {
+        check("1,400 people; 12 500 000 more; 3-2; e.g. this.That; #1; user@; 10.5.", &[]);
+    }
 }

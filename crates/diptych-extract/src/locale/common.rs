@@ -24,6 +24,10 @@ pub(crate) const GENERAL: Locale = Locale {
 /// Forms of every language: ISO 4217 codes, signs, SI symbols (BIPM brochure, 9th edition) and
 /// other common ones, with their UCUM codes.
 pub(crate) const COMMON: Words = &[
+    ("us", Sense::Country("us")),
+    ("hk", Sense::Country("hk")),
+    ("nz", Sense::Country("nz")),
+    ("c", Sense::Country("ca")),
     ("q1", Sense::QuarterName(1)),
     ("q2", Sense::QuarterName(2)),
     ("q3", Sense::QuarterName(3)),

@@ -20,6 +20,9 @@ pub(super) const DE: Locale = Locale {
     future_endings: &[],
     past: &["sagte", "war", "waren", "hat", "haben", "hatte", "wurde", "wurden"],
     words: &[
+        ("amerikanischen|amerikanischem", Country("us")),
+        ("kanadischen", Country("ca")),
+        ("australischen", Country("au")),
         ("von", OutOf),
         ("null", Card(0)),
         ("eins", Card(1)),

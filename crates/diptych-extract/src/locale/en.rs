@@ -59,7 +59,6 @@ pub(super) const EN: Locale = Locale {
     words: &[
         ("over|in|out of", OutOf),
         ("past", Past),
-        ("c", Country("ca")),
         ("mex", Country("mx")),
         ("celcius|centigrate", Scale("Cel")),
         ("farenheit", Scale("[degF]")),

@@ -23,6 +23,7 @@ pub(super) const ES: Locale = Locale {
     future_endings: &["rá", "rán"],
     past: &["dijo", "fue", "fueron", "ha", "han", "había"],
     words: &[
+        ("tiene|tengo|tenía|tienen|tenían|cumplió|cumple|cumplirá", HasAge),
         ("de cada", OutOf),
         ("cero", Card(0)),
         ("dos", Card(2)),

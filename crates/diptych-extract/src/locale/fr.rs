@@ -50,7 +50,7 @@ pub(super) const FR: Locale = Locale {
     words: &[
         ("sur", OutOf),
         ("deg", Degree),
-        ("a|ai|as|avait|avaient|ont|aura|auront|ai seulement|avons", Aged),
+        ("a|ai|as|avait|avaient|ont|aura|auront|ai seulement|avons|fête|fêtera", HasAge),
         ("zéro", Card(0)),
         ("un|une", One),
         ("deux", Card(2)),
@@ -350,7 +350,7 @@ pub(super) const FR: Locale = Locale {
         ("trimestriel|trimestrielle", Set("P3M")),
         ("annuel|annuelle|annuellement", Set("P1Y")),
         ("d âge|de vie", Old),
-        ("âgé de|âgée de|âgés de|âgées de|âge de|à l âge de|âgé d|a seulement|agé de", Aged),
+        ("âgé de|âgée de|âgés de|âgées de|âge de|à l âge de|âgé d|agé de", Aged),
         ("am|a m", Am),
         ("pm", Pm),
         ("midi", Hour(12)),

@@ -20,6 +20,8 @@ pub(super) const IT: Locale = Locale {
     future_endings: &["rà", "ranno"],
     past: &["ha", "hanno", "era", "erano", "detto"],
     words: &[
+        ("ha|ho|aveva|hanno|avevano|compie|compirà", HasAge),
+        ("pence", Subunit("penny", "GBP")),
         ("su", OutOf),
         ("zero", Card(0)),
         ("due", Card(2)),

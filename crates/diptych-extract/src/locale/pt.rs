@@ -20,6 +20,7 @@ pub(super) const PT: Locale = Locale {
     future_endings: &["rá", "rão"],
     past: &["disse", "foi", "foram", "tinha"],
     words: &[
+        ("tem|tenho|tinha|têm|tinham|completou|completa", HasAge),
         ("em cada", OutOf),
         ("zero", Card(0)),
         ("dois|duas", Card(2)),
