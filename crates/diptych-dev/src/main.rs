@@ -1,5 +1,6 @@
 //! Development tool of the workspace: generates tables, trains models, evaluates.
 
+mod lexicon;
 mod names;
 
 use clap::{Parser, Subcommand};
@@ -16,6 +17,9 @@ enum Command {
     /// Writes a table again from its sources.
     #[command(subcommand)]
     Generate(Generate),
+    /// Learns a model from data.
+    #[command(subcommand)]
+    Train(Train),
     /// Measures a part on data with known answers.
     #[command(subcommand)]
     Eval(Eval),
@@ -28,6 +32,11 @@ enum Generate {
 }
 
 #[derive(Debug, Subcommand)]
+enum Train {
+    Lexicon(lexicon::TrainLexicon),
+}
+
+#[derive(Debug, Subcommand)]
 enum Eval {
     /// Spans and kinds of names.
     Names(names::EvalOptions),
@@ -36,6 +45,7 @@ enum Eval {
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().command {
         Command::Generate(Generate::Names(options)) => names::generate(&options),
+        Command::Train(Train::Lexicon(command)) => command.run(),
         Command::Eval(Eval::Names(options)) => names::eval(&options),
     }
 }

@@ -1,6 +1,9 @@
 //! The sentence aligner.
 
 use std::cmp::Ordering;
+use std::sync::Arc;
+
+use diptych_text::Language;
 
 use crate::discrepancy::discrepancies;
 use crate::document::Document;
@@ -9,7 +12,7 @@ use crate::links::Links;
 use crate::parameters::AlignParameters;
 use crate::sides::{Side, Sides};
 use crate::solver::{Solution, Solver};
-use crate::{Alignment, Bead, Profile};
+use crate::{Alignment, Bead, Lexicon, Profile};
 
 /// Aligns the sentences of two documents.
 ///
@@ -43,6 +46,19 @@ pub struct Aligner {
 pub struct AlignOptions {
     pub(crate) parameters: AlignParameters,
     pub(crate) bootstrap: Bootstrap,
+    lexicon: Vocabulary,
+}
+
+/// Where an aligner looks words up.
+#[derive(Clone, Debug, Default)]
+enum Vocabulary {
+    /// In the built-in lexicon of the two languages, if there is one.
+    #[default]
+    BuiltIn,
+    /// Nowhere.
+    None,
+    /// In this one.
+    Given(Arc<Lexicon>),
 }
 
 /// Whether the aligner learns words from the pair at hand.
@@ -61,6 +77,29 @@ impl AlignOptions {
     pub fn parameters(mut self, parameters: AlignParameters) -> Self {
         self.parameters = parameters;
         self
+    }
+
+    /// Looks words up in this lexicon instead of the built-in one.
+    #[must_use]
+    pub fn lexicon(mut self, lexicon: impl Into<Arc<Lexicon>>) -> Self {
+        self.lexicon = Vocabulary::Given(lexicon.into());
+        self
+    }
+
+    /// Looks no word up.
+    #[must_use]
+    pub fn without_lexicon(mut self) -> Self {
+        self.lexicon = Vocabulary::None;
+        self
+    }
+
+    /// The lexicon for documents of these languages.
+    pub(crate) fn lexicon_for(&self, source: Language, target: Language) -> Option<&Lexicon> {
+        match &self.lexicon {
+            Vocabulary::BuiltIn => Lexicon::for_pair(source, target),
+            Vocabulary::None => None,
+            Vocabulary::Given(lexicon) => Some(lexicon),
+        }
     }
 
     /// Whether to learn from the pair itself; on by default.
@@ -82,6 +121,15 @@ impl Aligner {
     #[must_use]
     pub fn with_options(options: AlignOptions) -> Self {
         Self { options }
+    }
+
+    /// An aligner that looks words up in this lexicon.
+    ///
+    /// One whose languages are not those of the documents does no harm: which side is which is
+    /// told by the words when the documents carry no label.
+    #[must_use]
+    pub fn with_lexicon(lexicon: Lexicon) -> Self {
+        Self::with_options(AlignOptions::default().lexicon(lexicon))
     }
 
     /// Aligns two documents.
@@ -111,6 +159,11 @@ impl Aligner {
         let (s, t) = (Document::new(source), Document::new(target));
         let solution = self.solve((source, &s), (target, &t), links);
         self.report((source, &s), (target, &t), &solution)
+    }
+
+    /// How it works.
+    pub(crate) fn options(&self) -> &AlignOptions {
+        &self.options
     }
 
     /// The same without the second pass.
@@ -179,7 +232,7 @@ impl Aligner {
             return 0.0;
         }
         let solver = Solver { source: &s, target: &t, options: &self.options };
-        f64::from(solver.similarity())
+        solver.similarity()
     }
 }
 

@@ -57,17 +57,15 @@ pub(crate) fn train(bitext: &Bitext, iterations: usize) -> Vec<Vec<(u32, f32)>> 
     let words = bitext.source.iter().max().map_or(0, |&w| w as usize + 1);
     // The null word takes the last row.
     let mut seen: Vec<Vec<u32>> = vec![Vec::new(); words + 1];
+    // Rows are made distinct whenever they have doubled, so that common words do not fill them.
+    let mut limits = vec![1_024; words + 1];
     for (source, target) in bitext.pairs() {
-        for &s in source {
-            seen[s as usize].extend(target);
-        }
-        seen[words].extend(target);
         for row in source.iter().map(|&s| s as usize).chain([words]) {
-            // Keep rows short while they grow: duplicates go when they would double.
-            let row = &mut seen[row];
-            if row.len() > 4096 && row.len() >= row.capacity() - target.len().min(row.capacity()) {
-                row.sort_unstable();
-                row.dedup();
+            seen[row].extend(target);
+            if seen[row].len() > limits[row] {
+                seen[row].sort_unstable();
+                seen[row].dedup();
+                limits[row] = 2 * seen[row].len() + 1_024;
             }
         }
     }

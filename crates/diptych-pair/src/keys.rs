@@ -4,6 +4,7 @@ use std::hash::Hasher;
 
 use rustc_hash::FxHasher;
 
+use crate::Lexicon;
 use crate::document::Document;
 use crate::tokens::Class;
 
@@ -12,7 +13,7 @@ pub(crate) type Key = (u64, f32);
 
 /// The keys of a document, sorted: numbers and keys from outside, words of four letters or more
 /// as they are, the first five letters of longer ones, and what a lexicon makes of them.
-pub(crate) fn keys(document: &Document) -> Vec<Key> {
+pub(crate) fn keys(document: &Document, lexicon: Option<&Lexicon>) -> Vec<Key> {
     let mut keys: Vec<Key> = Vec::new();
     for (number, form) in document.forms.iter().enumerate() {
         let count = 1.0 + (form.count as f32).ln();
@@ -28,6 +29,13 @@ pub(crate) fn keys(document: &Document) -> Vec<Key> {
                 }
             }
             _ => {}
+        }
+    }
+    for (form, word, p) in lexicon.into_iter().flat_map(|l| l.pivots(document)) {
+        let count = p * (1.0 + (document.forms[form as usize].count as f32).ln());
+        keys.push((key(1, word), count));
+        if word.len() >= 6 && word.is_ascii() {
+            keys.push((key(2, &word[..5]), count));
         }
     }
     keys.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));

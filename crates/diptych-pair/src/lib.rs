@@ -15,6 +15,7 @@ mod ibm1;
 mod index;
 mod keys;
 mod lexical;
+mod lexicon;
 mod links;
 mod model;
 mod parameters;
@@ -28,6 +29,7 @@ pub use alignment::{
     Alignment, Bead, Discrepancy, DiscrepancyKind, DocumentPair, Evidence, Place, Severity,
 };
 pub use finder::{Candidate, Found, PairFinder, Rejection};
+pub use lexicon::{Lexicon, ModelError, TrainOptions};
 pub use links::{LinkError, LinkProblem, check_links};
 pub use parameters::AlignParameters;
 pub use profile::{Anchor, AnchorKind, Profile, Sentence};

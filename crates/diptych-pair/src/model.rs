@@ -48,26 +48,35 @@ impl Model {
     }
 
     /// How sure it is that the two sides of a bead are translations, 0 to 1.
-    ///
-    /// Logistic regression on what words earn, in both directions and against the square root of
-    /// their number, and on the length difference.
     pub(crate) fn confidence(&self, scorer: &mut Scorer<'_>, bead: &Cell) -> f32 {
-        let (source, target) = bead;
-        if source.is_empty() || target.is_empty() {
+        if bead.0.is_empty() || bead.1.is_empty() {
             return 0.0;
         }
+        1.0 / (1.0 + (-self.log_odds(scorer, bead)).exp())
+    }
+
+    /// The odds of that, as their natural logarithm.
+    ///
+    /// Logistic regression on what words earn in both directions, on the size of the bead and on
+    /// the length difference: 11,221 beads of NTREX perturbed (8 pairs of languages; as many
+    /// documents aligned with a wrong one) and Text+Berg dev, 87 % told right, 2026-11-21.
+    pub(crate) fn log_odds(&self, scorer: &mut Scorer<'_>, bead: &Cell) -> f32 {
+        let (source, target) = bead;
         let (forward, backward) = scorer.ratios(bead);
         let size = |d: &Document, r: &Range<usize>| d.places(r.clone()).len().max(1) as f32;
         let (s, t) = (size(scorer.source, source), size(scorer.target, target));
-        let earned = forward / t.sqrt() + backward / s.sqrt();
-        let share = forward / t + backward / s;
-        let weaker = (forward / t).min(backward / s);
+        let both = forward + backward;
+        let (per_word, weaker) = (forward / t + backward / s, (forward / t).min(backward / s));
         let deviation = scorer.deviation(self, source, target).abs().min(6.0);
         let wide = (source.len() + target.len()) as f32 - 2.0;
-        let x = -1.0 + 3.9 * earned - 1.1 * share - 2.9 * weaker - 0.95 * deviation
-            + 0.19 * (s + t).ln()
-            - 0.85 * wide;
-        1.0 / (1.0 + (-x).exp())
+        let short = if s + t < 8.0 { 1.9 } else { 0.0 };
+        1.42 * both.max(0.0).sqrt() + 0.33 * forward.min(backward) - 0.028 * both + 0.14 * per_word
+            - 1.34 * weaker
+            - 0.08 * deviation
+            - 0.56 * wide
+            - 0.013 * (s + t)
+            + short
+            - 0.41
     }
 
     /// Learns what words earn on average, and so what a left-out sentence gains.

@@ -74,24 +74,32 @@ impl Solver<'_> {
     /// A document and its copy.
     pub(crate) fn same(&self) -> Solution {
         let beads: Vec<Cell> = (0..self.source.len()).map(|i| (i..i + 1, i..i + 1)).collect();
-        let association = Association::new(self.source, self.target, Vec::new());
+        let association = Association::new(self.source, self.target, self.known());
         let scores = vec![1.0; beads.len()];
         Solution { beads, scores, association }
     }
 
     /// How sure it is that the two documents, each taken as one sentence, are translations.
-    pub(crate) fn similarity(&self) -> f32 {
-        let association = Association::new(self.source, self.target, Vec::new());
+    pub(crate) fn similarity(&self) -> f64 {
+        let association = Association::new(self.source, self.target, self.known());
         let parameters = self.options.parameters;
         let mut scorer = Scorer::new(self.source, self.target, &association, parameters.mixture);
         let model = Model::new(parameters, self.source, self.target);
-        model.confidence(&mut scorer, &(0..self.source.len(), 0..self.target.len()))
+        let odds = model.log_odds(&mut scorer, &(0..self.source.len(), 0..self.target.len()));
+        1.0 / (1.0 + f64::from(-odds).exp())
+    }
+
+    /// What the lexicon knows.
+    fn known(&self) -> Vec<Link> {
+        let (source, target) = (self.source, self.target);
+        let lexicon = self.options.lexicon_for(source.language, target.language);
+        lexicon.map_or_else(Vec::new, |lexicon| lexicon.links(source, target))
     }
 
     /// Aligns, learns, and aligns again.
     pub(crate) fn solve(&self, links: &Links) -> Solution {
         let (s, t) = (self.source, self.target);
-        let mut association = Association::new(s, t, Vec::new());
+        let mut association = Association::new(s, t, self.known());
         let mut model = Model::new(self.options.parameters, s, t);
         let mixture = model.parameters.mixture;
         let points = chain(s, t, &association);
@@ -101,7 +109,8 @@ impl Solver<'_> {
         let mut scores = model.confidences(&mut scorer, &beads);
         if self.options.bootstrap == Bootstrap::On {
             model.learn_gains(&mut scorer, Some((&beads, &scores)));
-            if let Some(learnt) = learn(s, t, &beads, &scores) {
+            if let Some(mut learnt) = learn(s, t, &beads, &scores) {
+                learnt.extend(self.known());
                 association = Association::new(s, t, learnt);
                 scorer = Scorer::new(s, t, &association, mixture);
                 model.learn_gains(&mut scorer, Some((&beads, &scores)));

@@ -37,8 +37,7 @@ fn unmatched(
     // The digits of a date are part of the date, whatever kind is asked for.
     let inside =
         |k: usize| covers[k].is_some_and(|c| kind != AnchorKind::Name || is_item(&here[c]));
-    let like = |t: &Token| {
-        let key = side.document.form(t.form);
+    let matches_any = |key: &str, t: &Token| {
         there.iter().any(|u| {
             let other_key = other.document.form(u.form);
             key == other_key
@@ -52,8 +51,40 @@ fn unmatched(
                 }
         })
     };
+    // One thing may have several keys at one place: any of them will do.
+    let like = |t: &Token| {
+        if kind == AnchorKind::Date && digits_recur(side, here, t, other, there) {
+            return true;
+        }
+        let keys = here.iter().filter(|u| u.sentence == t.sentence && u.span == t.span);
+        keys.map(|u| side.document.form(u.form)).any(|key| matches_any(key, t))
+    };
     let items = here.iter().enumerate().filter(|(k, t)| is_item(t) && !inside(*k));
     items.map(|(_, t)| t).filter(|t| !like(t)).copied().collect()
+}
+
+/// Whether a time that is no calendar day (a year, a clock time, a duration) has all its digits
+/// on the other side: there it may be taken for something else.
+fn digits_recur(
+    side: &Side<'_>,
+    here: &[Token],
+    t: &Token,
+    other: &Side<'_>,
+    there: &[Token],
+) -> bool {
+    let plain = side.text(t).chars().all(char::is_numeric);
+    if side.document.form(t.form).starts_with("date:") && !plain {
+        return false;
+    }
+    let inside = |u: &&Token| {
+        u.class == Class::Number && u.sentence == t.sentence && t.span.contains(u.span)
+    };
+    let mut digits = here.iter().filter(inside).peekable();
+    digits.peek().is_some()
+        && digits.all(|u| {
+            let key = side.document.form(u.form);
+            there.iter().any(|v| other.document.form(v.form) == key)
+        })
 }
 
 /// Reports what is left: two of a kind as one difference, one alone when it is telling.
@@ -73,7 +104,7 @@ fn report(
     let both = left.len().min(right.len());
     for (s, t) in left.iter().zip(right) {
         let (a, b) = (sides.source.text(s), sides.target.text(t));
-        if kind == DiscrepancyKind::Number && !comparable(a, b) {
+        if kind != DiscrepancyKind::Name && !comparable(kind, a, b) {
             continue;
         }
         found.push(discrepancy(
@@ -96,11 +127,11 @@ fn report(
     }
 }
 
-/// Whether two amounts without their like are worth a report together: a word such as `one` may
-/// be an article on the other side.
-fn comparable(a: &str, b: &str) -> bool {
+/// Whether two amounts or dates without their like are worth a report together: a word such as
+/// `one` may be an article on the other side, and a weekday says nothing exact.
+fn comparable(kind: DiscrepancyKind, a: &str, b: &str) -> bool {
     let digits = |text: &str| text.chars().any(char::is_numeric);
-    digits(a) || digits(b)
+    if kind == DiscrepancyKind::Date { digits(a) && digits(b) } else { digits(a) || digits(b) }
 }
 
 /// Whether something that one side lacks is worth a report: a number of two digits or more
@@ -117,7 +148,10 @@ fn telling(kind: DiscrepancyKind, text: &str) -> bool {
 /// Whether two number keys may be the same amount written otherwise: `15` and `3` (p.m.), `1995`
 /// and `95`, `1.4` (million) and `1400000`, `19` and `XIX`.
 fn same_amount(a: &str, b: &str) -> bool {
-    let value = |key: &str| key.strip_prefix('#').and_then(|v| v.parse::<f64>().ok());
+    let value = |key: &str| {
+        let value = key.strip_prefix('#').or_else(|| Some(key.split_once(':')?.1))?;
+        value.split(' ').next()?.parse::<f64>().ok()
+    };
     match (value(a), value(b)) {
         (Some(x), Some(y)) => {
             let (low, high) = if x < y { (x, y) } else { (y, x) };
@@ -126,18 +160,11 @@ fn same_amount(a: &str, b: &str) -> bool {
             let ratio = high / low;
             let scale = low > 0.0
                 && [1e3, 1e4, 1e6, 1e8, 1e9].iter().any(|s| (ratio / s - 1.0).abs() < 1e-9);
-            clock || year || scale
+            x == y || clock || year || scale
         }
         (Some(x), None) => roman(b) == Some(x),
         (None, Some(y)) => roman(a) == Some(y),
-        (None, None) => match (a.split_once(':'), b.split_once(':')) {
-            // Amounts of another kind with the same value: `money:5:USD` and `money:5:dollar`.
-            (Some((_, a)), Some((_, b))) => {
-                let first = |v: &str| v.split([':', '/', ' ']).next().map(str::to_owned);
-                first(a) == first(b)
-            }
-            _ => false,
-        },
+        (None, None) => false,
     }
 }
 
@@ -195,6 +222,8 @@ mod tests {
         assert!(same_amount("#95", "#1995"));
         assert!(!same_amount("#1400", "#1500"));
         assert!(!same_amount("#14", "#1400"));
+        assert!(same_amount("money:5 USD", "money:5 dollar"));
+        assert!(same_amount("percent:12.5", "#12.5"));
     }
 
     #[test]
