@@ -114,6 +114,10 @@ pub(crate) struct InputArguments {
     /// What every input holds [default: by its extension; standard input by its first bytes]
     #[arg(long, value_name = "FORMAT")]
     pub(crate) from: Option<Format>,
+
+    /// Keep headers, share buttons and the like in the text; blocks still say what they are
+    #[arg(long)]
+    pub(crate) keep_boilerplate: bool,
 }
 
 #[derive(Debug, Args)]
@@ -248,6 +252,9 @@ pub(crate) struct Align {
     /// The files hold one sentence a line already; nothing is cleaned
     #[arg(long, help_heading = "Input")]
     pub(crate) lines: bool,
+    /// Keep headers, share buttons and the like in the texts
+    #[arg(long, help_heading = "Input")]
+    pub(crate) keep_boilerplate: bool,
     #[command(flatten)]
     pub(crate) reference: ReferenceArgument,
     #[command(flatten)]

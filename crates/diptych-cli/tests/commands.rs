@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::Folder;
+use common::{Folder, gzip};
 
 const EN: &str = "Mayor opens the new bridge\n\n\
     The mayor of Lyon opened a new bridge on 12 March 2024. It cost 1,400 euros a metre. \
@@ -10,6 +10,35 @@ const EN: &str = "Mayor opens the new bridge\n\n\
 const FR: &str = "Le maire inaugure le nouveau pont\n\n\
     Le maire de Lyon a inauguré un nouveau pont le 12 mars 2024. Il a coûté 1 400 euros le mètre. \
     Environ 350 personnes sont venues le voir, la plupart à bicyclette.\n";
+
+#[test]
+fn clean_gives_json_in_a_pipe_and_text_when_asked() {
+    let folder = Folder::new();
+    folder.file("a.txt", "Two  spaces here.\n");
+    let outcome = folder.run(&["clean", "a.txt"]).code(0).silent();
+    let json = &outcome.json()[0];
+    assert_eq!(
+        (json["id"].as_str(), json["text"].as_str()),
+        (Some("a.txt"), Some("Two spaces here."))
+    );
+    assert!(json["edits"].as_array().is_some_and(|edits| !edits.is_empty()));
+    let outcome = folder.run(&["clean", "a.txt", "--format", "text"]).code(0);
+    assert_eq!(outcome.out, "Two spaces here.\n");
+}
+
+#[test]
+fn segment_gives_sentences_with_both_offsets() {
+    let folder = Folder::new();
+    let outcome = folder.run_with(&["segment", "-", "-l", "en"], "  Né  là. It rained.".as_bytes());
+    let json = &outcome.code(0).json()[0];
+    assert_eq!(json["text"], "Né là. It rained.");
+    let second = &json["sentences"][1];
+    assert_eq!(
+        (&second["start"], &second["end"], &second["text"]),
+        (&7.into(), &17.into(), &"It rained.".into())
+    );
+    assert_eq!(second["original"], serde_json::json!([10, 20]));
+}
 
 #[test]
 fn segment_as_text_is_one_sentence_a_line() {
@@ -44,6 +73,17 @@ fn extract_finds_the_kinds_asked_for() {
 }
 
 #[test]
+fn boilerplate_is_dropped_unless_kept() {
+    let folder = Folder::new();
+    folder.file("en.txt", format!("Share on Facebook\n\n{EN}"));
+    let dropped = folder.run(&["clean", "en.txt"]).code(0).json().remove(0);
+    assert!(!dropped["text"].as_str().unwrap().contains("Facebook"), "{dropped}");
+    let kept = folder.run(&["clean", "en.txt", "--keep-boilerplate"]).code(0).json().remove(0);
+    assert!(kept["text"].as_str().unwrap().contains("Facebook"), "{kept}");
+    assert_eq!(kept["blocks"][0]["keep"], false);
+}
+
+#[test]
 fn align_joins_the_sentences_of_two_files() {
     let folder = Folder::new();
     folder.file("en.txt", EN);
@@ -69,6 +109,35 @@ fn align_takes_lines_as_sentences() {
         folder.run(&["align", "--lines", "en", "fr", "--source-language", "en"]).code(0).json();
     let sources = beads.iter().map(|bead| bead["source_text"].as_array().unwrap().len());
     assert_eq!(sources.sum::<usize>(), 2);
+}
+
+#[test]
+fn pairs_finds_the_translation_and_reports_it() {
+    let folder = Folder::new();
+    folder.file("in/en.txt", EN);
+    folder.file("in/fr.txt", FR);
+    folder.file("in/other.txt", "The cat sat on the warm roof all day and looked at the birds.\n");
+    let outcome = folder.run(&["pairs", "in"]).code(0);
+    let pair = &outcome.json()[0];
+    assert_eq!((&pair["source"], &pair["target"]), (&"en.txt".into(), &"fr.txt".into()));
+    assert_eq!((&pair["source_language"], &pair["target_language"]), (&"en".into(), &"fr".into()));
+    let outcome = outcome.says("1 translation pair among 3 documents");
+    assert!(
+        outcome.err.contains("without a translation: 1 document\n      other.txt [en]"),
+        "{}",
+        outcome.err
+    );
+
+    // With a report, the output is for people.
+    let outcome = folder.run(&["pairs", "in", "--report", "pairs.html"]).code(0);
+    assert!(outcome.out.starts_with("1 translation pair among 3 documents"), "{}", outcome.out);
+    let outcome = outcome.says("report written to pairs.html");
+    assert_eq!(outcome.err.lines().count(), 1);
+    let page = folder.read("pairs.html");
+    assert!(page.contains("Il a coûté") && page.contains("other.txt"));
+
+    let tsv = folder.run(&["pairs", "in", "--format", "tsv", "-q"]).code(0).silent().out;
+    assert!(tsv.lines().all(|line| line.starts_with("en.txt\tfr.txt\t")), "{tsv}");
 }
 
 #[test]
@@ -119,6 +188,17 @@ fn folders_are_read_in_order_without_hidden_and_foreign_files() {
     );
     let outcome = folder.run(&["clean", "in/picture.png"]).code(0).silent();
     assert_eq!(outcome.all("text"), ["P."]);
+}
+
+#[test]
+fn standard_input_is_told_by_its_first_bytes() {
+    let folder = Folder::new();
+    let run = |input: &[u8]| folder.run_with(&["clean", "-"], input).code(0);
+    assert_eq!(run(b"Plain text.").all("id"), ["-"]);
+    assert_eq!(run(b"\n{\"id\": \"j\", \"text\": \"x\"}").all("id"), ["j"]);
+    assert_eq!(run(&gzip("{\"id\": \"z\", \"text\": \"x\"}\n")).all("id"), ["z"]);
+    let html = run(b"<!DOCTYPE html><html><body><p>A paragraph of a page that is long enough.</p></body></html>");
+    assert!(!html.out.contains("<p>"), "{}", html.out);
 }
 
 #[test]

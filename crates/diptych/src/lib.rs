@@ -36,8 +36,8 @@ pub use diptych_extract::{
 };
 pub use diptych_language::{LanguageGuess, detect_language};
 pub use diptych_pair::{
-    Aligner, Alignment, Anchor, AnchorKind, Bead, Discrepancy, DiscrepancyKind, DocumentPair,
-    Evidence, PairFinder, Place, Profile, Severity,
+    Aligner, Alignment, Anchor, AnchorKind, Bead, Candidate, Discrepancy, DiscrepancyKind,
+    DocumentPair, Evidence, Found, PairFinder, Place, Profile, Rejection, Severity,
 };
 pub use diptych_segment::{
     Colons, Newlines, Quotes, SegmentOptions, Segmenter, Semicolons, paragraphs,
@@ -48,7 +48,9 @@ pub use document::Document;
 pub use json::{
     OffsetUnit, Offsets, alignment_json, bead_of, cleaned_json, entity_json, main_value, pair_json,
 };
-pub use pairing::{align, align_sentences, find_pairs, profile, similarity};
+pub use pairing::{
+    align, align_sentences, find_pairs, find_pairs_with_candidates, profile, similarity,
+};
 pub use pipeline::{Input, Pipeline, PipelineOptions};
 pub use report::report;
 pub use single::{entities, sentences, words};

@@ -5,7 +5,7 @@ use std::borrow::Borrow;
 use diptych_extract::{Entity, Extractor};
 use diptych_language::detect_language;
 use diptych_pair::{
-    Aligner, Alignment, Anchor, AnchorKind, DocumentPair, PairFinder, Profile, Sentence,
+    Aligner, Alignment, Anchor, AnchorKind, DocumentPair, Found, PairFinder, Profile, Sentence,
 };
 use diptych_text::{Language, Span};
 
@@ -124,6 +124,22 @@ pub fn find_pairs<D: Borrow<Document>>(
     documents: &[D],
     min_score: Option<f64>,
 ) -> Vec<DocumentPair> {
+    find_pairs_with_candidates(documents, min_score).pairs
+}
+
+/// The same, with the likely pairs that were turned down and why.
+///
+/// ```
+/// use diptych::{Pipeline, find_pairs_with_candidates};
+///
+/// let documents = Pipeline::new().annotate_all(&["It rained in Lyon.", "Elle dort."]);
+/// assert_eq!(find_pairs_with_candidates(&documents, None).pairs, []);
+/// ```
+#[must_use]
+pub fn find_pairs_with_candidates<D: Borrow<Document>>(
+    documents: &[D],
+    min_score: Option<f64>,
+) -> Found {
     let profiles: Vec<Profile<'_>> = documents.iter().map(|d| profile(d.borrow())).collect();
-    PairFinder::new().min_score(min_score).find(&profiles)
+    PairFinder::new().min_score(min_score).find_with_candidates(&profiles)
 }

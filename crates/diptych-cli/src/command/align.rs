@@ -8,7 +8,7 @@ use diptych::{
 };
 use serde_json::{Value, json};
 
-use super::{line, one_line, pipeline_input, start};
+use super::{clean_options, line, one_line, pipeline_input, start};
 use crate::arguments::{Align, PairFormat};
 use crate::input::{Format, Reader, list};
 use crate::messages::{Messages, Origin};
@@ -63,7 +63,7 @@ fn document(
     }
     let from = arguments.lines.then_some(Format::Text);
     let sources = list(&[path.to_owned()], from, &[], messages);
-    let mut options = PipelineOptions::default();
+    let mut options = PipelineOptions::default().clean(clean_options(arguments.keep_boilerplate));
     if let Some(language) = language {
         options = options.language(language);
     }

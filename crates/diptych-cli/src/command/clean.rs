@@ -2,9 +2,9 @@
 
 use std::process::ExitCode;
 
-use diptych::{CleanOptions, Cleaner, LanguageGuess, VERSION, cleaned_json, detect_language};
+use diptych::{Cleaner, LanguageGuess, VERSION, cleaned_json, detect_language};
 
-use super::{documents, line};
+use super::{clean_options, documents, line};
 use crate::arguments::{Clean, ResultFormat};
 use crate::input::Record;
 
@@ -12,7 +12,8 @@ pub(crate) fn run(arguments: &Clean) -> anyhow::Result<ExitCode> {
     let unit = arguments.output.offsets.into();
     let work = |record: &Record, format: ResultFormat| {
         let given = record.language.or(arguments.input.language).filter(|l| l.is_known());
-        let options = CleanOptions::default().language(given.unwrap_or_default());
+        let options =
+            clean_options(arguments.input.keep_boilerplate).language(given.unwrap_or_default());
         let cleaned = Cleaner::with_options(options).clean(&record.text);
         if format == ResultFormat::Text {
             let mut text = cleaned.text.into_owned();

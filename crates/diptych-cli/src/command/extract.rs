@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use diptych::{Document, OffsetUnit, Offsets, Pipeline, VERSION, entity_json};
+use diptych::{Document, Entity, OffsetUnit, Offsets, Pipeline, VERSION, entity_json, main_value};
 use serde_json::{Value, json};
 
 use super::{documents, line, one_line, options, pipeline_input};
@@ -56,13 +56,13 @@ fn text(document: &Document, unit: OffsetUnit) -> Vec<u8> {
         let json = entity_json(entity, &offsets);
         let found = one_line(&document.text[entity.span]);
         let (start, end) = offsets.span(entity.span);
-        text += &format!("{start}\t{end}\t{}\t{}\t{found}\n", entity.kind(), value(&json));
+        text += &format!("{start}\t{end}\t{}\t{}\t{found}\n", entity.kind(), value(entity, &json));
     }
     text.into_bytes()
 }
 
 /// The value of an entity in a few words: what `to_dict` spreads over several keys.
-fn value(json: &Value) -> String {
+fn value(entity: &Entity, json: &Value) -> String {
     let plain = |key: &str| match json.get(key)? {
         Value::String(text) => Some(one_line(text)),
         Value::Null => None,
@@ -73,8 +73,7 @@ fn value(json: &Value) -> String {
         (low.is_some() || high.is_some())
             .then(|| format!("{}..{}", low.unwrap_or_default(), high.unwrap_or_default()))
     };
-    let amount = plain("value").or_else(|| plain("amount")).or_else(|| plain("relative"));
-    let main = amount.or_else(range).or_else(|| plain("timex")).or_else(|| plain("name"));
+    let main = main_value(&entity.value).map(|value| one_line(&value)).or_else(range);
     let parts = [plain("modifier"), main, plain("currency"), plain("unit"), plain("id")];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context;
-use diptych::{Input, PipelineOptions};
+use diptych::{Boilerplate, CleanOptions, Input, PipelineOptions};
 use serde_json::Value;
 
 use crate::arguments::{InputArguments, OutputArguments, ResultFormat};
@@ -30,11 +30,17 @@ fn start(output: &OutputArguments) -> anyhow::Result<()> {
 
 /// The options all subcommands share.
 fn options(input: &InputArguments) -> PipelineOptions {
-    let options = PipelineOptions::default();
+    let options = PipelineOptions::default().clean(clean_options(input.keep_boilerplate));
     match input.language {
         Some(language) => options.language(language),
         None => options,
     }
+}
+
+/// How texts are cleaned.
+fn clean_options(keep_boilerplate: bool) -> CleanOptions {
+    let boilerplate = if keep_boilerplate { Boilerplate::Label } else { Boilerplate::Drop };
+    CleanOptions::default().boilerplate(boilerplate)
 }
 
 /// The files to read, with a progress bar over their bytes.

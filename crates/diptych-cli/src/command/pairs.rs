@@ -4,8 +4,8 @@ use std::collections::HashSet;
 use std::process::ExitCode;
 
 use diptych::{
-    Alignment, Document, DocumentPair, OffsetUnit, Pipeline, Severity, find_pairs, pair_json,
-    report,
+    Alignment, Document, DocumentPair, OffsetUnit, Pipeline, Severity, find_pairs_with_candidates,
+    pair_json, report,
 };
 
 use super::{align::tsv, line, one_line, options, pipeline_input, show_progress, sources, start};
@@ -37,17 +37,18 @@ pub(crate) fn run(arguments: &Pairs) -> anyhow::Result<ExitCode> {
         return Ok(messages.conclude());
     }
     messages.doing("looking for pairs");
-    let pairs = find_pairs(&documents, arguments.min_score);
+    let found = find_pairs_with_candidates(&documents, arguments.min_score);
+    let pairs = found.pairs.as_slice();
     messages.finish_progress();
 
     let unit = arguments.output.offsets.into();
     let readable = is_terminal(file) || (arguments.report.is_some() && file.is_none());
     let default = if readable { PairFormat::Text } else { PairFormat::Jsonl };
     let format = arguments.format.unwrap_or(default);
-    let summary = summary(&documents, &pairs);
+    let summary = summary(&documents, pairs);
     match format {
-        PairFormat::Jsonl => write_json(&mut sink, &documents, &pairs, unit)?,
-        PairFormat::Tsv => write_tsv(&mut sink, &documents, &pairs)?,
+        PairFormat::Jsonl => write_json(&mut sink, &documents, pairs, unit)?,
+        PairFormat::Tsv => write_tsv(&mut sink, &documents, pairs)?,
         PairFormat::Text => sink.write(summary.as_bytes())?,
     }
     sink.finish()?;
@@ -55,7 +56,7 @@ pub(crate) fn run(arguments: &Pairs) -> anyhow::Result<ExitCode> {
         messages.tell(summary.trim_end());
     }
     if let (Some(mut output), Some(path)) = (page, &arguments.report) {
-        output.write(report(&documents, &pairs).as_bytes())?;
+        output.write(report(&documents, &found).as_bytes())?;
         output.finish()?;
         messages.tell(&format!("report written to {}", path.display()));
     }

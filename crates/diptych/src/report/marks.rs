@@ -45,7 +45,7 @@ pub(super) fn marked(text: &str, within: Span, marks: &[Mark<'_>]) -> Markup {
     let mut at = within.start;
     for (offset, starts, i) in events {
         if offset > at {
-            pieces.push(piece(&text[at..offset], &over, marks));
+            pieces.push(piece(Span { start: at, end: offset }, text, &over, marks));
             at = offset;
         }
         if starts {
@@ -54,21 +54,22 @@ pub(super) fn marked(text: &str, within: Span, marks: &[Mark<'_>]) -> Markup {
             over.retain(|&mark| mark != i);
         }
     }
-    pieces.push(piece(&text[at..within.end], &over, marks));
+    pieces.push(piece(Span { start: at, end: within.end }, text, &over, marks));
     html! { @for piece in pieces { (piece) } }
 }
 
-/// `text` under the marks `over` it: the strongest match gives the look, all can be pointed at; a
-/// discrepancy goes around.
-fn piece(text: &str, over: &[usize], marks: &[Mark<'_>]) -> Markup {
+/// The piece `span` of `text` under the marks `over` it: the strongest match gives the look, all
+/// can be pointed at; a discrepancy goes around, and carries its sign where it ends.
+fn piece(span: Span, text: &str, over: &[usize], marks: &[Mark<'_>]) -> Markup {
+    let text = &text[span];
     let mut shared: Vec<(AnchorKind, usize, &str)> = Vec::new();
-    let mut differs: Option<(Severity, &str, &str)> = None;
+    let mut differs: Option<(Severity, &str, &str, bool)> = None;
     for &i in over {
         match &marks[i].what {
             What::Shared { kind, number, key } => shared.push((*kind, *number, key)),
             What::Differs { severity, link, message } => {
                 if differs.is_none_or(|(gravest, ..)| gravest < *severity) {
-                    differs = Some((*severity, link, message));
+                    differs = Some((*severity, link, message, marks[i].span.end <= span.end));
                 }
             }
         }
@@ -85,8 +86,8 @@ fn piece(text: &str, over: &[usize], marks: &[Mark<'_>]) -> Markup {
         }
     };
     match differs {
-        Some((severity, link, message)) => html! {
-            a.differs.(severity.as_str()) href={ "#" (link) } title=(message) { (inner) }
+        Some((severity, link, message, ends)) => html! {
+            a.differs.(severity.as_str()).end[ends] href={ "#" (link) } title=(message) { (inner) }
         },
         None => inner,
     }

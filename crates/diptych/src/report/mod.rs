@@ -9,9 +9,11 @@
 mod marks;
 mod pair;
 
+use std::borrow::Borrow;
+
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use diptych_pair::{Discrepancy, DocumentPair, Severity};
+use diptych_pair::{Candidate, Discrepancy, DocumentPair, Found, Rejection, Severity};
 
 use crate::{Document, VERSION};
 
@@ -22,18 +24,18 @@ const SCRIPT: &str = include_str!("script.js");
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; \
     img-src data:; form-action 'none'; base-uri 'none'";
 
-/// One self-contained HTML page that shows `pairs` of `documents` side by side, and lists the
-/// documents without a partner.
+/// One self-contained HTML page that shows the pairs `found` among `documents` side by side, and
+/// lists the documents without a partner, each with the likeliest one that was turned down.
 ///
-/// `pairs` are shown in the order given; their indices are those of `documents`. The page needs
+/// Pairs are shown in the order given; their indices are those of `documents`. The page needs
 /// nothing beside it, works in light and dark and on a phone, and treats whatever the documents
 /// hold as text.
 ///
 /// ```
-/// use diptych::{Pipeline, find_pairs, report};
+/// use diptych::{Pipeline, find_pairs_with_candidates, report};
 ///
 /// let documents = Pipeline::new().annotate_all(&["One <b>word</b> & more."]);
-/// let page = report(&documents, &find_pairs(&documents, None));
+/// let page = report(&documents, &find_pairs_with_candidates(&documents, None));
 /// assert!(page.starts_with("<!DOCTYPE html>") && !page.contains("<b>"));
 /// ```
 ///
@@ -41,7 +43,13 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 
 ///
 /// When a pair names a document that is not there.
 #[must_use]
-pub fn report(documents: &[Document], pairs: &[DocumentPair]) -> String {
+pub fn report<D: Borrow<Document>>(documents: &[D], found: &Found) -> String {
+    let documents: Vec<&Document> = documents.iter().map(Borrow::borrow).collect();
+    page(&documents, found)
+}
+
+fn page(documents: &[&Document], found: &Found) -> String {
+    let pairs = found.pairs.as_slice();
     let title = format!(
         "{} among {}",
         count(pairs.len(), "translation pair", "translation pairs"),
@@ -52,8 +60,7 @@ pub fn report(documents: &[Document], pairs: &[DocumentPair]) -> String {
         paired[pair.source] = true;
         paired[pair.target] = true;
     }
-    let alone: Vec<&Document> =
-        documents.iter().zip(&paired).filter_map(|(d, &paired)| (!paired).then_some(d)).collect();
+    let alone: Vec<usize> = (0..documents.len()).filter(|&i| !paired[i]).collect();
     let page = html! {
         (DOCTYPE)
         html lang="en" {
@@ -78,10 +85,10 @@ pub fn report(documents: &[Document], pairs: &[DocumentPair]) -> String {
                     (overview(documents, pairs))
                     section #pairs aria-label="Pairs" {
                         @for (i, pair) in pairs.iter().enumerate() {
-                            (pair::section(i + 1, &documents[pair.source], &documents[pair.target], pair))
+                            (pair::section(i + 1, documents[pair.source], documents[pair.target], pair))
                         }
                     }
-                    (unpaired(&alone))
+                    (unpaired(documents, &alone, &found.rejected))
                 }
                 footer { "Made by diptych " (VERSION) }
                 script { (PreEscaped(SCRIPT)) }
@@ -133,7 +140,7 @@ fn severities(tally: Tally) -> Markup {
     }
 }
 
-fn counts(documents: &[Document], pairs: &[DocumentPair], alone: usize) -> Markup {
+fn counts(documents: &[&Document], pairs: &[DocumentPair], alone: usize) -> Markup {
     let sentences: usize = documents.iter().map(|document| document.sentences.len()).sum();
     let beads: usize = pairs.iter().map(|pair| pair.alignment.beads.len()).sum();
     let discrepancies = pairs.iter().flat_map(|pair| &pair.alignment.discrepancies);
@@ -160,14 +167,14 @@ fn legend() -> Markup {
             "Stands on both sides: "
             mark.number { "number" } " " mark.date { "date" } " " mark.name { "name" } " "
             mark.word { "word" }
-            ". Differs: " span.differs.high { "high" } " " span.differs.medium { "medium" } " "
-            span.differs.low { "low" }
+            ". Differs: " span.differs.high.end { "high" } " " span.differs.medium.end { "medium" } " "
+            span.differs.low.end { "low" }
             ". Point at a mark to see its partner; in a bead, the arrow keys go from mark to mark."
         }
     }
 }
 
-fn overview(documents: &[Document], pairs: &[DocumentPair]) -> Markup {
+fn overview(documents: &[&Document], pairs: &[DocumentPair]) -> Markup {
     if pairs.is_empty() {
         return html! { p.empty { "No two of these documents are translations of each other." } };
     }
@@ -180,7 +187,7 @@ fn overview(documents: &[Document], pairs: &[DocumentPair]) -> Markup {
                 } }
                 tbody {
                     @for (i, pair) in pairs.iter().enumerate() {
-                        @let (source, target) = (&documents[pair.source], &documents[pair.target]);
+                        @let (source, target) = (documents[pair.source], documents[pair.target]);
                         tr {
                             td { a href={ "#p" (i + 1) } { (i + 1) } }
                             td { (name(source)) }
@@ -197,17 +204,29 @@ fn overview(documents: &[Document], pairs: &[DocumentPair]) -> Markup {
     }
 }
 
-fn unpaired(alone: &[&Document]) -> Markup {
+/// The documents `alone`, each with the best of the candidates that were turned down.
+fn unpaired(documents: &[&Document], alone: &[usize], rejected: &[Candidate]) -> Markup {
     if alone.is_empty() {
         return html! {};
+    }
+    // `rejected` is sorted, the best first.
+    let mut best: Vec<Option<&Candidate>> = vec![None; documents.len()];
+    for candidate in rejected {
+        for index in [candidate.source, candidate.target] {
+            best[index].get_or_insert(candidate);
+        }
     }
     html! {
         section.unpaired #unpaired {
             h2 { "Without a translation" }
             table {
-                thead { tr { th { "Document" } th { "Language" } th { "Sentences" } th { "First sentence" } } }
+                thead { tr {
+                    th { "Document" } th { "Language" } th { "Sentences" } th { "First sentence" }
+                    th { "Likeliest partner" }
+                } }
                 tbody {
-                    @for document in alone {
+                    @for &index in alone {
+                        @let document = documents[index];
                         tr {
                             td { (name(document)) }
                             td { (document.language.language) }
@@ -218,12 +237,27 @@ fn unpaired(alone: &[&Document]) -> Markup {
                                     None => "–",
                                 }
                             }
+                            td { (partner(documents, index, best[index])) }
                         }
                     }
                 }
             }
         }
     }
+}
+
+/// Who came nearest to document `index`, and why it was turned down.
+fn partner(documents: &[&Document], index: usize, candidate: Option<&Candidate>) -> Markup {
+    let Some(candidate) = candidate else {
+        return html! { span.none { "none" } };
+    };
+    let other = if candidate.source == index { candidate.target } else { candidate.source };
+    let why = match candidate.rejection {
+        Rejection::Coverage => "too little of the two texts matches",
+        Rejection::Taken => "it belongs to a better pair",
+        _ => "turned down",
+    };
+    html! { (name(documents[other])) " " (score(candidate.score)) br; span.reason { (why) } }
 }
 
 /// The id of a document, set apart from the direction of the text around it.
