@@ -1,0 +1,597 @@
+//! Days, months and years by their names and numbers.
+
+use super::{Found, When, is_day};
+use crate::Modifier;
+use crate::lexer::{Sep, Tok};
+use crate::locale::{Sense, TimeUnit};
+use crate::scan::Scan;
+
+impl Scan<'_> {
+    /// A date, or a stretch of days, that begins at `i`.
+    pub(super) fn date(&self, i: usize) -> Option<Found<When>> {
+        let found = |end, what| Some(Found { start: i, end, what });
+        match self.token(i)?.tok {
+            Tok::Date { year, first, second, year_first } => {
+                let what = self.numeric_date(year, first, second, year_first)?;
+                return found(i + 1, what);
+            }
+            Tok::Fraction { above, below, sign: false } => {
+                let what = self.slash_date(above, below)?;
+                return found(i + 1, what);
+            }
+            Tok::Literal { .. } | Tok::Ordinal(_) => {}
+            Tok::Word(_) => {}
+            _ => return None,
+        }
+        self.offset(i)
+            .or_else(|| self.nth(i))
+            .or_else(|| self.numbered_week(i))
+            .or_else(|| self.quarter(i))
+            .or_else(|| self.day_of_month(i))
+            .or_else(|| self.weekday(i))
+            .or_else(|| self.relative(i))
+            .or_else(|| self.shift(i))
+            .or_else(|| self.bare_month(i))
+            .or_else(|| self.year(i))
+            .or_else(|| self.named(i))
+            .or_else(|| self.bare_day(i))
+    }
+
+    /// `from Monday to Friday`, `5-7 October`, `2014-2018`, « du 5 au 7 octobre ».
+    pub(super) fn date_range(&self, i: usize) -> Option<Found<When>> {
+        let led = i > 0 && self.next(i).is_some();
+        let between = led && self.is(i - 1, Sense::Between);
+        let joined = |at: usize| {
+            self.next(at)?;
+            // Jan-Feb: the hyphen is no token of its own
+            if matches!(self.tokens[at].sep, Sep::Hyphen) {
+                return Some(at);
+            }
+            let to = matches!(self.next_sign(at), Some('-' | '–' | '—'))
+                || self.is(at, Sense::To)
+                || (between && self.is(at, Sense::And));
+            if !to {
+                return None;
+            }
+            let mut at = at + 1;
+            if self.next_senses(at).iter().any(|s| matches!(s, Sense::OnDay | Sense::The)) {
+                at += 1;
+            }
+            self.next(at).map(|_| at)
+        };
+        // 5 to 7 October: the first has no month of its own
+        if let Some((day, end)) = self.day_number(i)
+            && let Some(at) = joined(end)
+            && let Some(last) = self.date(at)
+            && let When::Day { year, month: Some(month), day: to, .. } = last.what
+            && day < to
+        {
+            let at_day = |day| Box::new(When::Day { year, month: Some(month), day, weekday: None });
+            return Some(Found {
+                start: i,
+                end: last.end,
+                what: When::Range(at_day(day), at_day(to)),
+            });
+        }
+        let first = self.date(i)?;
+        let at = joined(first.end)?;
+        // May 5 to 7
+        if let When::Day { year, month: Some(month), day, .. } = first.what
+            && let Some((to, mut end)) = self.day_number(at)
+            && day < to
+            && !self.next_senses(end).iter().any(|s| {
+                matches!(
+                    s,
+                    Sense::Month(_)
+                        | Sense::Of
+                        | Sense::Clock
+                        | Sense::TimeUnit(_)
+                        | Sense::Am
+                        | Sense::Pm
+                )
+            })
+            && !self.is(at - 1, Sense::AtClock)
+        {
+            let mut year = year;
+            if year.is_none()
+                && let Some((found, after)) = self.year_after(end)
+            {
+                year = Some(found);
+                end = after;
+            }
+            let at_day = |day| Box::new(When::Day { year, month: Some(month), day, weekday: None });
+            return Some(Found { start: i, end, what: When::Range(at_day(day), at_day(to)) });
+        }
+        let last = self.date(at)?;
+        let bare = |when: &When| matches!(when, When::Now | When::Today(_));
+        let same = is_day(&first.what) == is_day(&last.what)
+            || bare(&first.what)
+            || bare(&last.what)
+            || !matches!(self.tokens[at].sep, Sep::Hyphen) && self.next_sign(first.end).is_none();
+        let hyphen = matches!(self.next_sign(first.end), Some('-'));
+        let spans = !matches!(first.what, When::Shift(..) | When::Stretch(..));
+        (same && spans && (!hyphen || !matches!(first.what, When::Today(_)))).then(|| {
+            // Jan-Feb 2017: the year of the second is that of the first too
+            let mut from = first.what;
+            if let (When::Month { year: year @ None, .. }, When::Month { year: Some(found), .. }) =
+                (&mut from, &last.what)
+            {
+                *year = Some(*found);
+            }
+            if let (When::Day { year: year @ None, .. }, When::Day { year: Some(found), .. }) =
+                (&mut from, &last.what)
+            {
+                *year = Some(*found);
+            }
+            Found {
+                start: first.start,
+                end: last.end,
+                what: When::Range(Box::new(from), Box::new(last.what)),
+            }
+        })
+    }
+
+    /// A date without another inside, so that nothing goes deeper than two.
+    pub(super) fn plain_date(&self, i: usize) -> Option<Found<When>> {
+        if let Tok::Date { year, first, second, year_first } = self.token(i)?.tok {
+            let what = self.numeric_date(year, first, second, year_first)?;
+            return Some(Found { start: i, end: i + 1, what });
+        }
+        self.day_of_month(i)
+            .or_else(|| self.weekday(i))
+            .or_else(|| self.relative(i))
+            .or_else(|| self.bare_month(i))
+            .or_else(|| self.year(i))
+            .or_else(|| self.named(i))
+    }
+
+    pub(super) fn numeric_date(
+        &self,
+        year: i32,
+        first: u8,
+        second: u8,
+        year_first: bool,
+    ) -> Option<When> {
+        if first == 0 {
+            return Some(When::Decade(year));
+        }
+        if second == 0 {
+            return Some(When::Month { year: Some(year), month: first, rel: None });
+        }
+        let (month, day) = if year_first { (first, second) } else { self.ordered(first, second)? };
+        Some(When::Day { year: Some(year), month: Some(month), day, weekday: None })
+    }
+
+    pub(super) fn slash_date(&self, above: u32, below: u32) -> Option<When> {
+        let (first, second) = (u8::try_from(above).ok()?, u8::try_from(below).ok()?);
+        let (month, day) = self.ordered(first, second)?;
+        ((1..=31).contains(&day)).then_some(When::Day {
+            year: None,
+            month: Some(month),
+            day,
+            weekday: None,
+        })
+    }
+
+    /// Month and day of two numbers, in the order of the place when both would do.
+    pub(super) fn ordered(&self, first: u8, second: u8) -> Option<(u8, u8)> {
+        let (month, day) = if self.locale.day_first { (second, first) } else { (first, second) };
+        let fits = |month: u8, day: u8| (1..=12).contains(&month) && (1..=31).contains(&day);
+        if fits(month, day) {
+            Some((month, day))
+        } else if fits(day, month) {
+            Some((day, month))
+        } else {
+            None
+        }
+    }
+
+    /// `Oct. 7, 2023`, `7 October`, « le 7 octobre », `the 4th`.
+    pub(super) fn day_of_month(&self, i: usize) -> Option<Found<When>> {
+        let mut end = i;
+        let (month, day);
+        if let Some((named, _)) = self.month(i) {
+            let mut at = i + 1;
+            if self.next_is(at, Sense::The) || self.next_sign(at) == Some('/') {
+                at += 1;
+            }
+            let token = self.next(at)?;
+            // the hyphen of `Oct-7`; no number with letters or decimals after it
+            if !matches!(token.sep, Sep::Space | Sep::None | Sep::Hyphen) {
+                return None;
+            }
+            let (number, after) = self.day_number(at)?;
+            // French prints the day before the month: « en mars 20 personnes »
+            let literal = matches!(token.tok, Tok::Literal { .. });
+            if literal
+                && self.locale.day_first
+                && self.next(after).is_none()
+                && self.text[self.tokens[after - 1].end..]
+                    .trim_start()
+                    .starts_with(char::is_alphabetic)
+            {
+                return None;
+            }
+            (month, day) = (named, number);
+            end = after;
+        } else {
+            let (number, after) = self.day_number(i)?;
+            let mut at = after;
+            if self.next_sign(at) == Some('/')
+                || matches!(self.next(at), Some(t) if matches!(t.tok, Tok::Sign('-')))
+            {
+                at += 1;
+            }
+            if self.next_is(at, Sense::Of) {
+                at += 1;
+            }
+            self.next(at)?;
+            let (named, _) = self.month(at)?;
+            (month, day) = (named, number);
+            end = end.max(at + 1);
+        }
+        let year = self.year_after(end);
+        if let Some((_, after)) = year {
+            end = after;
+        }
+        if self.glued_after(end) {
+            return None;
+        }
+        let year = year.map(|(year, _)| year);
+        Some(Found {
+            start: i,
+            end,
+            what: When::Day { year, month: Some(month), day, weekday: None },
+        })
+    }
+
+    /// `on the 4th`, « le 23 », where the sentence or the clause ends.
+    pub(super) fn bare_day(&self, i: usize) -> Option<Found<When>> {
+        let back = |at: usize| (at > 0 && self.next(at).is_some()).then(|| at - 1);
+        let before = back(i)?;
+        let ordinal = matches!(self.tokens[i].tok, Tok::Ordinal(_));
+        let literal = matches!(self.tokens[i].tok, Tok::Literal { plain: 1 | 2, .. });
+        let led = if self.locale.day_first {
+            self.is(before, Sense::OnDay) && (ordinal || literal)
+        } else {
+            ordinal
+                && (self.is(before, Sense::OnDay)
+                    || self.is(before, Sense::The)
+                        && back(before).is_some_and(|at| self.is(at, Sense::OnDay)))
+        };
+        let (day, end) = self.day_number(i).filter(|_| led)?;
+        let rest = self.text[self.tokens[end - 1].end..].trim_start();
+        let ends = !rest.starts_with(|c: char| {
+            c.is_alphanumeric() || matches!(c, '%' | '€' | '$' | '-' | '–' | '/')
+        });
+        let joined = self.clock_after(end).is_some();
+        let what = When::Day { year: None, month: None, day, weekday: None };
+        (ends || joined).then_some(Found { start: i, end, what })
+    }
+
+    /// The number of a day at `i`, in digits, as ordinal or in words, and the token after it.
+    pub(super) fn day_number(&self, i: usize) -> Option<(u8, usize)> {
+        let (number, end) = match self.token(i)?.tok {
+            Tok::Literal { value, plain: 1 | 2, .. } => (value.to_integer()?, i + 1),
+            Tok::Ordinal(number) => (i128::from(number), i + 1),
+            Tok::Word(_) => {
+                if let Some(place) = self.ordinal(i) {
+                    (place.number.to_integer()?, place.end)
+                } else {
+                    let number = self.signed(i).filter(|n| !n.article)?;
+                    (number.exact()?.to_integer()?, number.end)
+                }
+            }
+            _ => return None,
+        };
+        let day = u8::try_from(number).ok().filter(|d| (1..=31).contains(d))?;
+        Some((day, end))
+    }
+
+    /// `Monday`, `last Saturday`, « lundi prochain », `Monday, Oct. 23`, `Friday 7/6`.
+    pub(super) fn weekday(&self, i: usize) -> Option<Found<When>> {
+        let pick = |sense| match sense {
+            Sense::Weekday(day) => Some((day, true)),
+            Sense::WeakWeekday(day) => Some((day, false)),
+            _ => None,
+        };
+        let english = self.locale.ordinal_suffixes.contains(&"th");
+        let mut at = i;
+        let mut rel = None;
+        if let Some(before) = self.rel(i) {
+            rel = Some(before);
+            at += 1;
+            self.next(at)?;
+            // this past Wednesday, this coming Friday
+            if let Some(side) = self.sense(at, |sense| match sense {
+                Sense::Stretch(side) => Some(side),
+                _ => None,
+            }) {
+                rel = Some(side);
+                at += 1;
+                self.next(at)?;
+            }
+        }
+        let (day, strong) = self.sense(at, pick)?;
+        let mut end = at + 1;
+        let mut after = end;
+        for _ in 0..2 {
+            let skips = self.next_sign(after) == Some(',')
+                || self.next_senses(after).iter().any(|s| matches!(s, Sense::OnDay | Sense::The));
+            if skips {
+                after += 1;
+            }
+        }
+        if self.next(after).is_some() {
+            let dated = self.day_of_month(after).or_else(|| match self.tokens[after].tok {
+                Tok::Date { year, first, second, year_first } => Some(Found {
+                    start: after,
+                    end: after + 1,
+                    what: self.numeric_date(year, first, second, year_first)?,
+                }),
+                Tok::Fraction { above, below, sign: false } => Some(Found {
+                    start: after,
+                    end: after + 1,
+                    what: self.slash_date(above, below)?,
+                }),
+                _ => None,
+            });
+            if let Some(dated) = dated
+                && let When::Day { year, month, day: number, .. } = dated.what
+            {
+                let what = When::Day { year, month, day: number, weekday: Some(day) };
+                return Some(Found { start: i, end: dated.end, what });
+            }
+            // Monday 21, Monday the 21st
+            if let Some((number, number_end)) = self.day_number(after)
+                && (matches!(self.tokens[after].tok, Tok::Ordinal(_))
+                    || (after == end
+                        && matches!(self.tokens[after].tok, Tok::Literal { plain: 2, .. })))
+                && self.next_senses(number_end).is_empty()
+                && self.next_sign(number_end).is_none_or(|c| c == ',')
+                && !self.glued_after(number_end)
+            {
+                let what = When::Day { year: None, month: None, day: number, weekday: Some(day) };
+                return Some(Found { start: i, end: number_end, what });
+            }
+        }
+        if !strong && self.clock_after(end).is_none() {
+            return None;
+        }
+        if rel.is_none()
+            && let Some(after) = self.next(end).and_then(|_| self.rel(end))
+            && !self.locale.ordinal_suffixes.contains(&"th")
+        {
+            rel = Some(after);
+            end += 1;
+        }
+        // Monday of last week, Monday next week
+        let mut week = end;
+        while week < end + 2
+            && self
+                .next_senses(week)
+                .iter()
+                .any(|s| matches!(s, Sense::Of | Sense::The | Sense::InPeriod))
+        {
+            week += 1;
+        }
+        if rel.is_none()
+            && self.next(week).is_some()
+            && let Some(period) = self.relative(week)
+            && let When::Period(TimeUnit::Week, offset) = period.what
+        {
+            return Some(Found {
+                start: i,
+                end: period.end,
+                what: When::Weekday(day, Some(offset * 100)),
+            });
+        }
+        // The Sunday Telegraph
+        let rest = self.text[self.tokens[end - 1].end..].trim_start();
+        let article = i > 0 && self.next(i).is_some() && self.is(i - 1, Sense::The);
+        if english && article && rel.is_none() && rest.starts_with(char::is_uppercase) {
+            return None;
+        }
+        Some(Found { start: i, end, what: When::Weekday(day, rel) })
+    }
+
+    /// `January`, `in May`, `March 2024`.
+    pub(super) fn bare_month(&self, i: usize) -> Option<Found<When>> {
+        let (month, strong) = self.month(i)?;
+        if let Some((year, end)) = self.year_after(i + 1) {
+            return Some(Found {
+                start: i,
+                end,
+                what: When::Month { year: Some(year), month, rel: None },
+            });
+        }
+        let led = i > 0
+            && self.next(i).is_some()
+            && self.senses(i - 1).iter().any(|s| {
+                matches!(
+                    s,
+                    Sense::InPeriod
+                        | Sense::Mod(
+                            Modifier::Start
+                                | Modifier::Mid
+                                | Modifier::End
+                                | Modifier::After
+                                | Modifier::Before
+                        )
+                        | Sense::To
+                        | Sense::From
+                )
+            });
+        let token = self.token(i)?;
+        let capital = self.text[token.start..].starts_with(char::is_uppercase);
+        // English writes months with a capital: `march`, `may` are verbs
+        let english = self.locale.ordinal_suffixes.contains(&"th");
+        let number = self.senses(i).iter().any(|s| matches!(s, Sense::Card(_)));
+        let weak = led && (!english || capital);
+        let strong = strong && !number;
+        if !(strong || weak) || (english && !capital) {
+            return None;
+        }
+        let rel = self.next(i + 1).and_then(|_| self.rel(i + 1)).filter(|_| !english);
+        let end = if rel.is_some() { i + 2 } else { i + 1 };
+        Some(Found { start: i, end, what: When::Month { year: None, month, rel } })
+    }
+
+    pub(super) fn month(&self, i: usize) -> Option<(u8, bool)> {
+        self.sense(i, |sense| match sense {
+            Sense::Month(month) => Some((month, true)),
+            Sense::WeakMonth(month) => Some((month, false)),
+            _ => None,
+        })
+    }
+
+    /// `2005` where a year can stand, `the 1990s`.
+    pub(super) fn year(&self, i: usize) -> Option<Found<When>> {
+        if let Tok::Literal { value, plain: 2, .. } = self.token(i)?.tok
+            && self.follows_years(i)
+            && let Some(decade) = value.to_integer().and_then(|n| i32::try_from(n).ok())
+            && decade % 10 == 0
+        {
+            return Some(Found { start: i, end: i + 1, what: When::Decade(1900 + decade) });
+        }
+        let Tok::Literal { value, plain: 4, glued: false } = self.token(i)?.tok else {
+            let led = i > 0 && self.next(i).is_some() && self.is(i - 1, Sense::InPeriod);
+            let (year, end) = self.spelled_year(i).filter(|_| led)?;
+            let rest = self.text[self.tokens[end - 1].end..].trim_start();
+            // `in two thousand and five boats`
+            let noun = rest.starts_with(char::is_alphabetic)
+                && !self
+                    .next_senses(end)
+                    .iter()
+                    .any(|s| matches!(s, Sense::And | Sense::To | Sense::InPeriod));
+            return (!noun).then_some(Found { start: i, end, what: When::Year(year) });
+        };
+        let year = i32::try_from(value.to_integer()?).ok()?;
+        let rest = &self.text[self.tokens[i].end..];
+        let years = self.follows_years(i);
+        if years && year % 10 == 0 {
+            return Some(Found { start: i, end: i + 1, what: When::Decade(year) });
+        }
+        if self.glued_after(i + 1) || !(1000..2100).contains(&year) {
+            return None;
+        }
+        let led = i > 0
+            && self.next(i).is_some()
+            && self.senses(i - 1).iter().any(|s| {
+                matches!(
+                    s,
+                    Sense::InPeriod
+                        | Sense::YearWord
+                        | Sense::Between
+                        | Sense::From
+                        | Sense::To
+                        | Sense::Mod(
+                            Modifier::After
+                                | Modifier::Before
+                                | Modifier::Start
+                                | Modifier::Mid
+                                | Modifier::End
+                        )
+                )
+            });
+        let measured = self.next_senses(i + 1).iter().any(|s| {
+            matches!(
+                s,
+                Sense::Percent
+                    | Sense::Currency(_)
+                    | Sense::Unit(..)
+                    | Sense::TimeUnit(_)
+                    | Sense::Mult(_)
+                    | Sense::Country(_)
+            )
+        }) || matches!(self.next_sign(i + 1), Some('%' | '°' | '$' | '€' | '£'));
+        let noun = rest.trim_start_matches([' ', '\u{a0}']).starts_with(char::is_alphabetic)
+            && !rest.starts_with(char::is_alphabetic);
+        let plausible = (1900..2100).contains(&year)
+            && (!noun
+                || self.next_senses(i + 1).iter().any(|s| {
+                    matches!(
+                        s,
+                        Sense::To | Sense::And | Sense::OnDay | Sense::AtClock | Sense::InPeriod
+                    )
+                }));
+        // « 2024 » at the end of a range: from 2019 to 2024
+        let adjective = i > 0
+            && self.next(i).is_some()
+            && self.is(i - 1, Sense::The)
+            && (1900..2100).contains(&year);
+        (!measured && (led && (1200..2100).contains(&year) || plausible || adjective))
+            .then_some(Found { start: i, end: i + 1, what: When::Year(year) })
+    }
+
+    /// A year at `i` after a month: `2023`, `, 2023`, `of 2023`, `'23`.
+    pub(super) fn year_after(&self, i: usize) -> Option<(i32, usize)> {
+        let mut at = i;
+        if matches!(self.next_sign(at), Some(',' | '/' | '-'))
+            || self.next_is(at, Sense::Of)
+            || self.next_is(at, Sense::InPeriod)
+        {
+            at += 1;
+        }
+        let token = self.next(at)?;
+        match token.tok {
+            Tok::Word(_) => self.spelled_year(at),
+            Tok::Literal { value, plain: 4, .. } => {
+                let year = i32::try_from(value.to_integer()?).ok()?;
+                ((1000..2200).contains(&year) && !self.glued_after(at + 1))
+                    .then_some((year, at + 1))
+            }
+            Tok::Literal { value, plain: 2, .. } if token.sep == Sep::Apostrophe => {
+                let year = i32::try_from(value.to_integer()?).ok()?;
+                Some((if year < 69 { 2000 } else { 1900 } + year, at + 1))
+            }
+            _ => None,
+        }
+    }
+
+    /// `nineteen ninety six`, `two thousand and fifteen`, « deux mille vingt-trois ».
+    pub(super) fn spelled_year(&self, i: usize) -> Option<(i32, usize)> {
+        let number = self.signed(i).filter(|n| n.spelled && !n.article)?;
+        let year = i32::try_from(number.small()?).ok()?;
+        if (1900..2100).contains(&year) {
+            return Some((year, number.end));
+        }
+        let tail = self.next(number.end).and_then(|_| self.signed(number.end))?;
+        let rest = i32::try_from(tail.small()?).ok()?;
+        let fits = (13..=20).contains(&year) && (10..100).contains(&rest) && tail.spelled;
+        fits.then_some((year * 100 + rest, tail.end))
+    }
+
+    /// « les années 1990 »: the word for years, in the plural, stands before.
+    pub(super) fn follows_years(&self, i: usize) -> bool {
+        i > 0 && self.next(i).is_some() && {
+            let token = &self.tokens[i - 1];
+            matches!(&self.text[token.start..token.end], "années" | "años" | "anni" | "anos")
+        }
+    }
+
+    /// `today`, `Christmas 2024`, « maintenant ».
+    pub(super) fn named(&self, i: usize) -> Option<Found<When>> {
+        let what = self.sense(i, |sense| match sense {
+            Sense::Day(days) => Some(When::Today(days)),
+            Sense::Now => Some(When::Now),
+            Sense::Holiday(month, day) => Some(When::Holiday(month, day, None)),
+            Sense::Season(season) => Some(When::Season(season, None)),
+            _ => None,
+        })?;
+        let mut end = i + 1;
+        let what = match (what, self.year_after(end)) {
+            (When::Holiday(month, day, _), Some((year, after))) => {
+                end = after;
+                When::Holiday(month, day, Some(year))
+            }
+            (When::Season(season, _), Some((year, after))) => {
+                end = after;
+                When::Season(season, Some(year))
+            }
+            (When::Season(..), None) => return None,
+            (what, _) => what,
+        };
+        Some(Found { start: i, end, what })
+    }
+}
