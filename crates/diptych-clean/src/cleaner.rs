@@ -150,11 +150,19 @@ impl Cleaner {
     pub fn clean<'t>(&self, text: &'t str) -> Cleaned<'t> {
         let mut history = History::new(text);
         let mut dropped = Vec::new();
+        // The verdicts on the text as it stands, while it stands.
+        let mut judged = None;
         for _ in 0..ROUNDS {
             let repaired = self.repair_characters(&mut history);
-            let verdicts = self.judge(history.text());
-            if !self.drop_lines(&mut history, &verdicts, &mut dropped) && !repaired {
-                return finish(text, history, dropped, verdicts);
+            if repaired {
+                judged = None;
+            }
+            let verdicts = judged.take().unwrap_or_else(|| self.judge(history.text()));
+            if !self.drop_lines(&mut history, &verdicts, &mut dropped) {
+                if !repaired {
+                    return finish(text, history, dropped, verdicts);
+                }
+                judged = Some(verdicts);
             }
         }
         let mut verdicts = self.judge(text);

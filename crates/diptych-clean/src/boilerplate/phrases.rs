@@ -276,6 +276,8 @@ impl Words {
                     if !self.normal.ends_with('#') {
                         self.normal.push('#');
                     }
+                } else if c.is_ascii() {
+                    self.normal.push(c.to_ascii_lowercase());
                 } else {
                     self.normal.extend(c.to_lowercase());
                 }
