@@ -228,7 +228,7 @@ impl Aligner {
             return self.similarity(target, source);
         }
         let (s, t) = (Document::new(source), Document::new(target));
-        if s.len() == 0 || t.len() == 0 {
+        if s.tokens.is_empty() || t.tokens.is_empty() {
             return 0.0;
         }
         let solver = Solver { source: &s, target: &t, options: &self.options };

@@ -25,8 +25,8 @@ pub use file::ModelError;
 ///
 /// let lexicon = Lexicon::for_pair(Language::FR, Language::EN).expect("one is built in");
 /// assert_eq!(lexicon.source(), Language::EN);
-/// assert!(lexicon.probability("hospital", "hôpital") > 0.3);
-/// assert_eq!(lexicon.probability("hospital", "fromage"), 0.0);
+/// assert!(lexicon.probability("weeks", "semaine") > 0.5);
+/// assert_eq!(lexicon.probability("weeks", "fromage"), 0.0);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Lexicon {

@@ -21,6 +21,7 @@ mod model;
 mod parameters;
 mod path;
 mod sides;
+mod similarity;
 mod solver;
 mod tokens;
 

@@ -10,6 +10,7 @@ use crate::ibm1::{self, Bitext};
 use crate::links::Links;
 use crate::model::Model;
 use crate::path::{Cell, Scorer};
+use crate::similarity::similarity;
 
 /// One pair of documents to be aligned.
 #[derive(Clone, Copy, Debug)]
@@ -79,14 +80,10 @@ impl Solver<'_> {
         Solution { beads, scores, association }
     }
 
-    /// How sure it is that the two documents, each taken as one sentence, are translations.
+    /// How likely the two documents, each taken as one sentence, are translations.
     pub(crate) fn similarity(&self) -> f64 {
         let association = Association::new(self.source, self.target, self.known());
-        let parameters = self.options.parameters;
-        let mut scorer = Scorer::new(self.source, self.target, &association, parameters.mixture);
-        let model = Model::new(parameters, self.source, self.target);
-        let odds = model.log_odds(&mut scorer, &(0..self.source.len(), 0..self.target.len()));
-        1.0 / (1.0 + f64::from(-odds).exp())
+        similarity(self.source, self.target, &association)
     }
 
     /// What the lexicon knows.

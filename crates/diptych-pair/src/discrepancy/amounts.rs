@@ -42,7 +42,11 @@ fn unmatched(
             let other_key = other.document.form(u.form);
             key == other_key
                 || match kind {
-                    AnchorKind::Number => same_amount(key, other_key),
+                    AnchorKind::Number => {
+                        same_amount(key, other_key)
+                            || is_part(key, other_key)
+                            || is_part(other_key, key)
+                    }
                     AnchorKind::Date => same_date(key, other_key),
                     _ => {
                         let (a, b) = (side.text(t), other.text(u));
@@ -168,6 +172,15 @@ fn same_amount(a: &str, b: &str) -> bool {
     }
 }
 
+/// Whether a number is one side of the point of the other: `7.55` is written `7 h 55` elsewhere.
+fn is_part(part: &str, whole: &str) -> bool {
+    let point = whole.strip_prefix('#').and_then(|value| value.split_once('.'));
+    point.is_some_and(|(hour, minute)| {
+        let part = part.strip_prefix('#').unwrap_or_default();
+        minute.len() == 2 && (part == hour || part == minute.trim_start_matches('0'))
+    })
+}
+
 /// The value of a Roman numeral in lower case, up to 39.
 fn roman(word: &str) -> Option<f64> {
     if word.len() > 7 {
@@ -224,6 +237,7 @@ mod tests {
         assert!(!same_amount("#14", "#1400"));
         assert!(same_amount("money:5 USD", "money:5 dollar"));
         assert!(same_amount("percent:12.5", "#12.5"));
+        assert!(is_part("#7", "#7.55") && is_part("#55", "#7.55") && !is_part("#55", "#7.5"));
     }
 
     #[test]
