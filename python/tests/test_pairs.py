@@ -75,13 +75,21 @@ def test_alignment_of_documents():
 
 
 def test_wrong_number_is_a_discrepancy():
-    wrong = [sentence.replace("140", "410") for sentence in FRENCH]
-    alignment = diptych.align_sentences(ENGLISH, wrong, "en", "fr")
-    (number,) = [item for item in alignment.discrepancies if item.kind == "number"]
-    assert number.source is not None
-    assert number.target is not None
-    assert (number.source.text, number.target.text) == ("140", "410")
-    assert number.message
+    source = ["Mayor Dupin said on 3 May 2019 that the works would take 140 days.", ENGLISH[3]]
+    target = [
+        "Le maire Dupin a dit le 3 mai 2019 que les travaux prendraient 410 jours.",
+        FRENCH[3],
+    ]
+    alignment = diptych.align_sentences(source, target, "en", "fr")
+    (found,) = alignment.discrepancies
+    assert found.source is not None
+    assert found.target is not None
+    assert "140" in found.source.text
+    assert "410" in found.target.text
+    assert source[found.source.sentence][found.source.start : found.source.end] == found.source.text
+    assert target[found.target.sentence][found.target.start : found.target.end] == found.target.text
+    assert found.severity in {"low", "medium", "high"}
+    assert found.message
 
 
 def test_similarity():

@@ -12,8 +12,9 @@ use crate::text::Text;
 /// One change made by cleaning: `source[start:end]` became `replacement`.
 ///
 /// >>> import diptych
-/// >>> diptych.clean("Good  morning, Lille.").edits[0].replacement
-/// ' '
+/// >>> edit = diptych.clean("Good  morning, Lille.").edits[0]
+/// >>> (edit.start, edit.end, edit.replacement, edit.step)
+/// (5, 6, '', 'white_space')
 #[pyclass(name = "Edit", module = "diptych", frozen, eq, hash)]
 #[derive(PartialEq, Eq, Hash)]
 pub(crate) struct PyEdit {
