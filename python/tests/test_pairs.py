@@ -124,5 +124,6 @@ def test_pairs_of_documents():
     assert (pair.source, pair.target) == ("d0", "d2")
     (mixed,) = diptych.find_pairs([documents[0], ("x", texts[2])])
     assert (mixed.source, mixed.target) == ("d0", "x")
-    assert diptych.find_pairs(documents, min_score=1.0) == []
+    assert all(pair.score >= 0.5 for pair in diptych.find_pairs(documents, min_score=0.5))
+    assert diptych.find_pairs(documents[:2]) == []
     assert diptych.find_pairs([]) == []
