@@ -12,6 +12,23 @@ use crate::scan::Scan;
 use crate::{Entity, Kind, layer};
 
 /// Finds entities in texts of one language; built once, used many times, from many threads.
+///
+/// A language without tables of its own gets digits, signs, codes and ISO dates.
+///
+/// ```
+/// use diptych_extract::{ExtractOptions, Extractor};
+/// use diptych_text::Language;
+///
+/// let options = ExtractOptions::default().reference("2024-05-15".parse().ok());
+/// let extractor = Extractor::with_options(Language::EN, options);
+/// let text = "At least 1,400 tents were sold last week for 12.5 million euros.";
+/// let found: Vec<String> =
+///     extractor.entities(text).iter().map(|entity| entity.value.to_string()).collect();
+/// assert_eq!(
+///     found,
+///     ["number:1400", "date:2024-W19|i=2024-05-06/2024-05-13", "money:12500000 EUR"]
+/// );
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Extractor {
     language: Language,
@@ -44,6 +61,15 @@ impl ExtractOptions {
 }
 
 /// The date, and perhaps time, of a document (civil, without time zone).
+///
+/// ```
+/// use diptych_extract::Reference;
+///
+/// let reference: Reference = "2023-10-23T09:00:00+02:00".parse()?;
+/// assert_eq!(reference.to_string(), "2023-10-23T09:00:00");
+/// assert!("yesterday".parse::<Reference>().is_err());
+/// # Ok::<(), diptych_extract::ReferenceError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Reference(jiff::civil::DateTime);
 
@@ -118,6 +144,6 @@ impl Extractor {
     /// The layer of values, sorted and disjoint.
     fn values(&self, text: &str, wanted: impl Fn(Kind) -> bool) -> Vec<Entity> {
         let (locale, lexicon) = (Locale::of(self.language), Lexicon::of(self.language));
-        layer::values(&Scan::new(text, locale, lexicon, self.options.reference), wanted)
+        layer::values(Scan::new(text, locale, lexicon, self.options.reference), wanted)
     }
 }

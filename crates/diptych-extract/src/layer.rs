@@ -5,10 +5,26 @@ use crate::locale::{Starts, currency_sign};
 use crate::scan::{Candidate, Scan};
 use crate::{Entity, Kind, sequence};
 
-/// The values of a scanned text of the wanted kinds, sorted and disjoint.
-pub(crate) fn values(scan: &Scan<'_>, wanted: impl Fn(Kind) -> bool) -> Vec<Entity> {
+/// The values of a text of the wanted kinds, sorted and disjoint.
+pub(crate) fn values(mut scan: Scan<'_>, wanted: impl Fn(Kind) -> bool) -> Vec<Entity> {
     let mut found: Vec<Candidate> = Vec::new();
-    let times = [Kind::Date, Kind::Time, Kind::DateTime].into_iter().any(&wanted);
+    let mut start = 0;
+    while let Some(end) = scan.read(start) {
+        candidates(&scan, &wanted, &mut found);
+        start = end;
+    }
+    let sequences =
+        [Kind::Url, Kind::Email, Kind::Phone, Kind::Hashtag, Kind::Mention, Kind::Ip, Kind::Guid];
+    if sequences.into_iter().any(&wanted) {
+        found.extend(sequence::find(scan.text));
+    }
+    found.retain(|candidate| wanted(candidate.value.kind()));
+    disjoint(found)
+}
+
+/// What the grammars find at the tokens of a piece.
+fn candidates(scan: &Scan<'_>, wanted: &impl Fn(Kind) -> bool, found: &mut Vec<Candidate>) {
+    let times = [Kind::Date, Kind::Time, Kind::DateTime].into_iter().any(wanted);
     for i in 0..scan.tokens.len() {
         let starts = starts(scan, i);
         if starts.any(Starts::NUMBER) {
@@ -45,13 +61,6 @@ pub(crate) fn values(scan: &Scan<'_>, wanted: impl Fn(Kind) -> bool) -> Vec<Enti
             found.extend(scan.set(i));
         }
     }
-    let sequences =
-        [Kind::Url, Kind::Email, Kind::Phone, Kind::Hashtag, Kind::Mention, Kind::Ip, Kind::Guid];
-    if sequences.into_iter().any(&wanted) {
-        found.extend(sequence::find(scan.text));
-    }
-    found.retain(|candidate| wanted(candidate.value.kind()));
-    disjoint(found)
 }
 
 /// What may begin at token `i`.

@@ -54,8 +54,18 @@ pub(crate) enum Tok {
     Sign(char),
 }
 
-/// Reads `text` once, from left to right.
-pub(crate) fn tokens(text: &str, locale: &Locale, lexicon: &Lexicon) -> Vec<Token> {
+/// Tokens that are held at once: enough for a page, few enough to stay in the cache.
+const PIECE: usize = 4096;
+
+/// Reads a piece of `text` from byte `start` on, from left to right: its tokens, and where the
+/// next piece starts. A piece ends where nothing can go on over it; only a chain of tokens ten
+/// times as long is cut.
+pub(crate) fn tokens(
+    text: &str,
+    start: usize,
+    locale: &Locale,
+    lexicon: &Lexicon,
+) -> (Vec<Token>, usize) {
     let mut lexer = Lexer {
         text,
         bytes: text.as_bytes(),
@@ -67,8 +77,8 @@ pub(crate) fn tokens(text: &str, locale: &Locale, lexicon: &Lexicon) -> Vec<Toke
         space: false,
         joint: None,
     };
-    lexer.run();
-    merge_phrases(&lexer.tokens, lexicon)
+    let end = lexer.run(start);
+    (merge_phrases(&lexer.tokens, lexicon), end)
 }
 
 struct Lexer<'t> {
@@ -84,9 +94,13 @@ struct Lexer<'t> {
 }
 
 impl Lexer<'_> {
-    fn run(&mut self) {
-        let mut i = 0;
+    fn run(&mut self, start: usize) -> usize {
+        let mut i = start;
         while i < self.bytes.len() {
+            let held = self.tokens.len();
+            if held > PIECE && (self.gap || held > 10 * PIECE) {
+                break;
+            }
             let byte = self.bytes[i];
             i = if byte.is_ascii_alphabetic() {
                 self.word(i)
@@ -98,6 +112,7 @@ impl Lexer<'_> {
                 self.other(i)
             };
         }
+        i
     }
 
     fn push(&mut self, start: usize, end: usize, tok: Tok) -> usize {

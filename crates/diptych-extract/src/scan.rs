@@ -41,8 +41,20 @@ impl<'t> Scan<'t> {
         lexicon: &'static Lexicon,
         reference: Option<Reference>,
     ) -> Self {
-        let tokens = tokens(text, locale, lexicon);
-        Self { text, locale, lexicon, tokens, reference, numbers: RefCell::default() }
+        let numbers = RefCell::default();
+        Self { text, locale, lexicon, tokens: Vec::new(), reference, numbers }
+    }
+
+    /// Reads the piece of the text that starts at byte `start`, in place of the one before; gives
+    /// where the next one starts, none at the end.
+    pub(crate) fn read(&mut self, start: usize) -> Option<usize> {
+        if start >= self.text.len() {
+            return None;
+        }
+        let (tokens, end) = tokens(self.text, start, self.locale, self.lexicon);
+        self.tokens = tokens;
+        self.numbers = RefCell::default();
+        Some(end)
     }
 
     /// What `read` gives for the number at token `i`, read once.
