@@ -77,8 +77,12 @@ fn decode_other(bytes: &[u8], first: usize) -> (String, String) {
     (String::from_utf8_lossy(bytes).into_owned(), note)
 }
 
-/// Why `bytes` are no text. A stray NUL in a page does not make it a binary file.
-fn binary(bytes: &[u8]) -> Option<String> {
+/// Why `bytes` are no text. A stray NUL in a page does not make it a binary file, and UTF-16 is
+/// full of them.
+pub(super) fn binary(bytes: &[u8]) -> Option<String> {
+    if Encoding::for_bom(bytes).is_some() {
+        return None;
+    }
     let head = &bytes[..bytes.len().min(HEAD)];
     let is_control = |&b: &u8| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b);
     let controls = head.iter().filter(|b| is_control(b)).count();

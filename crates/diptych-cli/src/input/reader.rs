@@ -8,7 +8,7 @@ use diptych::{Input, Language, Reference, main_text_bytes};
 use flate2::bufread::MultiGzDecoder;
 use indicatif::ProgressBar;
 
-use super::decode::{Decoded, decode};
+use super::decode::{Decoded, binary, decode};
 use super::jsonl;
 use super::source::{Format, Source, reason};
 use crate::messages::Origin;
@@ -121,9 +121,9 @@ fn decode_document(format: Format, bytes: Vec<u8>) -> Decoded {
     match format {
         Format::Text | Format::Jsonl => decode(bytes),
         // The page names its charset itself; only what is no text at all is sorted out here.
-        Format::Html => match decode(bytes.clone()) {
-            Decoded::Text(..) => Decoded::Text(main_text_bytes(&bytes), None),
-            binary @ Decoded::Binary(_) => binary,
+        Format::Html => match binary(&bytes) {
+            None => Decoded::Text(main_text_bytes(&bytes), None),
+            Some(reason) => Decoded::Binary(reason),
         },
     }
 }

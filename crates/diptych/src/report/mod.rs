@@ -229,15 +229,15 @@ fn unpaired(documents: &[&Document], alone: &[usize], rejected: &[Candidate]) ->
                         @let document = documents[index];
                         tr {
                             td { (name(document)) }
-                            td { (document.language.language) }
-                            td { (document.sentences.len()) }
+                            td data-label="Language" { (document.language.language) }
+                            td data-label="Sentences" { (document.sentences.len()) }
                             td.first lang=(document.language.language) dir="auto" {
                                 @match document.sentences.first() {
                                     Some(&first) => (document.text[first]),
                                     None => "–",
                                 }
                             }
-                            td { (partner(documents, index, best[index])) }
+                            td data-label="Likeliest partner" { (partner(documents, index, best[index])) }
                         }
                     }
                 }
