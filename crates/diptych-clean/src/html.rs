@@ -5,7 +5,8 @@ use dom_smoothie::{CandidateSelectMode, Config, Readability, TextMode};
 use encoding_rs::{Encoding, UTF_8};
 
 /// Pages nested deeper than this are not given to the parser, whose walks recurse; their text is
-/// taken as it stands. Of 97 news pages the deepest has 61 levels (2026-11).
+/// taken as it stands. Counted so, 97 news
+/// pages have a median of 13 levels and at most 490 (2026-11).
 const DEEPEST: usize = 400;
 
 /// Bytes in which a page must name its charset (HTML Standard, 13.2.3.2).
