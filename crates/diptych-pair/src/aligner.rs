@@ -72,10 +72,11 @@ pub enum Bootstrap {
 }
 
 impl AlignOptions {
-    /// Other weights for the bead score.
+    /// Other weights for the bead score; what is out of all bounds goes to the nearest bound, what
+    /// is no number to its default.
     #[must_use]
     pub fn parameters(mut self, parameters: AlignParameters) -> Self {
-        self.parameters = parameters;
+        self.parameters = parameters.bounded();
         self
     }
 

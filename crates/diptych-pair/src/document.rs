@@ -113,11 +113,6 @@ impl Document {
         self.forms[number as usize].class
     }
 
-    /// How many tokens a sentence has.
-    pub(crate) fn size(&self, number: usize) -> usize {
-        self.places(number..number + 1).len()
-    }
-
     /// The text of a form.
     pub(crate) fn form(&self, number: u32) -> &str {
         &self.text[self.forms[number as usize].text.clone()]

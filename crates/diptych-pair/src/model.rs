@@ -5,7 +5,6 @@ use std::ops::Range;
 use crate::document::Document;
 use crate::parameters::{AlignParameters, SHAPES};
 use crate::path::{Cell, Scorer};
-use crate::solver::HOLDS;
 
 /// What scores the beads of one pair of documents.
 #[derive(Clone, Debug)]
@@ -14,8 +13,6 @@ pub(crate) struct Model {
     pub(crate) priors: [f32; SHAPES.len()],
     /// Length of the target for one character of the source.
     pub(crate) ratio: f32,
-    /// What leaving out each sentence of the source gains, and of the target.
-    pub(crate) gains: (Vec<f32>, Vec<f32>),
 }
 
 impl Model {
@@ -25,21 +22,7 @@ impl Model {
             parameters,
             priors: parameters.priors(),
             ratio: (sum(target) / sum(source)).clamp(0.5, 2.0),
-            gains: (vec![0.0; source.len()], vec![0.0; target.len()]),
         }
-    }
-
-    /// The score of a sentence left alone, by the node of the grid where its bead ends.
-    pub(crate) fn alone(&self, shape: usize, node: (usize, usize)) -> f32 {
-        let (rows, columns) = (self.gains.0.len(), self.gains.1.len());
-        let (source, _) = SHAPES[shape];
-        let (gain, edge) = if source == 1 {
-            (self.gains.0[node.0 - 1], node.1 == 0 || node.1 == columns)
-        } else {
-            (self.gains.1[node.1 - 1], node.0 == 0 || node.0 == rows)
-        };
-        let prior = self.priors[shape];
-        gain + if edge { prior.max(self.parameters.edge) } else { prior }
     }
 
     /// How sure each bead is, 0 to 1.
@@ -79,47 +62,19 @@ impl Model {
             - 0.41
     }
 
-    /// Learns what words earn on average, and so what a left-out sentence gains.
-    pub(crate) fn learn_gains(
-        &mut self,
-        scorer: &mut Scorer<'_>,
-        beads: Option<(&[Cell], &[f32])>,
-    ) {
-        let (mut earned, mut words) = (0.0, 0.0);
-        if let Some((beads, scores)) = beads {
-            for (bead, &score) in beads.iter().zip(scores) {
-                if score >= HOLDS && !bead.0.is_empty() && !bead.1.is_empty() {
-                    let (forward, backward) = scorer.ratios(bead);
-                    earned += forward + backward;
-                    let size = |d: &Document, r: &Range<usize>| d.places(r.clone()).len() as f32;
-                    words += size(scorer.source, &bead.0) + size(scorer.target, &bead.1);
-                }
-            }
-        }
-        // Before anything is known: what words earn without a lexicon, seen over 200 tokens.
-        let average = (earned + 0.6 * 200.0) / (words + 200.0);
-        let parameters = self.parameters;
-        let gain = |size: usize| {
-            (parameters.lexical * parameters.expected * average * size as f32)
-                .min(parameters.ceiling)
-        };
-        self.gains.0 = (0..scorer.source.len()).map(|i| gain(scorer.source.size(i))).collect();
-        self.gains.1 = (0..scorer.target.len()).map(|j| gain(scorer.target.size(j))).collect();
-    }
-
     /// Learns how common each shape is in this pair.
     pub(crate) fn learn_priors(&mut self, beads: &[Cell]) {
         let usual = self.parameters.priors();
         let total: f32 = usual.iter().map(|p| p.exp()).sum();
         let inertia = self.parameters.inertia;
-        let mut counts = usual.map(|p| inertia * p.exp() / total);
+        let mut counts = usual.map(|p| (inertia * p.exp() / total).max(1e-9));
         for (source, target) in beads {
             let shape = (source.len(), target.len());
             if let Some(k) = SHAPES.iter().position(|&s| s == shape) {
                 counts[k] += 1.0;
             }
         }
-        let straight = counts[0].max(f32::MIN_POSITIVE);
+        let straight = counts[0];
         for (prior, count) in self.priors.iter_mut().zip(counts) {
             *prior = (count / straight).ln();
         }

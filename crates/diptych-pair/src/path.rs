@@ -77,10 +77,8 @@ impl<'a> Scorer<'a> {
                         continue;
                     }
                     let Some(from) = band.cell(i - a, j - b) else { continue };
-                    let mut score = scores[from];
-                    if a == 0 || b == 0 {
-                        score += model.alone(shape, (top + i, left + j));
-                    } else {
+                    let mut score = scores[from] + model.priors[shape];
+                    if a > 0 && b > 0 {
                         if j - b + 1 < row.start {
                             continue;
                         }
@@ -98,7 +96,7 @@ impl<'a> Scorer<'a> {
                         if !inside {
                             continue;
                         }
-                        score += model.priors[shape] + model.parameters.lexical * words;
+                        score += model.parameters.lexical * words;
                         score -= self.length_cost(
                             model,
                             &(top + i - a..top + i),

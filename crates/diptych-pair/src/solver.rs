@@ -101,16 +101,13 @@ impl Solver<'_> {
         let mixture = model.parameters.mixture;
         let points = chain(s, t, &association);
         let mut scorer = Scorer::new(s, t, &association, mixture);
-        model.learn_gains(&mut scorer, None);
         let mut beads = walk(&mut scorer, &model, links, &points, FIRST);
         let mut scores = model.confidences(&mut scorer, &beads);
         if self.options.bootstrap == Bootstrap::On {
-            model.learn_gains(&mut scorer, Some((&beads, &scores)));
             if let Some(mut learnt) = learn(s, t, &beads, &scores) {
                 learnt.extend(self.known());
                 association = Association::new(s, t, learnt);
                 scorer = Scorer::new(s, t, &association, mixture);
-                model.learn_gains(&mut scorer, Some((&beads, &scores)));
                 model.learn_priors(&beads);
             }
             let corners = corners(&beads);

@@ -1,6 +1,6 @@
 //! What holds for any text.
 
-use diptych_pair::{Aligner, Alignment, Profile};
+use diptych_pair::{AlignOptions, AlignParameters, Aligner, Alignment, PairFinder, Profile};
 use diptych_text::Language;
 use proptest::prelude::*;
 
@@ -97,4 +97,47 @@ fn long_texts_take_linear_time() {
     check_cover(&align(&blank, &many, &[]), blank.len(), many.len());
     let one = [".".repeat(3_000_000), "7".repeat(3_000_000), "x".repeat(3_000_000)];
     check_cover(&align(&one, &many, &[]), 3, many.len());
+}
+
+#[test]
+fn absurd_parameters_do_no_harm() {
+    let mut parameters = AlignParameters::default();
+    parameters.variance = -1.0;
+    parameters.single = f32::NEG_INFINITY;
+    parameters.double = f32::NAN;
+    parameters.lexical = f32::INFINITY;
+    parameters.inertia = 0.0;
+    let aligner = Aligner::with_options(AlignOptions::default().parameters(parameters));
+    let text: Vec<String> = (0..60).map(|i| format!("Pier {i} closed {}", i * 7)).collect();
+    let (source, target) = (
+        Profile::from_sentences(Language::EN, &text),
+        Profile::from_sentences(Language::FR, &text[5..]),
+    );
+    check_cover(&aligner.align(&source, &target), 60, 55);
+}
+
+#[test]
+fn pairs_do_not_depend_on_threads() {
+    let story = |place: &str, base: usize| -> Vec<String> {
+        (0..12).map(|i| format!("{place} {} harbour {} storm {}", base + i, i * base, i)).collect()
+    };
+    let texts: Vec<Vec<String>> = (0..8)
+        .map(|k| story(["Lisbon", "Bergen", "Turin", "Graz"][k % 4], 100 * (k % 4 + 1)))
+        .collect();
+    let profiles: Vec<_> = texts
+        .iter()
+        .enumerate()
+        .map(|(k, t)| Profile::from_sentences(if k < 4 { Language::EN } else { Language::DE }, t))
+        .collect();
+    let found = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool");
+        pool.install(|| PairFinder::new().find(&profiles))
+    };
+    let alone = found(1);
+    assert_eq!(
+        alone.iter().map(|p| (p.source, p.target)).collect::<std::collections::BTreeSet<_>>(),
+        (0..4).map(|k| (k, k + 4)).collect()
+    );
+    assert_eq!(alone, found(4));
+    assert!(PairFinder::new().find(&[]).is_empty());
 }
