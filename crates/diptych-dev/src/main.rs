@@ -34,6 +34,8 @@ enum Generate {
 #[derive(Debug, Subcommand)]
 enum Train {
     Lexicon(lexicon::TrainLexicon),
+    /// The tagger of names.
+    Names(names::TrainArguments),
 }
 
 #[derive(Debug, Subcommand)]
@@ -46,6 +48,7 @@ fn main() -> anyhow::Result<()> {
     match Arguments::parse().command {
         Command::Generate(Generate::Names(options)) => names::generate(&options),
         Command::Train(Train::Lexicon(command)) => command.run(),
+        Command::Train(Train::Names(arguments)) => names::train(&arguments),
         Command::Eval(Eval::Names(options)) => names::eval(&options),
     }
 }

@@ -1,5 +1,7 @@
 //! What the development tool needs to make the tables and models of this crate.
 
+use crate::Kind;
+
 /// A name in lower case, without accents, its words joined by hyphens, as ids are made.
 ///
 /// ```
@@ -8,4 +10,38 @@
 #[must_use]
 pub fn slug(name: &str) -> String {
     crate::name::slug(name)
+}
+
+/// A sentence with its names, to learn from.
+#[derive(Clone, Debug)]
+pub struct Example<'t> {
+    /// The sentence.
+    pub text: &'t str,
+    /// Spans in bytes and kinds, disjoint.
+    pub names: Vec<(usize, usize, Kind)>,
+    /// Whether groups and events are marked too; when not, what is unmarked may be either.
+    pub complete: bool,
+}
+
+/// How a model of names is trained.
+#[derive(Clone, Copy, Debug)]
+pub struct TrainOptions {
+    /// How often all examples are read.
+    pub epochs: usize,
+    /// The first step of AdaGrad.
+    pub rate: f32,
+    /// Pull of the weights towards nothing, at each step.
+    pub decay: f32,
+    /// A feature counts from this number of occurrences on.
+    pub occurrences: u32,
+    /// How many features are kept, those with the heaviest weights.
+    pub rows: usize,
+    /// Seed of the order of examples.
+    pub seed: u64,
+}
+
+/// Trains a model of names; gives the bytes of its file. The same input gives the same bytes.
+#[must_use]
+pub fn train_names(examples: &[Example<'_>], options: &TrainOptions) -> Vec<u8> {
+    crate::name::train(examples, options)
 }

@@ -3,12 +3,14 @@
 mod data;
 mod measure;
 mod places;
+mod train;
 
 use std::path::PathBuf;
 
 use clap::Args;
 
 pub(crate) use self::measure::{EvalOptions, eval};
+pub(crate) use self::train::{TrainArguments, train};
 
 /// Where the sources of the tables are.
 #[derive(Debug, Args)]

@@ -166,11 +166,9 @@ impl Gazetteer {
                 for form in forms {
                     let plain = form.replace('_', " ");
                     match plain.strip_prefix('=') {
-                        Some(fixed) => {
-                            self.add(fixed, Class::GROUP, Some((2, id)), language != "en")
-                        }
+                        Some(fixed) => self.add(fixed, Class::GROUP, Some((2, id)), false),
                         None => inflect(language, &plain, |form| {
-                            self.add(form, Class::GROUP, Some((2, id)), language != "en");
+                            self.add(form, Class::GROUP, Some((2, id)), false);
                         }),
                     }
                 }
@@ -216,7 +214,7 @@ impl Gazetteer {
             let acronym = words == 1 && token.shape.is_acronym();
             let small = small || !tokens[0].shape.capital;
             entry.acronym = if known { entry.acronym && acronym } else { acronym };
-            entry.small |= small;
+            entry.small |= small && class.has(Class::NAMED);
             entry.classes.0 |= class.0;
             if let Some((slot, id)) = id {
                 entry.ids[slot].get_or_insert(id);

@@ -1,4 +1,4 @@
-//! Names by tables and patterns: for languages without a trained model.
+//! Names by tables and patterns: for languages without a trained model of their script.
 
 use diptych_text::Span;
 
@@ -32,6 +32,7 @@ const BEFORE_PLACES: &[&str] = &[
 mod score {
     pub(super) const KNOWN: f64 = 0.85;
     pub(super) const TOWN: f64 = 0.55;
+    pub(super) const GROUP: f64 = 0.5;
     pub(super) const TITLED: f64 = 0.8;
     pub(super) const GIVEN: f64 = 0.8;
     pub(super) const WORDED: f64 = 0.65;
@@ -61,6 +62,22 @@ pub(super) fn tag(stretch: &Stretch<'_>, nouns_are_capitals: bool, found: &mut V
         }
         i = end;
     }
+}
+
+/// Peoples and families of the tables that a model left out: `israéliens` means nothing else. The
+/// stretch's own mentions start at `first`.
+pub(super) fn add_groups(stretch: &Stretch<'_>, found: &mut Vec<Mention>, first: usize) {
+    let tagged = found.len();
+    for hit in stretch.hits.iter().filter(|hit| hit.classes.0 & Class::NAMED.0 == Class::GROUP.0) {
+        let group = mention(stretch.tokens, hit.start, hit.end, Kind::Group, score::GROUP);
+        let apart = |other: &Mention| {
+            other.span.end <= group.span.start || group.span.end <= other.span.start
+        };
+        if found[first..tagged].iter().all(apart) {
+            found.push(group);
+        }
+    }
+    found[first..].sort_by_key(|mention| mention.span.start);
 }
 
 /// A hit of the gazetteer that stands alone, as a mention.

@@ -1,0 +1,329 @@
+//! A linear-chain tagger with small weights: a conditional random field (Lafferty, McCallum &
+//! Pereira 2001) over hashed features, decoded after Viterbi.
+
+use diptych_text::Span;
+use rustc_hash::FxHashMap;
+
+use super::features::Features;
+use super::{Mention, Stretch};
+use crate::Kind;
+
+/// Outside, then first and further tokens of each kind.
+pub(crate) const LABELS: usize = 11;
+
+/// The kinds in the order of their labels.
+pub(crate) const KINDS: [Kind; 5] =
+    [Kind::Person, Kind::Location, Kind::Organization, Kind::Group, Kind::Event];
+
+/// The first bytes of a model file; the last is its version.
+const MAGIC: &[u8; 8] = b"DPTNAME\x01";
+
+/// Scores of labels for one token.
+pub(crate) type Scores = [f32; LABELS];
+
+/// Whether `label` may follow `before`: an inner token only continues its own kind.
+pub(crate) const fn may_follow(before: Option<usize>, label: usize) -> bool {
+    let inner = label != 0 && label.is_multiple_of(2);
+    match before {
+        _ if !inner => true,
+        None => false,
+        Some(before) => before == label || before + 1 == label,
+    }
+}
+
+/// Weights of features and of pairs of labels.
+#[derive(Debug)]
+pub(crate) struct Model {
+    /// Hash of a feature -> the row of its weights.
+    rows: FxHashMap<u32, u32>,
+    weights: Vec<[i8; LABELS]>,
+    /// One unit of a weight.
+    unit: f32,
+    /// `[before][label]`, the last row for the start of a stretch.
+    transitions: [Scores; LABELS + 1],
+}
+
+/// Room that is used again for each stretch.
+#[derive(Debug, Default)]
+pub(crate) struct Room {
+    features: Features,
+    emissions: Vec<Scores>,
+    back: Vec<[u8; LABELS]>,
+    labels: Vec<usize>,
+    chain: Chain,
+}
+
+impl Model {
+    /// Reads a model: magic, unit, transitions, count, keys, weights, all little-endian.
+    pub(crate) fn read(bytes: &[u8]) -> Option<Self> {
+        let mut rest = bytes.strip_prefix(MAGIC)?;
+        let unit = f32::from_le_bytes(take(&mut rest)?);
+        let mut transitions = [[0.0; LABELS]; LABELS + 1];
+        for weight in transitions.iter_mut().flatten() {
+            *weight = f32::from_le_bytes(take(&mut rest)?);
+        }
+        let count = usize::try_from(u32::from_le_bytes(take(&mut rest)?)).ok()?;
+        if rest.len() != count.checked_mul(4 + LABELS)? {
+            return None;
+        }
+        let (keys, weights) = rest.split_at(count * 4);
+        let (keys, _) = keys.as_chunks::<4>();
+        let rows = (0_u32..).zip(keys).map(|(i, key)| (u32::from_le_bytes(*key), i)).collect();
+        let (weights, _) = weights.as_chunks::<LABELS>();
+        let weights = weights.iter().map(|row| row.map(u8::cast_signed)).collect();
+        Some(Self { rows, weights, unit, transitions })
+    }
+
+    /// Adds the names of a stretch to `found`.
+    pub(crate) fn tag(&self, stretch: &Stretch<'_>, room: &mut Room, found: &mut Vec<Mention>) {
+        room.features.read(stretch);
+        room.emissions.clear();
+        for i in 0..stretch.tokens.len() {
+            let mut sums = [0_i32; LABELS];
+            for feature in room.features.of(i) {
+                if let Some(&row) = self.rows.get(feature) {
+                    for (sum, weight) in sums.iter_mut().zip(&self.weights[row as usize]) {
+                        *sum += i32::from(*weight);
+                    }
+                }
+            }
+            #[expect(clippy::cast_precision_loss, reason = "sums of some forty small weights")]
+            let scores = sums.map(|sum| sum as f32 * self.unit);
+            room.emissions.push(scores);
+        }
+        self.decode(room);
+        if room.labels.iter().all(|&label| label == 0) {
+            return;
+        }
+        room.chain.run(&room.emissions, &self.transitions, |_, _| true);
+        let mut i = 0;
+        while i < room.labels.len() {
+            let label = room.labels[i];
+            let start = i;
+            i += 1;
+            if label == 0 {
+                continue;
+            }
+            let inner = label + label % 2;
+            while i < room.labels.len() && room.labels[i] == inner {
+                i += 1;
+            }
+            let tokens = &stretch.tokens[start..i];
+            let sure = (start..i).map(|t| room.chain.marginals[t][room.labels[t]]);
+            found.push(Mention {
+                span: Span { start: tokens[0].start, end: tokens[tokens.len() - 1].end },
+                kind: KINDS[(inner - 1) / 2],
+                score: f64::from(sure.fold(1.0, f32::min).clamp(0.0, 1.0)),
+            });
+        }
+    }
+
+    /// The best labels (Viterbi 1967).
+    fn decode(&self, room: &mut Room) {
+        let Room { emissions, back, labels, .. } = room;
+        back.clear();
+        labels.clear();
+        let mut best = [f32::NEG_INFINITY; LABELS];
+        for (i, emission) in emissions.iter().enumerate() {
+            let mut next = [f32::NEG_INFINITY; LABELS];
+            let mut from = [0; LABELS];
+            for label in 0..LABELS {
+                if i == 0 {
+                    if may_follow(None, label) {
+                        next[label] = self.transitions[LABELS][label] + emission[label];
+                    }
+                    continue;
+                }
+                for (before, score) in (0_u8..).zip(best) {
+                    let score = score + self.transitions[usize::from(before)][label];
+                    if may_follow(Some(usize::from(before)), label) && score > next[label] {
+                        next[label] = score;
+                        from[label] = before;
+                    }
+                }
+                next[label] += emission[label];
+            }
+            best = next;
+            back.push(from);
+        }
+        let mut label =
+            (0..LABELS).fold(0, |top, label| if best[label] > best[top] { label } else { top });
+        for from in back.iter().rev() {
+            labels.push(label);
+            label = usize::from(from[label]);
+        }
+        labels.reverse();
+    }
+}
+
+fn take<const N: usize>(rest: &mut &[u8]) -> Option<[u8; N]> {
+    let (head, tail) = rest.split_first_chunk()?;
+    *rest = tail;
+    Some(*head)
+}
+
+/// Probabilities of labels, forward and backward (Rabiner 1989, scaled).
+#[derive(Debug, Default)]
+pub(crate) struct Chain {
+    forward: Vec<Scores>,
+    backward: Vec<Scores>,
+    potentials: Vec<Scores>,
+    /// For each token, the probability of each label.
+    pub(crate) marginals: Vec<Scores>,
+    factors: Vec<Scores>,
+}
+
+impl Chain {
+    /// Fills `marginals`, over the paths that `allowed(token, label)` leaves; `false` when it
+    /// leaves none.
+    pub(crate) fn run(
+        &mut self,
+        emissions: &[Scores],
+        transitions: &[Scores; LABELS + 1],
+        allowed: impl Fn(usize, usize) -> bool,
+    ) -> bool {
+        self.factors.clear();
+        for (before, row) in transitions.iter().enumerate() {
+            let mut factors = row.map(f32::exp);
+            for (label, factor) in factors.iter_mut().enumerate() {
+                if !may_follow((before < LABELS).then_some(before), label) {
+                    *factor = 0.0;
+                }
+            }
+            self.factors.push(factors);
+        }
+        self.potentials.clear();
+        self.forward.clear();
+        let count = emissions.len();
+        for (i, emission) in emissions.iter().enumerate() {
+            let top = emission.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+            let mut potential = emission.map(|score| (score - top).exp());
+            for (label, potential) in potential.iter_mut().enumerate() {
+                if !allowed(i, label) {
+                    *potential = 0.0;
+                }
+            }
+            let mut row = [0.0; LABELS];
+            if i == 0 {
+                row = self.factors[LABELS];
+            } else {
+                let last = self.forward[i - 1];
+                for (before, weight) in last.into_iter().enumerate() {
+                    for (sum, factor) in row.iter_mut().zip(&self.factors[before]) {
+                        *sum += weight * factor;
+                    }
+                }
+            }
+            for (value, potential) in row.iter_mut().zip(potential) {
+                *value *= potential;
+            }
+            if !normalise(&mut row) {
+                return false;
+            }
+            self.potentials.push(potential);
+            self.forward.push(row);
+        }
+        self.backward.clear();
+        self.backward.resize(count, [1.0; LABELS]);
+        for i in (1..count).rev() {
+            let mut row = [0.0; LABELS];
+            for (before, value) in row.iter_mut().enumerate() {
+                for label in 0..LABELS {
+                    *value += self.factors[before][label]
+                        * self.potentials[i][label]
+                        * self.backward[i][label];
+                }
+            }
+            normalise(&mut row);
+            self.backward[i - 1] = row;
+        }
+        self.marginals.clear();
+        for (forward, backward) in self.forward.iter().zip(&self.backward) {
+            let mut row = *forward;
+            for (value, backward) in row.iter_mut().zip(backward) {
+                *value *= backward;
+            }
+            if !normalise(&mut row) {
+                return false;
+            }
+            self.marginals.push(row);
+        }
+        true
+    }
+
+    /// The probability of each pair of labels at tokens `i - 1` and `i`.
+    #[cfg(feature = "train")]
+    pub(crate) fn pairs(&self, i: usize) -> [Scores; LABELS] {
+        let mut pairs = [[0.0; LABELS]; LABELS];
+        let mut total = 0.0;
+        for (before, row) in pairs.iter_mut().enumerate() {
+            for (label, pair) in row.iter_mut().enumerate() {
+                *pair = self.forward[i - 1][before]
+                    * self.factors[before][label]
+                    * self.potentials[i][label]
+                    * self.backward[i][label];
+                total += *pair;
+            }
+        }
+        for pair in pairs.iter_mut().flatten() {
+            *pair /= total.max(f32::MIN_POSITIVE);
+        }
+        pairs
+    }
+}
+
+fn normalise(row: &mut Scores) -> bool {
+    let sum: f32 = row.iter().sum();
+    if sum <= 0.0 || !sum.is_finite() {
+        return false;
+    }
+    for value in row {
+        *value /= sum;
+    }
+    true
+}
+
+/// Writes what [`Model::read`] reads.
+#[cfg(feature = "train")]
+pub(crate) fn write(
+    unit: f32,
+    transitions: &[Scores; LABELS + 1],
+    rows: &[(u32, [i8; LABELS])],
+) -> Vec<u8> {
+    let mut bytes = MAGIC.to_vec();
+    bytes.extend(unit.to_le_bytes());
+    bytes.extend(transitions.iter().flatten().flat_map(|weight| weight.to_le_bytes()));
+    bytes.extend(u32::try_from(rows.len()).expect("fewer rows than hashes").to_le_bytes());
+    bytes.extend(rows.iter().flat_map(|(key, _)| key.to_le_bytes()));
+    bytes.extend(rows.iter().flat_map(|(_, row)| row.map(i8::cast_unsigned)));
+    bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shipped_models_are_readable() {
+        for bytes in [
+            include_bytes!("../../data/names/en.bin").as_slice(),
+            include_bytes!("../../data/names/fr.bin"),
+            include_bytes!("../../data/names/mul.bin"),
+        ] {
+            assert!(Model::read(bytes).is_some());
+            assert!(Model::read(&bytes[..bytes.len() - 1]).is_none(), "a cut file");
+        }
+        assert!(Model::read(b"").is_none());
+    }
+
+    #[test]
+    fn marginals_sum_to_one_and_obey_the_order_of_labels() {
+        let emissions = [[0.5; LABELS], [0.0; LABELS], [-1.0; LABELS]];
+        let mut chain = Chain::default();
+        assert!(chain.run(&emissions, &[[0.0; LABELS]; LABELS + 1], |_, _| true));
+        for row in &chain.marginals {
+            assert!((row.iter().sum::<f32>() - 1.0).abs() < 1e-5);
+        }
+        assert!(chain.marginals[0][2] < 1e-9, "nothing starts inside");
+    }
+}
