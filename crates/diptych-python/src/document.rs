@@ -9,7 +9,7 @@ use pyo3::types::{PyList, PyString};
 
 use crate::block::PyBlock;
 use crate::edit::PyEdit;
-use crate::entity::PyEntity;
+use crate::entity::{Entities, PyEntity};
 use crate::json;
 use crate::metadata::PyMetadata;
 use crate::repr::{count, excerpt};
@@ -152,8 +152,8 @@ impl PyDocument {
     /// event) and within values (all others).
     #[getter]
     fn entities<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
-        let entities = || self.document.entities.iter().cloned();
-        copy(py, &self.entities, || PyEntity::list(py, self.clean_text(py), entities()))
+        let entities = Entities::Document(self.document.clone());
+        copy(py, &self.entities, || PyEntity::list(py, self.clean_text(py), &entities))
     }
 
     /// The smallest span of `source` that covers what `text[start:end]` was made from.

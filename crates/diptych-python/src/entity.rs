@@ -3,7 +3,7 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-use diptych::{Entity, entity_json, main_value};
+use diptych::{Document, Entity, entity_json, main_value};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyString};
 use serde_json::Value;
@@ -30,7 +30,26 @@ pub(crate) struct PyEntity {
     #[pyo3(get)]
     end: usize,
     text: Arc<Text>,
-    entity: Entity,
+    entities: Entities,
+    index: usize,
+}
+
+/// Where the entities of a text are kept; each object is a view of one.
+#[derive(Clone)]
+pub(crate) enum Entities {
+    /// In a document.
+    Document(Arc<Document>),
+    /// In a list of their own.
+    List(Arc<Vec<Entity>>),
+}
+
+impl Entities {
+    fn as_slice(&self) -> &[Entity] {
+        match self {
+            Self::Document(document) => &document.entities,
+            Self::List(entities) => entities,
+        }
+    }
 }
 
 impl PyEntity {
@@ -38,17 +57,23 @@ impl PyEntity {
     pub(crate) fn list<'py>(
         py: Python<'py>,
         text: &Arc<Text>,
-        entities: impl IntoIterator<Item = Entity>,
+        entities: &Entities,
     ) -> PyResult<Bound<'py, PyList>> {
-        let make = |entity: Entity| {
+        let make = |(index, entity): (usize, &Entity)| {
             let (start, end) = text.offsets().span(entity.span);
-            Bound::new(py, Self { start, end, text: text.clone(), entity })
+            let (text, entities) = (text.clone(), entities.clone());
+            Bound::new(py, Self { start, end, text, entities, index })
         };
-        PyList::new(py, entities.into_iter().map(make).collect::<PyResult<Vec<_>>>()?)
+        let found = entities.as_slice().iter().enumerate();
+        PyList::new(py, found.map(make).collect::<PyResult<Vec<_>>>()?)
+    }
+
+    fn entity(&self) -> &Entity {
+        &self.entities.as_slice()[self.index]
     }
 
     fn core(&self) -> &str {
-        &self.text.as_str()[self.entity.span]
+        &self.text.as_str()[self.entity().span]
     }
 }
 
@@ -57,44 +82,44 @@ impl PyEntity {
     /// What stands there.
     #[getter]
     fn text<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyString>> {
-        self.text.piece(py, self.entity.span)
+        self.text.piece(py, self.entity().span)
     }
 
     /// What it is: `number`, `date`, `person` …
     #[getter]
     fn kind(&self) -> &'static str {
-        self.entity.kind().as_str()
+        self.entity().kind().as_str()
     }
 
     /// The main part of the value as text: the exact amount, the TIMEX3 value, the normalised
     /// name, the canonical form; `None` when only bounds are known. All of it: `to_dict`.
     #[getter]
     fn value(&self) -> Option<String> {
-        main_value(&self.entity.value)
+        main_value(&self.entity().value)
     }
 
     /// How sure it is, 0 to 1.
     #[getter]
-    const fn score(&self) -> f64 {
-        self.entity.score
+    fn score(&self) -> f64 {
+        self.entity().score
     }
 
     /// How the words around it change the value: `about`, `more_than` …, or `None`.
     #[getter]
     fn modifier(&self) -> Option<&'static str> {
-        self.entity.modifier.map(|modifier| modifier.as_str())
+        self.entity().modifier.map(|modifier| modifier.as_str())
     }
 
     /// Start and end of the core with its modifier words, in code points.
     #[getter]
     fn extended(&self) -> (usize, usize) {
-        self.text.offsets().span(self.entity.extended)
+        self.text.offsets().span(self.entity().extended)
     }
 
     /// All of it as plain values: `start`, `end`, `text`, `kind`, `score`, then the keys of its
     /// kind. Every amount is an exact decimal or fraction in text.
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
-        let Value::Object(entries) = entity_json(&self.entity, self.text.offsets()) else {
+        let Value::Object(entries) = entity_json(self.entity(), self.text.offsets()) else {
             return Ok(PyDict::new(py));
         };
         json::dict(py, &entries)
@@ -102,12 +127,12 @@ impl PyEntity {
 
     fn __eq__(&self, other: &Self) -> bool {
         (self.start, self.end, self.core()) == (other.start, other.end, other.core())
-            && self.entity == other.entity
+            && self.entity() == other.entity()
     }
 
     fn __hash__(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
-        (self.start, self.end, self.core(), &self.entity.value).hash(&mut hasher);
+        (self.start, self.end, self.core(), &self.entity().value).hash(&mut hasher);
         hasher.finish()
     }
 

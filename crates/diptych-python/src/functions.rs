@@ -12,7 +12,7 @@ use crate::alignment::{Joined, PyAlignment, Side};
 use crate::arguments::{self, bad_type, bad_value};
 use crate::cleaned::PyCleaned;
 use crate::document::PyDocument;
-use crate::entity::PyEntity;
+use crate::entity::{Entities, PyEntity};
 use crate::language::PyLanguageGuess;
 use crate::pair::PyDocumentPair;
 use crate::span::PySpan;
@@ -185,7 +185,7 @@ pub(crate) fn extract<'py>(
     }
     let text = Arc::new(Text::argument("text", text)?);
     let entities = py.detach(|| diptych::entities(text.as_str(), language, options));
-    PyEntity::list(py, &text, entities)
+    PyEntity::list(py, &text, &Entities::List(Arc::new(entities)))
 }
 
 /// Annotates one text: cleans it, tells its language, splits it, and finds what is in it.
