@@ -7,19 +7,25 @@ use crate::{Entity, Kind, sequence};
 
 /// The values of a text of the wanted kinds, sorted and disjoint.
 pub(crate) fn values(mut scan: Scan<'_>, wanted: impl Fn(Kind) -> bool) -> Vec<Entity> {
-    let mut found: Vec<Candidate> = Vec::new();
+    let kinds =
+        [Kind::Url, Kind::Email, Kind::Phone, Kind::Hashtag, Kind::Mention, Kind::Ip, Kind::Guid];
+    let sequences =
+        if kinds.into_iter().any(&wanted) { sequence::find(scan.text) } else { Vec::new() };
+    let mut sequences = sequences.into_iter().peekable();
+    let (mut entities, mut found) = (Vec::<Entity>::new(), Vec::new());
     let mut start = 0;
     while let Some(end) = scan.read(start) {
         candidates(&scan, &wanted, &mut found);
+        while let Some(sequence) = sequences.next_if(|sequence| sequence.span.start < end) {
+            found.push(sequence);
+        }
+        // a sequence may reach over the end of its piece
+        let taken = entities.last().map_or(0, |last| last.span.end);
+        found.retain(|candidate| candidate.span.start >= taken && wanted(candidate.value.kind()));
+        disjoint(&mut found, &mut entities);
         start = end;
     }
-    let sequences =
-        [Kind::Url, Kind::Email, Kind::Phone, Kind::Hashtag, Kind::Mention, Kind::Ip, Kind::Guid];
-    if sequences.into_iter().any(&wanted) {
-        found.extend(sequence::find(scan.text));
-    }
-    found.retain(|candidate| wanted(candidate.value.kind()));
-    disjoint(found)
+    entities
 }
 
 /// What the grammars find at the tokens of a piece.
@@ -81,14 +87,14 @@ fn starts(scan: &Scan<'_>, i: usize) -> Starts {
 /// The candidates to keep: from the left, of those that overlap the longest one, then the one of
 /// the more telling kind. Each is compared with its neighbours alone, so the work is linear but
 /// for the sort.
-fn disjoint(mut found: Vec<Candidate>) -> Vec<Entity> {
+fn disjoint(found: &mut Vec<Candidate>, entities: &mut Vec<Entity>) {
     found.sort_by(|a, b| {
         let key =
             |c: &Candidate| (c.span.start, std::cmp::Reverse(c.span.end), rank(c.value.kind()));
         key(a).cmp(&key(b))
     });
-    let mut kept: Vec<Candidate> = Vec::with_capacity(found.len());
-    for candidate in found {
+    let mut kept: Vec<Candidate> = Vec::new();
+    for candidate in found.drain(..) {
         let mut keep = true;
         while let Some(last) = kept.last()
             && last.span.overlaps(candidate.span)
@@ -112,7 +118,7 @@ fn disjoint(mut found: Vec<Candidate>) -> Vec<Entity> {
         modifier: c.modifier,
         score: c.score,
     };
-    kept.into_iter().map(entity).collect()
+    entities.extend(kept.into_iter().map(entity));
 }
 
 /// Which kind wins at the same length: the more telling first.
