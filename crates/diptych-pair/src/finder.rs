@@ -72,7 +72,7 @@ pub enum Rejection {
 /// The coverage from which two documents are a pair. Tuned on 425 English and French documents of
 /// six sources together (NTREX, WMT21, manual pages, a handbook, laws; 166 pairs: F1 .99 from .2
 /// to .5), 2026-11-21.
-const MIN_COVERAGE: f64 = 0.3;
+const MIN_COVERAGE: f64 = 0.4;
 /// How much the likeness of keys weighs against coverage when two candidates compete.
 const LIKENESS: f64 = 0.25;
 

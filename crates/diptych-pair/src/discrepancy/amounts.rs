@@ -108,7 +108,7 @@ fn report(
     let both = left.len().min(right.len());
     for (s, t) in left.iter().zip(right) {
         let (a, b) = (sides.source.text(s), sides.target.text(t));
-        if kind != DiscrepancyKind::Name && !comparable(kind, a, b) {
+        if !comparable(kind, a, b) || (kind == DiscrepancyKind::Name && !same_sort(sides, s, t)) {
             continue;
         }
         found.push(discrepancy(
@@ -135,7 +135,21 @@ fn report(
 /// `one` may be an article on the other side, and a weekday says nothing exact.
 fn comparable(kind: DiscrepancyKind, a: &str, b: &str) -> bool {
     let digits = |text: &str| text.chars().any(char::is_numeric);
-    if kind == DiscrepancyKind::Date { digits(a) && digits(b) } else { digits(a) || digits(b) }
+    let name = |text: &str| {
+        text.starts_with(char::is_uppercase)
+            && text.chars().filter(|c| c.is_alphabetic()).count() >= 4
+    };
+    match kind {
+        DiscrepancyKind::Date => digits(a) && digits(b),
+        DiscrepancyKind::Number => digits(a) || digits(b),
+        _ => name(a) && name(b),
+    }
+}
+
+/// Whether two names are of one sort: two persons, two places.
+fn same_sort(sides: &Sides<'_>, s: &Token, t: &Token) -> bool {
+    let sort = |key: &str| key.split_once(':').map(|(sort, _)| sort.to_owned());
+    sort(sides.source.document.form(s.form)) == sort(sides.target.document.form(t.form))
 }
 
 /// Whether something that one side lacks is worth a report: a number of two digits or more
