@@ -29,6 +29,7 @@ pub(crate) struct Abbreviations {
     table: Arc<FxHashMap<Box<str>, Kind>>,
     starters: Arc<FxHashSet<&'static str>>,
     elisions: &'static [&'static str],
+    tails: &'static [&'static str],
 }
 
 impl Abbreviations {
@@ -43,7 +44,12 @@ impl Abbreviations {
             table.insert(word.as_str().into(), Kind::Inner);
         }
         let starters = locale.starters.iter().copied().collect();
-        Self { table: Arc::new(table), starters: Arc::new(starters), elisions: locale.elisions }
+        Self {
+            table: Arc::new(table),
+            starters: Arc::new(starters),
+            elisions: locale.elisions,
+            tails: locale.abbreviation_tails,
+        }
     }
 
     /// Whether `word`, which has a capital, is one that often opens a sentence and seldom stands
@@ -58,14 +64,18 @@ impl Abbreviations {
         whole && self.starters.contains(lower.as_str())
     }
 
-    /// The kind of `token`, given without its last stop; its part after the last hyphen or
-    /// apostrophe when the whole is unknown.
+    /// The kind of `token`, given without its last stop; when the whole is unknown, that of its
+    /// part after the last hyphen or apostrophe, or of a compound whose tail is cut: `Innstr`.
     pub(crate) fn get(&self, token: &str) -> Option<Kind> {
-        self.known(token).or_else(|| {
-            let tail =
-                token.rsplit(['\'', '’', '-', '–']).next().filter(|t| t.len() < token.len())?;
-            self.known(tail)
-        })
+        let part = || {
+            let tail = token.rsplit(['\'', '’', '-', '–']).next();
+            tail.filter(|tail| tail.len() < token.len()).and_then(|tail| self.known(tail))
+        };
+        let compound = || {
+            let cut = |tail: &&str| token.len() > tail.len() + 2 && token.ends_with(*tail);
+            self.tails.iter().any(|tail| cut(&tail)).then_some(Kind::Number)
+        };
+        self.known(token).or_else(part).or_else(compound)
     }
 
     /// As it stands; else, with a capital at its start or all in capitals, in lower case.
@@ -86,10 +96,12 @@ impl Abbreviations {
             let lower: String = first.to_lowercase().chain(tail.chars()).collect();
             return self.table.get(lower.as_str()).copied();
         }
-        if tail.chars().all(|c| !c.is_lowercase()) && tail.len() > 1 {
+        if tail.chars().all(|c| !c.is_lowercase()) {
             let title: String =
                 std::iter::once(first).chain(tail.chars().flat_map(char::to_lowercase)).collect();
-            return self.table.get(title.as_str()).copied();
+            // Of two capitals only a title is believed (`DR.`, `ST.`): `NO.` and `CO.` are words.
+            let kind = self.table.get(title.as_str()).copied();
+            return kind.filter(|&kind| tail.len() > 1 || kind == Kind::Title);
         }
         None
     }

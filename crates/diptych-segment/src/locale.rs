@@ -29,6 +29,8 @@ pub(crate) struct Locale {
     pub(crate) ordinal_stop: bool,
     /// Words, in lower case and without their apostrophe, that elide before a vowel.
     pub(crate) elisions: &'static [&'static str],
+    /// How compounds end that are cut off with a stop before a number: `Innstr. 4`.
+    pub(crate) abbreviation_tails: &'static [&'static str],
     /// Words with a capital that go on after an abbreviation which else ends its sentence, such as a
     /// week day after `5 p.m.`
     pub(crate) continuations: &'static [&'static str],
@@ -46,6 +48,7 @@ impl Locale {
         months: &[],
         ordinal_stop: false,
         elisions: &[],
+        abbreviation_tails: &[],
         continuations: &[],
         stops: &[],
     };

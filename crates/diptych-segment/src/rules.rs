@@ -289,7 +289,9 @@ impl Rules<'_> {
 
         if !upper {
             let caseless = token.chars().all(|c| context::class(c) == Class::Letter);
-            return if opens || self.opens_sentence(after) && !caseless {
+            // A unit after its number, as in `à 9 h. Mme Roy arrive`, is followed by a new sentence.
+            let unit = after.class == Class::Upper && past.ends_with(char::is_numeric);
+            return if opens || unit || self.opens_sentence(after) && !caseless {
                 split(Rule::AbbreviationEnds)
             } else {
                 keep(Rule::Abbreviation)

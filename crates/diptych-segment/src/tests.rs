@@ -52,6 +52,9 @@ fn abbreviations_that_may_end() {
     check(Language::EN, "The U.S. Senate met at 9 a.m. |Reporters waited.");
     check(Language::EN, "The vote is at 5 p.m. Friday in Sec. 4. |It ended at 9 p.m. |Ode left.");
     check(Language::FR, "Vers 350 av. J.-C. à Rome, 20 min. |Puis rien.");
+    check(Language::EN, "ST. MAWES HARBOUR (Gull Wire) – The quay is shut. |DR. ORR objected.");
+    check(Language::FR, "La gare rouvre à 9 h. |M. Lantier y sera.");
+    check(Language::DE, "Das Haus in der Lindenstr. 12 steht leer. |Niemand klagt.");
     check(Language::ES, "Vive en EE. UU. desde 2001. |La av. Mayor es larga.");
     check(Language::EN, "Ask Harlow and Co. |They know.");
     check(Language::EN, "Bring pens, paper, etc. |Lunch is free.");

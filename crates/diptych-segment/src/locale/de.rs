@@ -190,5 +190,6 @@ pub(crate) const DE: Locale = Locale {
         "Dezember",
     ],
     ordinal_stop: true,
+    abbreviation_tails: &["str", "nr"],
     ..Locale::GENERAL
 };

@@ -123,5 +123,6 @@ pub(crate) const NL: Locale = Locale {
         "drie",
     ],
     attribution: &["zei", "zegt", "vroeg", "vraagt", "riep", "roept", "antwoordde", "antwoordt"],
+    abbreviation_tails: &["str"],
     ..Locale::GENERAL
 };
