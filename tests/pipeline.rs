@@ -24,6 +24,8 @@ struct GoldDocument {
     language: String,
     dropped: Vec<String>,
     #[serde(default)]
+    missed: Vec<String>,
+    #[serde(default)]
     either: Vec<String>,
     #[serde(default)]
     holds: Vec<String>,
@@ -45,6 +47,7 @@ struct Planted {
     kind: String,
     source: Option<String>,
     target: Option<String>,
+    fixme: Option<String>,
 }
 
 static GOLD: LazyLock<Gold> = LazyLock::new(|| {
@@ -84,7 +87,7 @@ fn the_gold_names_every_sample_and_its_lines() {
     let there: Vec<&str> = DOCUMENTS.iter().map(Document::id_or_empty).collect();
     assert_eq!(named, there);
     for (gold, document) in GOLD.document.iter().zip(&*DOCUMENTS) {
-        for line in gold.dropped.iter().chain(&gold.either) {
+        for line in gold.dropped.iter().chain(&gold.missed).chain(&gold.either) {
             let is_there = lines(&document.source).any(|span| document.source[span] == **line);
             assert!(is_there, "{} has no line {line:?}", gold.file);
         }
@@ -186,7 +189,10 @@ fn what_was_planted_is_reported() {
                 && touches(discrepancy.target, target, planted.target.as_ref())
         };
         for planted in &gold.planted {
-            if !alignment.discrepancies.iter().any(|found| is(found, planted)) {
+            let is_found = alignment.discrepancies.iter().any(|found| is(found, planted));
+            if is_found && planted.fixme.is_some() {
+                missing.push(format!("{planted:?} is found now: its `fixme` can go"));
+            } else if !is_found && planted.fixme.is_none() {
                 let messages = alignment.discrepancies.iter();
                 let messages = messages
                     .map(|found| format!("\n    {}: {}", found.kind.as_str(), found.message));
