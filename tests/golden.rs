@@ -1,7 +1,7 @@
 //! Cases a linguist can edit: `golden/<stage>/<language>.toml`.
 //!
 //! A case has a `name`, a `text` and what is right for it, `expected`: the clean text; the
-//! sentences; or the entities, one a line, as `text = kind value` with the modifier in brackets,
+//! sentences; or the values (`extract`) or `names`, one a line, as `text = kind value` with the modifier in brackets,
 //! `low..high` for a range, and for a time its first reading against the `reference` date of the
 //! file, `from/to` for an interval.
 //!
@@ -15,7 +15,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use diptych::{CleanOptions, Cleaner, ExtractOptions, Extractor, Language, OffsetUnit, Offsets};
+use diptych::{
+    CleanOptions, Cleaner, ExtractOptions, Extractor, Kind, Language, OffsetUnit, Offsets,
+};
 use diptych::{Segmenter, entity_json};
 use serde::Deserialize;
 
@@ -56,10 +58,26 @@ fn segment(language: Language, _: Option<&str>, text: &str) -> Output {
     Output::List(segmenter.sentences(text).map(|span| text[span].to_owned()).collect())
 }
 
+/// Amounts, times and sequences.
 fn extract(language: Language, reference: Option<&str>, text: &str) -> Output {
+    entities_of(|kind| !kind.is_name(), language, reference, text)
+}
+
+/// Persons to events.
+fn names(language: Language, reference: Option<&str>, text: &str) -> Output {
+    entities_of(Kind::is_name, language, reference, text)
+}
+
+fn entities_of(
+    is_wanted: impl Fn(Kind) -> bool,
+    language: Language,
+    reference: Option<&str>,
+    text: &str,
+) -> Output {
     let date = reference.map(|date| date.parse().expect("a reference is an ISO date"));
     let options = ExtractOptions::default().reference(date);
-    let entities = Extractor::with_options(language, options).entities(text);
+    let mut entities = Extractor::with_options(language, options).entities(text);
+    entities.retain(|entity| is_wanted(entity.kind()));
     let offsets = Offsets::new(text, OffsetUnit::Bytes);
     Output::List(entities.iter().map(|e| entity_line(&entity_json(e, &offsets))).collect())
 }
@@ -225,13 +243,18 @@ fn sentences() {
 }
 
 #[test]
-fn entities() {
+fn values() {
     check("extract", extract);
 }
 
 #[test]
+fn names_of_things() {
+    check("names", names);
+}
+
+#[test]
 fn a_written_file_reads_the_same() {
-    for stage in ["clean", "segment", "extract"] {
+    for stage in ["clean", "segment", "extract", "names"] {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("golden").join(stage);
         for entry in fs::read_dir(folder).expect("the stage has a folder") {
             let path = entry.expect("it can be read").path();
