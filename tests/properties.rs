@@ -305,3 +305,9 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_number_too_large_for_a_year_is_no_panic() {
+    let text = "one hundred million million 12";
+    assert!(!Extractor::new(Language::EN).entities(text).is_empty());
+}
