@@ -559,7 +559,7 @@ impl Scan<'_> {
         let tail = self.next(number.end).and_then(|_| self.signed(number.end))?;
         let rest = i32::try_from(tail.small()?).ok()?;
         let fits = (13..=20).contains(&year) && (10..100).contains(&rest) && tail.spelled;
-        fits.then_some((year * 100 + rest, tail.end))
+        fits.then(|| (year * 100 + rest, tail.end))
     }
 
     /// « les années 1990 »: the word for years, in the plural, stands before.
