@@ -1,5 +1,7 @@
 //! The main content of HTML pages, and the charset of their bytes.
 
+use std::borrow::Cow;
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use dom_smoothie::{CandidateSelectMode, Config, Readability, TextMode};
 use encoding_rs::{Encoding, UTF_8};
@@ -7,6 +9,9 @@ use encoding_rs::{Encoding, UTF_8};
 /// Pages nested deeper than this are not given to the parser, whose walks recurse; their text is
 /// taken as it stands. Set by hand (2026-11).
 const DEEPEST: usize = 400;
+
+/// Bytes of text between two tags beyond which it is cut for the parser; see [`cut_long_texts`].
+const LONGEST_TEXT: usize = 1024;
 
 /// Bytes in which a page must name its charset (HTML Standard, 13.2.3.2).
 const PRESCAN: usize = 1024;
@@ -25,14 +30,15 @@ const PRESCAN: usize = 1024;
 /// ```
 #[must_use]
 pub fn main_text(html: &str) -> String {
-    if nesting(html) <= DEEPEST {
+    if html.contains('<') && nesting(html) <= DEEPEST {
         let config = Config {
             text_mode: TextMode::Formatted,
             candidate_select_mode: CandidateSelectMode::DomSmoothie,
             disable_json_ld: true,
             ..Config::default()
         };
-        let article = Readability::new(html, None, Some(config)).and_then(|mut page| page.parse());
+        let article = Readability::new(&*cut_long_texts(html), None, Some(config))
+            .and_then(|mut page| page.parse());
         if let Ok(article) = article {
             let text = tidy(&article.text_content);
             if !text.is_empty() {
@@ -83,6 +89,41 @@ fn named_charset(html: &[u8]) -> Option<&'static Encoding> {
         .count();
     let encoding = Encoding::for_label(&value[..length])?;
     Some(if encoding.output_encoding() == encoding { encoding } else { UTF_8 })
+}
+
+/// The page with empty elements (`<wbr>`) in long stretches without a tag.
+///
+/// The writer of `html5ever` 0.40 looks from every `&` and every lead byte 0xC2 to the end of the
+/// text node: quadratic on long ones. Short nodes make that linear. Texts are cut where no entity
+/// can be, and only those in which it would cost more than a look at each byte 1024 times; what
+/// readers see is the same.
+fn cut_long_texts(html: &str) -> Cow<'_, str> {
+    let bytes = html.as_bytes();
+    let is_dear = |text: &[u8]| {
+        text.len() > LONGEST_TEXT && memchr::memchr2_iter(b'&', 0xc2, text).nth(1023).is_some()
+    };
+    let mut out = String::new();
+    let mut copied = 0;
+    let mut start = 0;
+    for end in memchr::memchr_iter(b'<', bytes).chain([bytes.len()]) {
+        // In a tag or a comment nothing is cut before it ends.
+        let text = memchr::memchr(b'>', &bytes[start..end]).map_or(start, |i| start + i + 1);
+        if is_dear(&bytes[text..end]) {
+            let mut last = text;
+            let cuts = |b: u8| b == b'&' || b.is_ascii_whitespace() || b >= 0xc2;
+            while let Some(cut) = bytes[..end]
+                .get(last + LONGEST_TEXT..)
+                .and_then(|rest| rest.iter().position(|&b| cuts(b)))
+                .map(|i| last + LONGEST_TEXT + i)
+            {
+                out.push_str(&html[copied..cut]);
+                out.push_str("<wbr>");
+                (copied, last) = (cut, cut);
+            }
+        }
+        start = end;
+    }
+    if copied == 0 { Cow::Borrowed(html) } else { Cow::Owned(out + &html[copied..]) }
 }
 
 /// How deep elements nest at most, by their tags alone.
@@ -250,6 +291,26 @@ mod tests {
             .chain(text.encode_utf16().flat_map(u16::to_le_bytes))
             .collect();
         assert!(main_text_bytes(&utf16).contains("Les îles"));
+    }
+
+    #[test]
+    fn a_text_without_tags_keeps_its_lines() {
+        assert_eq!(
+            main_text("Ferry late\n\n\nFish &amp; chips,  cold."),
+            "Ferry late\n\nFish & chips, cold."
+        );
+    }
+
+    #[test]
+    fn long_texts_take_linear_time_and_stay() {
+        for piece in ["& ", "»", "« a ", "&amp; ", "&nbsp;x "] {
+            let long = piece.repeat(400_000 / piece.len());
+            let text = main_text(&page(&format!("<p>It was late. {long}</p>")));
+            let seen = htmlize::unescape(piece);
+            let c = seen.chars().rfind(|c| !c.is_whitespace()).expect("a piece is not blank");
+            let there = text.chars().filter(|&found| found == c).count();
+            assert!(there >= 400_000 / piece.len(), "{there} of {piece:?}");
+        }
     }
 
     #[test]

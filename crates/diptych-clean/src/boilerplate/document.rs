@@ -6,6 +6,7 @@ use diptych_text::Language;
 
 use super::dates::header_date;
 use super::line::{Evidence, Line};
+use super::menu::is_counter;
 use super::phrases::Words;
 use crate::BlockKind;
 
@@ -179,15 +180,46 @@ fn neighbours(lines: &[Line<'_>], head: usize, tail: usize, drops: &mut [Option<
         let beside = if outside { before || after } else { before && after };
         // Three section names in a row are a menu; one may be a headline.
         if beside || (outside && tail > 0 && end - i >= 3) {
-            for drop in &mut drops[i..end] {
-                *drop = Some(Verdict::dropped(
-                    BlockKind::Boilerplate,
-                    BY_NEIGHBOURS,
-                    "label beside lines that are not text",
-                ));
-            }
+            drops[i..end].fill(Some(Verdict::dropped(
+                BlockKind::Boilerplate,
+                BY_NEIGHBOURS,
+                "label beside lines that are not text",
+            )));
+        } else {
+            buttons(lines, i, end, drops);
         }
         i = end;
+    }
+}
+
+/// The buttons of a widget among lines `start` to `end`: from the line before or after that goes
+/// as a button, or from a counter among them, to the first line that is no button. A counter
+/// alone may be a name (`20Minuten`).
+fn buttons(lines: &[Line<'_>], start: usize, end: usize, drops: &mut [Option<Verdict>]) {
+    let is_button = |line: &Line<'_>| match line.evidence {
+        Evidence::Strong(furniture) | Evidence::Half(furniture) => furniture.is_button(),
+        _ => false,
+    };
+    let gone = |i: usize| is_button(&lines[i]) && drops[i].is_some();
+    let opened = start > 0 && gone(start - 1);
+    let closed = end < lines.len() && gone(end);
+    let mut from = start;
+    let mut found = Vec::new();
+    while from < end {
+        let to = (from..end).find(|&i| !is_button(&lines[i])).unwrap_or(end);
+        let beside = (opened && from == start) || (closed && to == end);
+        let counted = to - from >= 2 && lines[from..to].iter().any(|line| is_counter(line.text));
+        if beside || counted {
+            found.push(from..to);
+        }
+        from = to + 1;
+    }
+    for range in found {
+        drops[range].fill(Some(Verdict::dropped(
+            BlockKind::Boilerplate,
+            BY_NEIGHBOURS,
+            "button beside others",
+        )));
     }
 }
 
@@ -328,6 +360,24 @@ mod tests {
             TEXT,
             "~Read also: Bridge to open",
             "Opinion",
+            TEXT,
+            "~7Kommentare",
+            "~Teilen",
+            "~Mailen",
+            TEXT,
+            "20Minuten",
+            TEXT,
+        ]);
+        check(&[
+            "~Home / Sport / Wales",
+            "~Search this site",
+            "Ferry late",
+            TEXT,
+            "Print",
+            TEXT,
+            "~Share on Mastodon",
+            "~Print",
+            "Culture",
             TEXT,
         ]);
     }

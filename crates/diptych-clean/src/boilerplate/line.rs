@@ -1,6 +1,7 @@
 //! One line: how long, how it ends, what it says.
 
 use super::Furniture;
+use super::menu::{is_counter, is_menu};
 use super::phrases::Words;
 
 /// Lines longer than this are text whatever they say; no phrase is looked for.
@@ -84,13 +85,26 @@ fn evidence(text: &str, words: &Words, terminal: bool) -> Evidence {
         if named > 0 && words.iter().all(|word| word == "#" || is_filler(word)) {
             return Evidence::None;
         }
-        if named >= 2 || (named == 1 && count == 2) {
+        let telling = words.iter().filter(|word| *word != "#" && !is_filler(word)).count();
+        if telling >= 2 || (telling == 1 && named == 1 && count == 2) {
             return Evidence::Strong(Furniture::Share);
+        }
+        if telling == 1 && words.iter().next().is_some_and(shares) {
+            return Evidence::Strong(Furniture::Share);
+        }
+        if named > 1 {
+            return Evidence::Half(Furniture::Share);
         }
         return if named == 1 { Evidence::Half(Furniture::Share) } else { Evidence::Weak };
     }
     if whole.weak {
         return Evidence::Weak;
+    }
+    if is_counter(text) {
+        return Evidence::Half(Furniture::Share);
+    }
+    if !terminal && is_menu(text) {
+        return Evidence::Half(Furniture::Navigation);
     }
     if let Some((furniture, n)) = words.start()
         && starts_furniture(text, words, terminal, furniture, n)
@@ -127,6 +141,31 @@ fn is_filler(word: &str) -> bool {
             | "app"
             | "whats"
             | "tube"
+            | "par"
+            | "by"
+            | "per"
+            | "por"
+            | "su"
+            | "en"
+            | "op"
+    )
+}
+
+/// The verb of a share button: `Pin it`, « Partager par SMS ».
+fn shares(word: &str) -> bool {
+    matches!(
+        word,
+        "share"
+            | "tweet"
+            | "pin"
+            | "follow"
+            | "subscribe"
+            | "partager"
+            | "teilen"
+            | "compartir"
+            | "condividi"
+            | "compartilhar"
+            | "delen"
     )
 }
 
@@ -247,6 +286,9 @@ mod tests {
         check("Sign up for our morning newsletter.", Evidence::Strong(Furniture::Newsletter));
         check("© 2018 Dale Mail. All rights reserved.", Evidence::Strong(Furniture::Copyright));
         check("Foto: Picture Press", Evidence::Strong(Furniture::Credit));
+        check("Partager par SMS", Evidence::Strong(Furniture::Share));
+        check("Home / Sport / Wales", Evidence::Half(Furniture::Navigation));
+        check("4Empfehlungen", Evidence::Half(Furniture::Share));
         check("Comments", Evidence::Half(Furniture::Comments));
         check("Sports", Evidence::Weak);
     }
@@ -263,6 +305,8 @@ mod tests {
             "Read my lips",
             "The Post could not reach the owner for comment.",
             "Foto des Jahres gekürt",
+            "Bread / milk / eggs",
+            "3D",
         ] {
             check(text, Evidence::None);
         }

@@ -3,6 +3,7 @@
 pub(crate) mod dates;
 pub(crate) mod document;
 pub(crate) mod line;
+mod menu;
 pub(crate) mod page;
 pub(crate) mod phrases;
 
@@ -40,6 +41,11 @@ impl Furniture {
             Self::Cookies => "cookie notice",
             Self::Credit => "picture credit",
         }
+    }
+
+    /// Whether a line of this kind is one of several buttons and counters in a row.
+    pub(crate) const fn is_button(self) -> bool {
+        matches!(self, Self::Share | Self::Comments | Self::Follow | Self::Newsletter)
     }
 
     /// Whether a line of this kind opens the end of a page, with nothing of the text after it.

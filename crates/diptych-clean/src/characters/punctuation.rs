@@ -43,7 +43,8 @@ pub(crate) fn repair(editor: &mut Editor<'_>) {
                     editor.replace(Span::new(before, place + 1), "", "comma twice");
                 }
             } else if (last.is_alphabetic() || matches!(last, '»' | '”' | ')'))
-                && is_prose(source, before)
+                && (is_prose(source, before)
+                    || (mark == b',' && parts_clauses(source, Span::new(before, place + 1))))
             {
                 editor.replace(Span::new(before, place), "", "space before a mark");
             }
@@ -70,18 +71,37 @@ fn closes_sentence(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, ')' | ']' | '"' | '”' | '»' | '’' | '%' | '€')
 }
 
+/// Whether ` ,` at `span` stands between words of a sentence: two words or more before it on the
+/// line, the last of two letters or more, a word after it, and one of the two in lower case:
+/// `Name , Age , Town` is the head of a table.
+fn parts_clauses(source: &str, span: Span) -> bool {
+    let word =
+        |word: &str| word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-'));
+    let mut before = line_before(source, span.start).split(' ').rev().filter(|w| !w.is_empty());
+    let (Some(last), Some(first)) = (before.next(), before.next()) else { return false };
+    let Some(next) = source[span.end..].strip_prefix(' ') else { return false };
+    let next = next.split(|c: char| c.is_whitespace() || c == ',').next().unwrap_or_default();
+    let is_small = |word: &str| word.starts_with(char::is_lowercase);
+    word(last)
+        && last.chars().nth(1).is_some()
+        && word(first)
+        && !next.is_empty()
+        && word(next)
+        && (is_small(last) || is_small(next))
+}
+
+/// What stands before a place on its line, up to 200 bytes.
+fn line_before(source: &str, place: usize) -> &str {
+    let start = place.saturating_sub(200);
+    let start = memchr::memrchr(b'\n', &source.as_bytes()[start..place])
+        .map_or_else(|| floor_boundary(source, start), |i| start + i + 1);
+    &source[start..place]
+}
+
 /// Whether the line has at least four words before the place, the last of two letters or more:
 /// `git add .` is a command.
 fn is_prose(source: &str, place: usize) -> bool {
-    let head = &source[..place];
-    let line = &head[memchr::memrchr(
-        b'\n',
-        head.as_bytes().get(place.saturating_sub(200)..).unwrap_or(&[]),
-    )
-    .map_or_else(
-        || floor_boundary(head, place.saturating_sub(200)),
-        |i| place.saturating_sub(200) + i + 1,
-    )..];
+    let line = line_before(source, place);
     let mut words = line.split(' ').rev().filter(|word| !word.is_empty());
     let long = words
         .next()
@@ -123,6 +143,16 @@ mod tests {
             "the mayor of Bree said on Monday , then left .",
             "the mayor of Bree said on Monday, then left.",
         );
+    }
+
+    #[test]
+    fn commas_set_apart_early_in_a_sentence() {
+        check("The miller , who was deaf, waved.", "The miller, who was deaf, waved.");
+        check("Le meunier , sourd , agite la main .", "Le meunier, sourd, agite la main.");
+        check("Der Müller , taub seit Mai", "Der Müller, taub seit Mai");
+        for text in ["Name , Age , Town", "x , y", "rm , now", "a b , c", "sum( one , two )"] {
+            check(text, text);
+        }
     }
 
     #[test]

@@ -143,6 +143,11 @@ pub(crate) const LOCALE: Locale = Locale {
             &[
                 "ir al contenido",
                 "saltar al contenido",
+                "saltar a la navegación",
+                "ir a la navegación",
+                "buscar en el sitio",
+                "buscar en este sitio",
+                "buscar en la web",
                 "ir al contenido principal",
                 "volver arriba",
                 "subir",

@@ -126,6 +126,10 @@ pub(crate) const LOCALE: Locale = Locale {
             &[
                 "vai al contenuto",
                 "salta al contenuto",
+                "vai alla navigazione",
+                "salta alla navigazione",
+                "cerca nel sito",
+                "cerca in questo sito",
                 "vai al contenuto principale",
                 "torna su",
                 "torna in alto",
