@@ -73,7 +73,7 @@ impl Abbreviations {
         };
         let compound = || {
             let cut = |tail: &&str| token.len() > tail.len() + 2 && token.ends_with(*tail);
-            self.tails.iter().any(|tail| cut(tail)).then_some(Kind::Number)
+            self.tails.iter().any(cut).then_some(Kind::Number)
         };
         self.known(token).or_else(part).or_else(compound)
     }
