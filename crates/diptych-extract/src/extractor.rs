@@ -144,6 +144,9 @@ impl Extractor {
     /// The layer of values, sorted and disjoint.
     fn values(&self, text: &str, wanted: impl Fn(Kind) -> bool) -> Vec<Entity> {
         let (locale, lexicon) = (Locale::of(self.language), Lexicon::of(self.language));
-        layer::values(Scan::new(text, locale, lexicon, self.options.reference), wanted)
+        layer::values(
+            Scan::new(text, locale, lexicon, self.options.reference, self.language),
+            wanted,
+        )
     }
 }

@@ -515,6 +515,14 @@ impl Lexer<'_> {
         };
         match last.tok {
             Tok::Word(word) if last.end - last.start <= 5 => {
+                // « lundi. Jusqu'à », `in May. Two men`: before a capital only `Sat. Oct.` goes on
+                let after = self.text[last.end + 1..].trim_start();
+                let weekday = |s: &Sense| matches!(s, Sense::WeakWeekday(_));
+                if after.starts_with(char::is_uppercase)
+                    && !self.lexicon.senses(word).iter().any(weekday)
+                {
+                    return false;
+                }
                 self.lexicon.senses(word).iter().any(|sense| {
                     matches!(
                         sense,

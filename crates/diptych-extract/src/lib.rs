@@ -1,6 +1,7 @@
 //! Finds numbers, money, dates and names in text, with exact values that are the same in every
 //! language.
 
+mod age;
 mod entity;
 mod extractor;
 mod kind;

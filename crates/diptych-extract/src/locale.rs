@@ -29,8 +29,11 @@ pub(crate) struct Locale {
     pub decimal: char,
     /// What groups thousands, beside the no-break and thin spaces that do everywhere.
     pub groups: &'static [char],
-    /// 9/2 is the ninth of February.
+    /// The day stands before the month: 7 October, and 9/2 is the ninth of February.
     pub day_first: bool,
+    /// Where the month stands first: the regions (ISO 3166 alpha-2) that keep to it. Any other that
+    /// is said writes 9/2 for the ninth of February all the same.
+    pub month_first: &'static [&'static str],
     /// Units are said before tens and all is written in one word: « dreiundzwanzig ».
     pub compounds: bool,
     /// Tens of twenty take the teens: « soixante et onze », « quatre-vingt-dix ».
@@ -47,6 +50,8 @@ pub(crate) struct Locale {
     pub roman_ordinals: bool,
     /// Words that put the dates near them in the future.
     pub future: &'static [&'static str],
+    /// Words for people that an age is said of: « un homme de 71 ans ».
+    pub people: &'static [&'static str],
     /// Endings of verbs in the future.
     pub future_endings: &'static [&'static str],
     /// Words that put the dates near them in the past.
@@ -157,6 +162,8 @@ pub(crate) enum Sense {
     Old,
     /// « âgé de », `aged`, before a stretch of time.
     Aged,
+    /// `Jährige`, `jarige`: years of age in one word after a number.
+    AgeWord,
     /// « a », `tiene` before a stretch of years: says an age only with its unit.
     HasAge,
     Am,
@@ -201,6 +208,14 @@ pub(crate) enum Part {
 }
 
 impl Locale {
+    /// Whether 9/2 is the ninth of February in the region of `language`.
+    pub(crate) fn day_first_in(&self, language: Language) -> bool {
+        match language.region() {
+            Some(region) if !self.day_first => !self.month_first.contains(&region),
+            _ => self.day_first,
+        }
+    }
+
     /// The rules of `language`; general ones for a language without a table.
     pub(crate) fn of(language: Language) -> &'static Self {
         match language.code() {

@@ -1,4 +1,4 @@
-//! Amounts of something: percentages, money, quantities, temperatures, ages.
+//! Amounts of something: percentages, money, quantities, temperatures.
 
 use crate::lexer::{Sep, Tok};
 use crate::locale::{FAMILIES, Sense, TimeUnit, currency_sign};
@@ -362,37 +362,6 @@ impl Scan<'_> {
         let unit = unit.to_owned();
         Some(self.amount(i, end, Value::Temperature { amount: number.amount, unit }))
     }
-
-    /// `29 years old`, `aged 29`, « âgé de 29 ans ».
-    pub(crate) fn age(&self, i: usize) -> Option<Candidate> {
-        let aged = self.is(i, Sense::Aged);
-        if aged || self.is(i, Sense::HasAge) {
-            let modified = self.next_senses(i + 1).iter().any(|s| matches!(s, Sense::Mod(_)));
-            let at = if modified { i + 2 } else { i + 1 };
-            self.next(at)?;
-            let number = self.number(at).filter(|n| !n.article)?;
-            let unit = self.next_sense(number.end, age_unit);
-            // « a deux mois de retard » is no age; neither is « a 33 blessés »
-            if !aged && (unit.is_none() || self.next_is(number.end + 1, Sense::Of)) {
-                return None;
-            }
-            let (end, unit) = unit.map_or((number.end, "a"), |unit| (number.end + 1, unit));
-            number.exact().filter(|n| *n < Rational::integer(1000))?;
-            let value = Value::Age { amount: number.amount, unit: unit.to_owned() };
-            let mut found = self.amount(at, end, value);
-            found.extended.start = self.tokens[i].start;
-            return Some(found);
-        }
-        let number = self.number(i)?;
-        let unit = self.next_sense(number.end, age_unit)?;
-        let mut end = number.end + 1;
-        if !self.next_is(end, Sense::Old) {
-            return None;
-        }
-        end += 1;
-        let value = Value::Age { amount: number.amount, unit: unit.to_owned() };
-        Some(self.amount(i, end, value))
-    }
 }
 
 /// A sum of money: a family word gets its candidates.
@@ -431,16 +400,6 @@ const fn subunit(sense: Sense) -> Option<(&'static str, &'static str)> {
 const fn quantity_unit(sense: Sense) -> Option<(&'static str, &'static str)> {
     match sense {
         Sense::Unit(unit, dimension) => Some((unit, dimension)),
-        _ => None,
-    }
-}
-
-const fn age_unit(sense: Sense) -> Option<&'static str> {
-    match sense {
-        Sense::TimeUnit(TimeUnit::Year) => Some("a"),
-        Sense::TimeUnit(TimeUnit::Month) => Some("mo"),
-        Sense::TimeUnit(TimeUnit::Week) => Some("wk"),
-        Sense::TimeUnit(TimeUnit::Day) => Some("d"),
         _ => None,
     }
 }

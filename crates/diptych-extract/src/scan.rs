@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use diptych_text::Span;
+use diptych_text::{Language, Span};
 
 use crate::lexer::{Sep, Tok, Token, tokens};
 use crate::lexicon::Lexicon;
@@ -17,6 +17,8 @@ pub(crate) struct Scan<'t> {
     pub lexicon: &'static Lexicon,
     pub tokens: Vec<Token>,
     pub reference: Option<Reference>,
+    /// 9/2 is the ninth of February here.
+    pub day_first: bool,
     /// The numbers read last, by token: several grammars ask for the same one in turn.
     numbers: RefCell<[Option<Read>; 8]>,
 }
@@ -40,9 +42,11 @@ impl<'t> Scan<'t> {
         locale: &'static Locale,
         lexicon: &'static Lexicon,
         reference: Option<Reference>,
+        language: Language,
     ) -> Self {
         let numbers = RefCell::default();
-        Self { text, locale, lexicon, tokens: Vec::new(), reference, numbers }
+        let day_first = locale.day_first_in(language);
+        Self { text, locale, lexicon, tokens: Vec::new(), reference, day_first, numbers }
     }
 
     /// Reads the piece of the text that starts at byte `start`, in place of the one before; gives

@@ -162,10 +162,13 @@ impl Scan<'_> {
         daytime: Option<Daytime>,
     ) -> Option<Candidate> {
         let span = self.span(start, end);
-        let time = resolve::resolve(when, daytime, self.reference, || self.is_future(span))?;
         let fits = |modifier: Modifier| {
             !matches!(modifier, Modifier::UpTo | Modifier::AtMost | Modifier::AtLeast)
         };
+        let led = self.modifier_before(start, fits);
+        let ahead = led.is_some_and(|(modifier, _)| modifier == Modifier::Before);
+        let future = || self.is_future(span, ahead);
+        let time = resolve::resolve(when, daytime, self.reference, future)?;
         let mut found = Candidate {
             span,
             extended: span,
@@ -173,7 +176,7 @@ impl Scan<'_> {
             modifier: None,
             score: 0.9,
         };
-        if let Some((modifier, at)) = self.modifier_before(start, fits) {
+        if let Some((modifier, at)) = led {
             let exact = matches!(when, Some(When::Shift(..)));
             if exact || !matches!(modifier, Modifier::MoreThan | Modifier::LessThan) {
                 found.modifier = Some(modifier);
@@ -206,7 +209,7 @@ impl Scan<'_> {
 
     /// Whether the words around a date put it in the future: the nearest telling word before it in
     /// its sentence decides, else the next one after it.
-    fn is_future(&self, span: Span) -> bool {
+    fn is_future(&self, span: Span, ahead: bool) -> bool {
         const REACH: usize = 240; // bytes each side, so that the work stays linear
         let mut from = span.start.saturating_sub(REACH);
         while !self.text.is_char_boundary(from) {
@@ -228,7 +231,9 @@ impl Scan<'_> {
         let after = &after[..after.find(clause).unwrap_or(after.len())];
         let split = |c: char| !c.is_alphanumeric();
         let backward = before.rsplit(split).find_map(|word| self.tense(word));
-        backward.or_else(|| after.split(split).find_map(|word| self.tense(word))).unwrap_or(false)
+        let tense = backward.or_else(|| after.split(split).find_map(|word| self.tense(word)));
+        // `by Tuesday` looks ahead where no verb says otherwise
+        tense.unwrap_or(ahead)
     }
 
     /// What a word says of the tense: future, past, or nothing.

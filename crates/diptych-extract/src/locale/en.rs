@@ -9,6 +9,7 @@ pub(super) const EN: Locale = Locale {
     decimal: '.',
     groups: &[','],
     day_first: false,
+    month_first: &["US", "AS", "CA", "GU", "MP", "PH", "PR", "UM", "VI"], // CLDR 47; CA writes both
     compounds: false,
     vigesimal: false,
     bare_scales: false,
@@ -36,6 +37,7 @@ pub(super) const EN: Locale = Locale {
         "might",
         "won",
     ],
+    people: &[],
     future_endings: &[],
     past: &[
         "said",
@@ -184,6 +186,8 @@ pub(super) const EN: Locale = Locale {
             Block,
         ),
         ("secretary|prime minister|may be|may have|may not|may well|third party", Block),
+        // a verb: `I second that`
+        ("i second|we second|you second|they second", Block),
         ("percent|percents|per cent|percentage|pct|percentage points|percentage point", Percent),
         ("dollar|dollars|buck|bucks", Currency("dollar")),
         ("euro|euros", Currency("EUR")),

@@ -140,6 +140,36 @@ fn money() {
 }
 
 #[test]
+fn a_verb_is_no_ordinal() {
+    check("en", Kind::Ordinal, "I second that; once he sang.", &[]);
+    check("en", Kind::Ordinal, "I came second.", &["second=2"]);
+}
+
+#[test]
+fn ages_where_the_words_say_so() {
+    let age = |language, text, expected: &[&str]| check(language, Kind::Age, text, expected);
+    age("fr", "Odile Carpentier, 61 ans, une boulangère, attendait.", &["61 ans=61 a"]);
+    age("fr", "un motard de 71 ans a passé 12 ans en prison", &["71 ans=71 a"]);
+    age("fr", "un bail de 10 ans, deux ans, trois ans", &[]);
+    age(
+        "es",
+        "Rosario Peña, 46 años, vendía; una mujer de 33 años",
+        &["46 años=46 a", "33 años=33 a"],
+    );
+    age("es", "una pena de 10 años", &[]);
+    age("it", "un uomo di 71 anni e la 44enne", &["71 anni=71 a", "44enne=44 a"]);
+    age("pt", "Ana Prates, 44 anos, morreu aos 30 minutos", &["44 anos=44 a"]);
+    age(
+        "de",
+        "eine 46-Jährige, ein 52 Jahre alter Bäcker",
+        &["46-Jährige=46 a", "52 Jahre alter=52 a"],
+    );
+    age("de", "Nach Angaben der Stadt, 12 Jahre, dauerte es.", &[]);
+    age("nl", "een 71-jarige man, 44 jaar oud", &["71-jarige=71 a", "44 jaar oud=44 a"]);
+    age("en", "a 71-year-old, two 6-month-old foals", &["71-year-old=71 a", "6-month-old=6 mo"]);
+}
+
+#[test]
 fn measures() {
     check(
         "en",
@@ -155,6 +185,8 @@ fn measures() {
         &["10 miles=10 [mi_i]|length", "75ml=75 mL|volume"],
     );
     check("en", Kind::Quantity, "6 feet 2 inches", &["6 feet 2 inches=37/6 [ft_i]|length"]);
+    check("fr", Kind::Quantity, "à 3,5 milles marins", &["3,5 milles marins=3.5 [nmi_i]|length"]);
+    check("nl", Kind::Quantity, "3 zeemijl", &["3 zeemijl=3 [nmi_i]|length"]);
     check("fr", Kind::Quantity, "120 km/h", &["120 km/h=120 km%2Fh|speed"]);
     check("en", Kind::Temperature, "-5 °C", &["-5 °C=-5 Cel"]);
     check("en", Kind::Age, "She is 29 years old", &["29 years old=29 a"]);

@@ -68,6 +68,9 @@ impl Scan<'_> {
                 let what = Daytime::Clocks(first, second.what);
                 return Some(Found { start: i, end: second.end, what });
             }
+            if let Some(hours) = self.hours_from(i, joined) {
+                return Some(hours);
+            }
             let part = self.sense(i, |sense| match sense {
                 Sense::Part(part) => Some(part),
                 _ => None,
@@ -82,6 +85,23 @@ impl Scan<'_> {
             return Some(Found { start: i, end: second.end, what });
         }
         Some(Found { start: i, end: first.end, what: Daytime::Clock(first.what) })
+    }
+
+    /// « de 6 heures à 10 heures »: the word for hours says a length elsewhere. What follows may make
+    /// it one here too: « passer de 6 heures à 10 heures de cours ».
+    fn hours_from(
+        &self,
+        i: usize,
+        joined: impl Fn(usize) -> Option<usize>,
+    ) -> Option<Found<Daytime>> {
+        if i == 0 || self.next(i).is_none() || !self.is(i - 1, Sense::From) {
+            return None;
+        }
+        let from = self.clock(i, true)?;
+        let to = self.clock(joined(from.end)?, true)?;
+        let length = self.next_is(to.end, Sense::Of);
+        let what = Daytime::Clocks(from.what, to.what);
+        (!length).then_some(Found { start: i, end: to.end, what })
     }
 
     /// `12:30`, `9 am`, `14h30`, `noon`, « neuf heures ».

@@ -175,7 +175,7 @@ impl Scan<'_> {
 
     /// Month and day of two numbers, in the order of the place when both would do.
     pub(super) fn ordered(&self, first: u8, second: u8) -> Option<(u8, u8)> {
-        let (month, day) = if self.locale.day_first { (second, first) } else { (first, second) };
+        let (month, day) = if self.day_first { (second, first) } else { (first, second) };
         let fits = |month: u8, day: u8| (1..=12).contains(&month) && (1..=31).contains(&day);
         if fits(month, day) {
             Some((month, day))

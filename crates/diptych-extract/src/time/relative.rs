@@ -28,12 +28,15 @@ impl Scan<'_> {
         let next_unit = |at: usize| self.next(at).and_then(|_| self.time_unit(at));
         let before = self.rel(at);
         // last 3 months, the past year, next five days
-        if let Some(side) = before.filter(|rel| *rel != 0).or_else(|| {
-            self.sense(at, |sense| match sense {
-                Sense::Stretch(side) => Some(side),
-                _ => None,
+        // (« il a passé 12 ans »: where the word follows its noun, it must be one of a stretch)
+        if let Some(side) =
+            before.filter(|rel| *rel != 0 && !self.locale.last_follows).or_else(|| {
+                self.sense(at, |sense| match sense {
+                    Sense::Stretch(side) => Some(side),
+                    _ => None,
+                })
             })
-        }) {
+        {
             if self.next(at + 1).is_some()
                 && let Some(number) = self.single(at + 1).filter(|n| !n.article)
                 && let Some(unit) = next_unit(number.end)

@@ -87,10 +87,45 @@ fn clock_times() {
 }
 
 #[test]
+fn hours_from_and_to() {
+    fr(
+        "de 6 heures à 10 heures et de 18 heures à 22 heures",
+        &[
+            "6 heures à 10 heures=T06:00/10:00 06:00:00..10:00:00",
+            "18 heures à 22 heures=T18:00/22:00 18:00:00..22:00:00",
+        ],
+    );
+}
+
+#[test]
+fn what_is_due_lies_ahead() {
+    fr("un rapport d’ici mardi", &["mardi=2024-05-21 2024-05-21 before"]);
+    fr("La mairie a promis un rapport d’ici mardi.", &["mardi=2024-05-21 2024-05-21 before"]);
+    en("The tug is back by Tuesday.", &["Tuesday=2024-05-21 2024-05-21 before"]);
+    en("The tug had come by Tuesday.", &["Tuesday=2024-05-14 2024-05-14 before"]);
+    check("de", "bis Dienstag", &["Dienstag=2024-05-21 2024-05-21"]);
+}
+
+#[test]
+fn the_region_orders_day_and_month() {
+    check("en-GB", "It sank on 9/2/2021.", &["9/2/2021=2021-02-09 2021-02-09"]);
+    check("en-US", "It sank on 9/2/2021.", &["9/2/2021=2021-09-02 2021-09-02"]);
+    check("en-GB", "It sank on February 9, 2021.", &["February 9, 2021=2021-02-09 2021-02-09"]);
+}
+
+#[test]
+fn a_period_ends_a_full_name() {
+    en("It shut in May. Two men left.", &["May=2024-05 2024-05-01..2024-06-01"]);
+    en("Sat. Oct. 5", &["Sat. Oct. 5=2024-10-05 2024-10-05"]);
+    fr("Fermé le lundi. Jeudi", &["lundi=2024-05-13 2024-05-13", "Jeudi=2024-05-09 2024-05-09"]);
+}
+
+#[test]
 fn weeks_months_years() {
     en("last week", &["last week=2024-W19 2024-05-06..2024-05-13"]);
     fr("la semaine dernière", &["semaine dernière=2024-W19 2024-05-06..2024-05-13"]);
     fr("le dernier jour", &[]);
+    fr("Il a passé 12 ans au phare.", &["12 ans=P12Y 378432000s"]);
     en("the past year", &["past year=P1Y 2023-05-15..2024-05-15"]);
     en("in January", &["January=2024-01 2024-01-01..2024-02-01"]);
     en("since 2005", &["2005=2005 2005-01-01..2006-01-01 after"]);
@@ -141,6 +176,8 @@ fn what_is_no_time() {
     en("She may march on; a second phase; the second phase", &[]);
     fr("menés de 1 à 0", &[]);
     en("once, only once", &[]);
+    // two numbers in a row are no year, however large the first one is
+    en("thirty million two men", &[]);
 }
 
 #[test]
