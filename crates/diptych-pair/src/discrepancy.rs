@@ -16,6 +16,7 @@ pub(crate) fn discrepancies(
     parameters: &AlignParameters,
 ) -> Vec<Discrepancy> {
     let moved = moved(sides, solution, parameters);
+    let languages = untranslated::Languages::of(sides);
     let mut found = Vec::new();
     // What stands before the first bead that holds is a headline, a dek, a header line.
     let body = solution.scores.iter().position(|&score| score >= HOLDS);
@@ -32,7 +33,7 @@ pub(crate) fn discrepancies(
             (false, false) if solution.scores[k] >= HOLDS => {
                 let near = neighbourhood(&solution.beads, k);
                 amounts::compare(sides, bead, &near, &mut found);
-                untranslated::find(sides, bead, &mut found);
+                untranslated::find(sides, languages, bead, &mut found);
             }
             _ => {}
         }

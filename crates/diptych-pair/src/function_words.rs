@@ -2,6 +2,9 @@
 
 use diptych_text::Language;
 
+use crate::document::{Document, hash};
+use crate::tokens::Class;
+
 /// The function words of a language, in lower case without accents; none for a language without
 /// a table.
 pub(crate) fn function_words(language: Language) -> &'static [&'static str] {
@@ -15,6 +18,36 @@ pub(crate) fn function_words(language: Language) -> &'static [&'static str] {
         "nl" => NL,
         _ => &[],
     }
+}
+
+/// The languages with a table.
+const LANGUAGES: [Language; 7] = [
+    Language::EN,
+    Language::FR,
+    Language::DE,
+    Language::ES,
+    Language::IT,
+    Language::PT,
+    Language::NL,
+];
+/// A language is told when its small words are at least one word in this many …
+const ONE_IN: u32 = 6;
+/// … and there are at least so many of them.
+const AT_LEAST: u32 = 5;
+
+/// The language whose small words a document uses most; unknown when none stands out.
+pub(crate) fn main_language(document: &Document) -> Language {
+    let words = document.forms.iter().filter(|form| form.class == Class::Word);
+    let words: u32 = words.map(|form| form.count).sum();
+    let uses = |language: Language| -> u32 {
+        let forms = function_words(language).iter().filter_map(|word| document.find(hash(word)));
+        forms.map(|form| document.forms[form as usize].count).sum()
+    };
+    let mut best = LANGUAGES.map(|language| (uses(language), language));
+    best.sort_by_key(|&(uses, _)| std::cmp::Reverse(uses));
+    let [(first, language), (second, _), ..] = best;
+    let told = first >= AT_LEAST && first * ONE_IN >= words && first > second;
+    if told { language } else { Language::UND }
 }
 
 const EN: &[&str] = &[

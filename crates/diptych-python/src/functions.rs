@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use diptych::{
-    CleanOptions, Cleaner, Document, ExtractOptions, Input, Language, Pipeline, Reference,
+    CleanOptions, Cleaner, Document, ExtractOptions, Input, Language, LinkProblem, Pipeline,
+    Reference,
 };
 use pyo3::prelude::*;
 use pyo3::types::{PyByteArray, PyBytes, PyList, PySet, PyString, PyTuple};
@@ -481,19 +482,26 @@ fn texts(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Vec<Arc<Text>>> {
     numbered.map(|(i, item)| Ok(Arc::new(Text::argument(&format!("{name}[{i}]"), item)?))).collect()
 }
 
-/// Pairs of sentence numbers, each within its side.
+/// Pairs of sentence numbers that an aligner can keep.
 fn links(value: Argument<'_, '_>, source: usize, target: usize) -> PyResult<Vec<(usize, usize)>> {
     let Some(value) = value.filter(|value| !value.is_none()) else { return Ok(Vec::new()) };
-    let link = |(index, item): (usize, Bound<'_, PyAny>)| {
+    let link = |(index, item): (usize, Bound<'_, PyAny>)| -> PyResult<(usize, usize)> {
         let name = format!("anchors[{index}]");
-        let (i, j): (usize, usize) = item
-            .extract()
-            .map_err(|_| bad_type(&name, "a pair (i, j) of sentence numbers", &item))?;
-        if i >= source || j >= target {
-            let problem = format!("expected numbers below {source} and {target}, got ({i}, {j})");
-            return Err(bad_value(&name, problem));
-        }
-        Ok((i, j))
+        item.extract().map_err(|_| bad_type(&name, "a pair (i, j) of sentence numbers", &item))
     };
-    arguments::items("anchors", "pairs (i, j)", value)?.into_iter().enumerate().map(link).collect()
+    let links = arguments::items("anchors", "pairs (i, j)", value)?.into_iter().enumerate();
+    let links: Vec<_> = links.map(link).collect::<PyResult<_>>()?;
+    diptych::check_links(source, target, &links).map_err(|error| {
+        let (i, j) = links[error.link];
+        let problem = match error.reason {
+            LinkProblem::Crosses(other) => {
+                format!(
+                    "({i}, {j}) crosses anchors[{other}]: expected the same order on both sides"
+                )
+            }
+            _ => format!("expected numbers below {source} and {target}, got ({i}, {j})"),
+        };
+        bad_value(&format!("anchors[{}]", error.link), problem)
+    })?;
+    Ok(links)
 }

@@ -37,7 +37,8 @@ pub use diptych_extract::{
 pub use diptych_language::{LanguageGuess, detect_language};
 pub use diptych_pair::{
     Aligner, Alignment, Anchor, AnchorKind, Bead, Candidate, Discrepancy, DiscrepancyKind,
-    DocumentPair, Evidence, Found, PairFinder, Place, Profile, Rejection, Severity,
+    DocumentPair, Evidence, Found, LinkError, LinkProblem, PairFinder, Place, Profile, Rejection,
+    Severity, check_links,
 };
 pub use diptych_segment::{
     Colons, Newlines, Quotes, SegmentOptions, Segmenter, Semicolons, paragraphs,

@@ -63,7 +63,8 @@ pub fn align(source: &Document, target: &Document) -> Alignment {
 /// Aligns two lists of sentences; spans in the result are on the single sentences.
 ///
 /// A language that is not given is detected. `links` are pairs of sentence numbers that a person
-/// knows to belong together; the rest is aligned around them.
+/// knows to belong together; the rest is aligned around them. One that cannot be kept is passed
+/// over: [`check_links`](crate::check_links) says which and why.
 ///
 /// ```
 /// use diptych::{Language, align_sentences};

@@ -68,7 +68,8 @@ fn unmatched(
 }
 
 /// Whether a time that is no calendar day (a year, a clock time, a duration) has all its digits
-/// on the other side: there it may be taken for something else.
+/// on the other side: there it may be taken for something else, and counted in half days
+/// (`18 heures`, `6 p.m.`).
 fn digits_recur(
     side: &Side<'_>,
     here: &[Token],
@@ -87,7 +88,10 @@ fn digits_recur(
     digits.peek().is_some()
         && digits.all(|u| {
             let key = side.document.form(u.form);
-            there.iter().any(|v| other.document.form(v.form) == key)
+            there.iter().any(|v| {
+                let other_key = other.document.form(v.form);
+                key == other_key || v.class == Class::Number && half_day_apart(key, other_key)
+            })
         })
 }
 
@@ -186,6 +190,13 @@ fn same_amount(a: &str, b: &str) -> bool {
     }
 }
 
+/// Whether two whole numbers are an hour after noon and the same hour on a clock of twelve.
+fn half_day_apart(a: &str, b: &str) -> bool {
+    let hour = |key: &str| key.strip_prefix('#')?.parse::<u32>().ok();
+    let (Some(a), Some(b)) = (hour(a), hour(b)) else { return false };
+    (1..=12).contains(&a.min(b)) && a.abs_diff(b) == 12
+}
+
 /// Whether a number is one side of the point of the other: `7.55` is written `7 h 55` elsewhere.
 fn is_part(part: &str, whole: &str) -> bool {
     let point = whole.strip_prefix('#').and_then(|value| value.split_once('.'));
@@ -252,6 +263,12 @@ mod tests {
         assert!(same_amount("money:5 USD", "money:5 dollar"));
         assert!(same_amount("percent:12.5", "#12.5"));
         assert!(is_part("#7", "#7.55") && is_part("#55", "#7.55") && !is_part("#55", "#7.5"));
+    }
+
+    #[test]
+    fn hours_of_two_clocks() {
+        assert!(half_day_apart("#18", "#6") && half_day_apart("#12", "#24"));
+        assert!(!half_day_apart("#19", "#6") && !half_day_apart("#30", "#18"));
     }
 
     #[test]
