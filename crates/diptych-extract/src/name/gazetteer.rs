@@ -6,11 +6,14 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::inflect::inflect;
-use super::token::{Stretches, Token};
+use super::token::{Shape, Stretches, Token};
 use crate::Kind;
 
 /// The longest name, in words.
 const LONGEST: usize = 8;
+
+/// Names of so many letters are matched in their own case only: `US`, the Dutch `Est`.
+const SHORT: usize = 3;
 
 macro_rules! classes {
     ($($name:ident $bit:literal $doc:literal,)*) => {
@@ -58,19 +61,70 @@ impl Class {
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Entry {
     pub(crate) classes: Class,
-    /// Written in capitals: `US`, `OMS`. Only capitals are matched.
-    acronym: bool,
-    /// May be written small: demonyms, `ministère de la Défense`.
-    small: bool,
+    /// How the tables write what is named.
+    written: Case,
+    /// How the tables write the words beside names.
+    cue: Case,
+    /// Two or three letters: only the case of the tables is matched.
+    short: bool,
     /// A longer name starts with this one.
     prefix: bool,
+    /// The languages of which it is a word of grammar.
+    function: u8,
     ids: [Option<&'static str>; 4],
+}
+
+/// How a name is written: a set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Case(u8);
+
+impl Case {
+    /// `israéliens`, `ministère de la Défense`.
+    const SMALL: Self = Self(1);
+    /// `Egypt`, `New York`.
+    const TITLE: Self = Self(2);
+    /// `US`, `OMS`.
+    const CAPITALS: Self = Self(4);
+
+    /// How a name of these tokens is written.
+    const fn of(first: Shape, words: usize) -> Self {
+        match first {
+            _ if !first.capital => Self::SMALL,
+            _ if words == 1 && first.is_acronym() => Self::CAPITALS,
+            _ => Self::TITLE,
+        }
+    }
+
+    /// Whether a name that the tables write like this may stand in a text as `found`: what is
+    /// small may begin a sentence, any but a short one may be in capitals; never the reverse.
+    const fn matches(self, found: Self, short: bool) -> bool {
+        let wanted = match found {
+            Self::SMALL => Self::SMALL.0,
+            Self::CAPITALS if short => Self::CAPITALS.0,
+            Self::CAPITALS => Self::SMALL.0 | Self::TITLE.0 | Self::CAPITALS.0,
+            _ => Self::SMALL.0 | Self::TITLE.0,
+        };
+        self.0 & wanted != 0
+    }
+}
+
+/// The languages whose words of grammar are known, as bits of a set.
+const LANGUAGES: [&str; 7] = ["en", "fr", "de", "es", "it", "pt", "nl"];
+
+/// The bit of a language; none for one without words of grammar here.
+pub(crate) fn language_bit(code: &str) -> u8 {
+    LANGUAGES.iter().position(|known| *known == code).map_or(0, |i| 1 << i)
 }
 
 impl Entry {
     /// The id without its prefix, for a name of this kind.
     pub(crate) fn id(&self, kind: Kind) -> Option<&'static str> {
         slot(kind).and_then(|slot| self.ids[slot])
+    }
+
+    /// Whether it is a word of grammar of the language with this bit.
+    pub(crate) const fn is_function(&self, language: u8) -> bool {
+        self.function & language != 0
     }
 }
 
@@ -126,7 +180,7 @@ impl Gazetteer {
         gazetteer.read_groups(include_str!("../../data/names/groups.txt"));
         for name in rows(include_str!("../../data/names/given.txt")).flat_map(str::split_whitespace)
         {
-            gazetteer.add(name, Class::GIVEN, None, false);
+            gazetteer.add(name, Class::GIVEN, None);
         }
         gazetteer.read_cues(include_str!("../../data/names/cues.txt"));
         gazetteer
@@ -146,10 +200,12 @@ impl Gazetteer {
                         let country = slot == 0 && id.len() == 2;
                         let class = if country { Class::COUNTRY } else { class };
                         for name in names.split('|') {
-                            self.add(name, class, Some((slot, id)), false);
+                            self.add(name, class, Some((slot, id)));
                         }
                     }
-                    None => self.add(row, class, Some((slot, "")), false),
+                    None => {
+                        self.add(row, class, Some((slot, "")));
+                    }
                 },
             }
         }
@@ -166,9 +222,11 @@ impl Gazetteer {
                 for form in forms {
                     let plain = form.replace('_', " ");
                     match plain.strip_prefix('=') {
-                        Some(fixed) => self.add(fixed, Class::GROUP, Some((2, id)), false),
+                        Some(fixed) => {
+                            self.add(fixed, Class::GROUP, Some((2, id)));
+                        }
                         None => inflect(language, &plain, |form| {
-                            self.add(form, Class::GROUP, Some((2, id)), false);
+                            self.add(form, Class::GROUP, Some((2, id)));
                         }),
                     }
                 }
@@ -176,50 +234,66 @@ impl Gazetteer {
         }
     }
 
+    /// `[class] language`, then words.
     fn read_cues(&mut self, table: &'static str) {
         let mut class = Class::NOT;
+        let mut function = 0;
         for row in rows(table) {
-            if let Some(head) = row.strip_prefix('[') {
-                class = match head.split(']').next().unwrap_or_default() {
+            if let Some((head, language)) =
+                row.strip_prefix('[').and_then(|row| row.split_once(']'))
+            {
+                function = 0;
+                class = match head {
                     "title" => Class::TITLE,
                     "company" => Class::COMPANY,
                     "institution" => Class::INSTITUTION,
                     "place" => Class::PLACE,
                     "event" => Class::OCCASION,
+                    "function" => {
+                        function = language_bit(language.trim());
+                        Class::NOT
+                    }
                     _ => Class::NOT,
                 };
                 continue;
             }
             for word in row.split_whitespace() {
-                self.add(word, class, None, true);
+                if let Some(entry) = self.add(word, class, None) {
+                    entry.function |= function;
+                }
             }
         }
     }
 
-    fn add(&mut self, name: &str, class: Class, id: Option<(usize, &'static str)>, small: bool) {
+    /// Adds a class to a name; gives its entry, `None` for one without words.
+    fn add(
+        &mut self,
+        name: &str,
+        class: Class,
+        id: Option<(usize, &'static str)>,
+    ) -> Option<&mut Entry> {
         let mut tokens = Vec::new();
         Stretches::new(name).next_into(&mut tokens);
+        tokens.retain(|token| token.shape.word);
+        let (last, before) = tokens.split_last()?;
         let mut key = 0;
-        let words = tokens.iter().filter(|token| token.shape.word).count();
-        let mut read = 0;
-        for token in tokens.iter().filter(|token| token.shape.word) {
+        for token in before {
             key = extend(key, token);
-            read += 1;
-            let entry = self.entries.entry(key).or_default();
-            if read < words {
-                entry.prefix = true;
-                continue;
-            }
-            let known = entry.classes != Class::default();
-            let acronym = words == 1 && token.shape.is_acronym();
-            let small = small || !tokens[0].shape.capital;
-            entry.acronym = if known { entry.acronym && acronym } else { acronym };
-            entry.small |= small && class.has(Class::NAMED);
-            entry.classes.0 |= class.0;
-            if let Some((slot, id)) = id {
-                entry.ids[slot].get_or_insert(id);
-            }
+            self.entries.entry(key).or_default().prefix = true;
         }
+        let entry = self.entries.entry(extend(key, last)).or_default();
+        let case = Case::of(tokens[0].shape, tokens.len());
+        entry.classes.0 |= class.0;
+        if class.has(Class::NAMED) {
+            entry.written.0 |= case.0;
+            entry.short = name.chars().filter(|c| c.is_alphanumeric()).count() <= SHORT;
+        } else {
+            entry.cue.0 |= case.0;
+        }
+        if let Some((slot, id)) = id {
+            entry.ids[slot].get_or_insert(id);
+        }
+        Some(entry)
     }
 
     /// The names of `tokens`, the longest at each place, from left to right, and in `marks` what
@@ -234,7 +308,7 @@ impl Gazetteer {
                 marks.push(Class::default());
                 continue;
             };
-            let fits = !single.acronym || token.shape.is_acronym();
+            let fits = single.cue != Case::CAPITALS || token.shape.is_acronym();
             marks.push(Class(if fits { single.classes.0 & !Class::NAMED.0 } else { 0 }));
             if i < covered {
                 continue;
@@ -250,8 +324,6 @@ impl Gazetteer {
     fn longest(&self, tokens: &[Token], start: usize, classes: Class) -> Option<(usize, &Entry)> {
         let mut best = None;
         let mut key = 0;
-        let mut capital = false;
-        let mut acronym = true;
         let mut words = 0;
         for (i, token) in tokens.iter().enumerate().skip(start) {
             if !token.shape.word {
@@ -265,12 +337,10 @@ impl Gazetteer {
             if words > LONGEST || i - start > 2 * LONGEST {
                 break;
             }
-            capital |= token.shape.capital;
-            acronym &= token.shape.is_acronym();
             key = extend(key, token);
             let Some(entry) = self.entries.get(&key) else { break };
-            let written = entry.small || capital && tokens[start].shape.capital;
-            if entry.classes.has(classes) && written && (!entry.acronym || acronym) {
+            let case = Case::of(tokens[start].shape, words);
+            if entry.classes.has(classes) && entry.written.matches(case, entry.short) {
                 best = Some((i + 1, entry));
             }
             if !entry.prefix {

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use diptych_text::Span;
 
 use super::gazetteer::Gazetteer;
+use super::never::Never;
 use super::token::{Stretches, Token};
 use super::{Mention, slug};
 use crate::value::Name;
@@ -79,18 +80,19 @@ const SPELLINGS: &[(&str, &str)] = &[
 const SURNAME_SCORE: f64 = 0.7;
 
 /// A mention below this may be overruled by the rest of the document.
-const DOUBTFUL: f64 = 0.6;
+pub(super) const DOUBTFUL: f64 = 0.6;
 
 /// Mentions as entities with normalised names and ids; the wanted kinds only, sorted, disjoint.
 pub(super) fn link(
     text: &str,
     mentions: Vec<Mention>,
+    never: Never,
     wanted: impl Fn(Kind) -> bool,
 ) -> Vec<Entity> {
     let mut mentions = mentions;
     let persons = Persons::of(text, &mentions);
     if !persons.surnames.is_empty() {
-        persons.mark(text, &mut mentions);
+        persons.mark(text, never, &mut mentions);
     }
     let acronyms = acronyms(text, &mentions);
     let mut tokens = Vec::new();
@@ -156,17 +158,19 @@ impl<'t> Persons<'t> {
     }
 
     /// Marks surnames that the tagger missed, and mends the kind where it was in doubt.
-    fn mark(&self, text: &str, mentions: &mut Vec<Mention>) {
+    fn mark(&self, text: &str, never: Never, mentions: &mut Vec<Mention>) {
         let mut missed = Vec::new();
         let mut next = 0;
         let mut stretches = Stretches::new(text);
         let mut tokens = Vec::new();
         while stretches.next_into(&mut tokens) {
-            for token in tokens.iter().filter(|token| token.shape.capital) {
+            for (i, token) in tokens.iter().enumerate().filter(|(_, token)| token.shape.capital) {
                 while next < mentions.len() && mentions[next].span.end <= token.start {
                     next += 1;
                 }
-                if !self.surnames.contains_key(&token.hash) {
+                if !self.surnames.contains_key(&token.hash)
+                    || !never.allows_surname(text, &tokens, i)
+                {
                     continue;
                 }
                 match mentions.get_mut(next).filter(|mention| mention.span.start < token.end) {

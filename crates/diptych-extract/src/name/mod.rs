@@ -6,6 +6,7 @@ mod gazetteer;
 mod inflect;
 mod link;
 mod model;
+mod never;
 mod rules;
 mod token;
 #[cfg(feature = "train")]
@@ -16,10 +17,10 @@ use std::sync::LazyLock;
 use diptych_text::{Language, Span};
 
 use self::gazetteer::{Class, Gazetteer, Hit};
+use self::model::{Model, Room};
+use self::never::Never;
 use self::token::{Stretches, Token};
 use crate::{Entity, Kind};
-
-use self::model::{Model, Room};
 
 #[cfg(feature = "train")]
 pub(crate) use self::fold::slug;
@@ -49,6 +50,7 @@ pub(crate) struct Names {
     gazetteer: &'static Gazetteer,
     /// `None`: tables and patterns alone.
     model: Option<&'static Model>,
+    never: Never,
     nouns_are_capitals: bool,
 }
 
@@ -92,7 +94,7 @@ impl Names {
             code if OTHER_SCRIPTS.contains(&code) => None,
             _ => MODELS[2].as_ref(),
         };
-        Self { gazetteer: Gazetteer::get(), model, nouns_are_capitals }
+        Self { gazetteer: Gazetteer::get(), model, never: Never::new(language), nouns_are_capitals }
     }
 
     /// The names of `text` of the wanted kinds, sorted and disjoint.
@@ -104,19 +106,23 @@ impl Names {
         let mut stretches = Stretches::new(text);
         let mut room = Room::default();
         let (mut tokens, mut hits, mut marks) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut barred, mut found) = (Vec::new(), Vec::new());
         while stretches.next_into(&mut tokens) {
             self.gazetteer.find(&tokens, &mut hits, &mut marks);
+            self.never.bar(text, &tokens, &mut barred);
+            hits.retain(|hit: &Hit| !barred[hit.start..hit.end].contains(&true));
             let stretch = Stretch { text, tokens: &tokens, hits: &hits, marks: &marks };
             match self.model {
                 Some(model) => {
-                    let first = mentions.len();
-                    model.tag(&stretch, &mut room, &mut mentions);
-                    rules::add_groups(&stretch, &mut mentions, first);
+                    model.tag(&stretch, &barred, &mut room, &mut found);
+                    rules::add_groups(&stretch, &mut found);
                 }
-                None => rules::tag(&stretch, self.nouns_are_capitals, &mut mentions),
+                None => rules::tag(&stretch, &barred, self.nouns_are_capitals, &mut found),
             }
+            found.retain(|mention| self.never.allows(&stretch, mention));
+            mentions.append(&mut found);
         }
-        link::link(text, mentions, wanted)
+        link::link(text, mentions, self.never, wanted)
     }
 }
 

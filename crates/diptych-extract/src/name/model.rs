@@ -18,6 +18,9 @@ pub(crate) const KINDS: [Kind; 5] =
 /// The first bytes of a model file; the last is its version.
 const MAGIC: &[u8; 8] = b"DPTNAME\x01";
 
+/// The score of a label that a token must not have: far below any sum of weights, and finite.
+const BARRED: f32 = -1e4;
+
 /// Scores of labels for one token.
 pub(crate) type Scores = [f32; LABELS];
 
@@ -74,11 +77,17 @@ impl Model {
         Some(Self { rows, weights, unit, transitions })
     }
 
-    /// Adds the names of a stretch to `found`.
-    pub(crate) fn tag(&self, stretch: &Stretch<'_>, room: &mut Room, found: &mut Vec<Mention>) {
+    /// Adds the names of a stretch to `found`; none holds a token that is barred.
+    pub(crate) fn tag(
+        &self,
+        stretch: &Stretch<'_>,
+        barred: &[bool],
+        room: &mut Room,
+        found: &mut Vec<Mention>,
+    ) {
         room.features.read(stretch);
         room.emissions.clear();
-        for i in 0..stretch.tokens.len() {
+        for (i, barred) in barred.iter().enumerate() {
             let mut sums = [0_i32; LABELS];
             for feature in room.features.of(i) {
                 if let Some(&row) = self.rows.get(feature) {
@@ -88,7 +97,10 @@ impl Model {
                 }
             }
             #[expect(clippy::cast_precision_loss, reason = "sums of some forty small weights")]
-            let scores = sums.map(|sum| sum as f32 * self.unit);
+            let mut scores = sums.map(|sum| sum as f32 * self.unit);
+            if *barred {
+                scores[1..].fill(BARRED);
+            }
             room.emissions.push(scores);
         }
         self.decode(room);

@@ -3,6 +3,7 @@
 use diptych_text::Span;
 
 use super::gazetteer::{Class, Gazetteer, Hit};
+use super::link::DOUBTFUL;
 use super::token::Token;
 use super::{Mention, Stretch};
 use crate::Kind;
@@ -40,19 +41,25 @@ mod score {
 }
 
 /// The names of one stretch.
-pub(super) fn tag(stretch: &Stretch<'_>, nouns_are_capitals: bool, found: &mut Vec<Mention>) {
+pub(super) fn tag(
+    stretch: &Stretch<'_>,
+    barred: &[bool],
+    nouns_are_capitals: bool,
+    found: &mut Vec<Mention>,
+) {
     let tokens = stretch.tokens;
     let mut hits = stretch.hits.iter().peekable();
     let mut i = 0;
     while i < tokens.len() {
         while hits.next_if(|hit| hit.start < i).is_some() {}
         let hit = hits.peek().copied().filter(|hit| hit.start == i);
-        if let Some((hit, mention)) = hit.and_then(|hit| Some((hit, known(stretch, hit)?))) {
+        let mention = hit.and_then(|hit| Some((hit, known(stretch, hit, nouns_are_capitals)?)));
+        if let Some((hit, mention)) = mention {
             found.push(mention);
             i = hit.end;
             continue;
         }
-        let end = run_end(stretch, i);
+        let end = run_end(stretch, barred, i);
         if end == i {
             i += 1;
             continue;
@@ -64,29 +71,39 @@ pub(super) fn tag(stretch: &Stretch<'_>, nouns_are_capitals: bool, found: &mut V
     }
 }
 
-/// Peoples and families of the tables that a model left out: `israéliens` means nothing else. The
-/// stretch's own mentions start at `first`.
-pub(super) fn add_groups(stretch: &Stretch<'_>, found: &mut Vec<Mention>, first: usize) {
+/// Peoples and families of the tables that a model left out or took for places: `israéliens` means
+/// nothing else.
+pub(super) fn add_groups(stretch: &Stretch<'_>, found: &mut Vec<Mention>) {
     let tagged = found.len();
     for hit in stretch.hits.iter().filter(|hit| hit.classes.0 & Class::NAMED.0 == Class::GROUP.0) {
         let group = mention(stretch.tokens, hit.start, hit.end, Kind::Group, score::GROUP);
+        for other in found[..tagged].iter_mut().filter(|other| other.span == group.span) {
+            if other.kind != Kind::Person || other.score < DOUBTFUL {
+                other.kind = Kind::Group;
+            }
+        }
         let apart = |other: &Mention| {
             other.span.end <= group.span.start || group.span.end <= other.span.start
         };
-        if found[first..tagged].iter().all(apart) {
+        if found[..tagged].iter().all(apart) {
             found.push(group);
         }
     }
-    found[first..].sort_by_key(|mention| mention.span.start);
+    found.sort_by_key(|mention| mention.span.start);
 }
 
 /// A hit of the gazetteer that stands alone, as a mention.
-fn known(stretch: &Stretch<'_>, hit: &Hit) -> Option<Mention> {
+fn known(stretch: &Stretch<'_>, hit: &Hit, nouns_are_capitals: bool) -> Option<Mention> {
     let tokens = stretch.tokens;
     let single = hit.end == hit.start + 1;
-    let town = !hit.classes.has(Class(Class::NAMED.0 & !Class::TOWN.0));
+    let town = is_town(hit.classes);
     let marks = stretch.marks[hit.start];
     if single && (marks.has(Class::NOT) || town && (hit.start == 0 || marks.has(Class::GIVEN))) {
+        return None;
+    }
+    // `am Ende`: a small town may be a noun; `in Ahlen` is none
+    if single && town && nouns_are_capitals && !BEFORE_PLACES.contains(&stretch.word(hit.start - 1))
+    {
         return None;
     }
     // `Chelsea Clinton`, `Boston Celtics`: a longer name decides for itself.
@@ -99,6 +116,11 @@ fn known(stretch: &Stretch<'_>, hit: &Hit) -> Option<Mention> {
     let kind = kind_of(hit.classes)?;
     let score = if town { score::TOWN } else { score::KNOWN };
     Some(mention(tokens, hit.start, hit.end, kind, score))
+}
+
+/// Nothing but a small town.
+const fn is_town(classes: Class) -> bool {
+    classes.0 & Class::NAMED.0 == Class::TOWN.0
 }
 
 /// The kind of a known name.
@@ -115,9 +137,10 @@ pub(super) fn kind_of(classes: Class) -> Option<Kind> {
 }
 
 /// The end of the run of capitalised words that starts at token `start`; `start` when none does.
-fn run_end(stretch: &Stretch<'_>, start: usize) -> usize {
+fn run_end(stretch: &Stretch<'_>, barred: &[bool], start: usize) -> usize {
     let tokens = stretch.tokens;
     if !tokens[start].shape.capital
+        || barred[start]
         || starts_sentence(stretch, start) && stretch.marks[start].has(Class::NOT)
     {
         return start;
@@ -125,7 +148,7 @@ fn run_end(stretch: &Stretch<'_>, start: usize) -> usize {
     let mut end = start + 1;
     let mut institution = stretch.marks[start].has(Class::INSTITUTION);
     let mut i = end;
-    while i < tokens.len() && i < end + 4 {
+    while i < tokens.len() && i < end + 4 && !barred[i] {
         let word = stretch.word(i);
         if tokens[i].shape.capital && tokens[i].start <= tokens[i - 1].end + 2 {
             institution |= stretch.marks[i].has(Class::INSTITUTION);
@@ -171,8 +194,9 @@ fn typed(
     }
     let words = (start..end).filter(|&i| tokens[i].shape.capital).count();
     let any = |class: Class| (start..end).any(|i| marks[i].has(class));
-    let whole =
-        Gazetteer::get().lookup(&tokens[start..end]).and_then(|entry| kind_of(entry.classes));
+    let whole = Gazetteer::get().lookup(&tokens[start..end]).map(|entry| entry.classes);
+    let noun = |classes: &Class| nouns_are_capitals && words == 1 && is_town(*classes);
+    let whole = whole.filter(|classes| !noun(classes)).and_then(kind_of);
     let begins = starts_sentence(stretch, start);
     let before = if start > 0 { stretch.word(start - 1) } else { "" };
     let (kind, score) = if let Some(kind) = whole.filter(|_| !(begins && words == 1)) {

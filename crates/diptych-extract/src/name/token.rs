@@ -134,6 +134,8 @@ fn token_at(text: &str, start: usize) -> Token {
     let mut hash = HASH_SEED;
     let mut letters = 0_usize;
     let mut last = None;
+    // `31 °C.`: the scale is no initial, the stop ends the sentence
+    let scale = text[..start].ends_with(is_degree);
     if !opens_clitic {
         read_char(first, &mut shape, &mut hash, true);
         letters = 1;
@@ -157,7 +159,7 @@ fn token_at(text: &str, start: usize) -> Token {
         }
         // `U.S.`, `J.R.R.`: single capitals, each with its stop.
         let single = letters == 1 || start + i >= 2 && text.as_bytes()[start + i - 2] == b'.';
-        if c == '.' && single && last.is_some_and(char::is_uppercase) {
+        if c == '.' && single && !scale && last.is_some_and(char::is_uppercase) {
             chars.next();
             let another = next.is_some_and(char::is_uppercase)
                 && !rest.next().is_some_and(|c| c.is_alphanumeric());
@@ -188,6 +190,11 @@ fn read_char(c: char, shape: &mut Shape, hash: &mut u64, first: bool) {
     for c in fold(c) {
         *hash = hash_char(*hash, c);
     }
+}
+
+/// The degree sign and what is typed for it.
+pub(crate) const fn is_degree(c: char) -> bool {
+    matches!(c, '°' | 'º' | '˚')
 }
 
 const fn is_apostrophe(c: char) -> bool {
@@ -236,6 +243,7 @@ mod tests {
         check("Mr. Low left. He ran!", &[&["Mr", ".", "Low", "left", "."], &["He", "ran", "!"]]);
         check("“Gone.” Then", &[&["“", "Gone", ".", "”"], &["Then"]]);
         check("no end. here", &[&["no", "end", ".", "here"]]);
+        check("31 °C. Then", &[&["31", "°", "C", "."], &["Then"]]);
     }
 
     #[test]
