@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use diptych_text::{Language, OffsetMap, Span};
 
 use crate::boilerplate::document::{self, Verdict};
+use crate::characters::scan::Findings;
 use crate::characters::{entities, punctuation, space, unicode};
 use crate::encoding;
 use crate::history::{Editor, History};
@@ -171,14 +172,16 @@ impl Cleaner {
         }
         finish(text, History::new(text), Vec::new(), verdicts)
     }
+
     /// One round of the steps before [`Step::Boilerplate`]; tells whether anything changed.
     fn repair_characters(&self, history: &mut History<'_>) -> bool {
-        let on = |step| self.options.is_on(step);
         let language = self.options.language;
         let mut changed = false;
+        let mut findings = Findings::of(history.text());
         let mut run = |step, repair: &dyn Fn(&mut Editor<'_>)| {
-            if on(step) {
-                changed |= history.apply(step, repair);
+            if self.options.is_on(step) && findings.concern(step) && history.apply(step, repair) {
+                changed = true;
+                findings = Findings::of(history.text());
             }
         };
         run(Step::Encoding, &encoding::repair);
@@ -193,20 +196,12 @@ impl Cleaner {
     /// The lines of a text with their verdicts.
     fn judge(&self, text: &str) -> Vec<(Span, Verdict)> {
         let spans = lines(text);
+        if !self.options.is_on(Step::Boilerplate) {
+            return spans.into_iter().map(|span| (span, Verdict::not_judged())).collect();
+        }
         let texts: Vec<&str> = spans.iter().map(|&span| &text[span]).collect();
         let verdicts = document::judge(&texts, self.options.language);
-        let on = self.options.is_on(Step::Boilerplate);
-        let keep_all = |mut verdict: Verdict| {
-            if !on && !verdict.keep {
-                verdict.keep = true;
-                verdict.probability = 0.5;
-                verdict.kind = BlockKind::Paragraph;
-                verdict.reasons = vec![Cow::Borrowed("lines are not judged")];
-                verdict.fact = None;
-            }
-            verdict
-        };
-        spans.into_iter().zip(verdicts.into_iter().map(keep_all)).collect()
+        spans.into_iter().zip(verdicts).collect()
     }
 
     /// One round of [`Step::Boilerplate`]; adds what was dropped, with its span in the source.
@@ -254,10 +249,8 @@ fn delete_lines(editor: &mut Editor<'_>, verdicts: &[(Span, Verdict)]) {
         previous_end = span.end;
         match verdict {
             Some(verdict) if !verdict.keep => {
-                for reason in &verdict.reasons {
-                    if !reasons.contains(&&**reason) && reasons.len() < 8 {
-                        reasons.push(reason);
-                    }
+                if !reasons.contains(&&*verdict.reason) && reasons.len() < 8 {
+                    reasons.push(&verdict.reason);
                 }
             }
             _ => {
@@ -357,7 +350,7 @@ fn blocks(
                 kind: verdict.kind,
                 keep: verdict.keep,
                 probability: verdict.probability,
-                reasons: verdict.reasons.clone(),
+                reasons: vec![verdict.reason.clone()],
             },
         ));
     }
@@ -365,14 +358,20 @@ fn blocks(
     (blocks, metadata)
 }
 
-/// The non-blank lines of a source, trimmed, whatever ends them.
+/// The non-blank lines of a source, trimmed, whatever ends them: `\n`, `\r`, U+2028, U+2029.
 fn source_lines(text: &str) -> impl Iterator<Item = Span> {
-    let mut at = 0;
-    text.split(['\n', '\r', '\u{2028}', '\u{2029}']).filter_map(move |line| {
-        let span = Span::new(at, at + line.len());
-        let separator = text[span.end..].chars().next().map_or(0, char::len_utf8);
-        at = span.end + separator;
-        let span = span.trim(text);
-        (!span.is_empty()).then_some(span)
+    let bytes = text.as_bytes();
+    let ends = memchr::memchr3_iter(b'\n', b'\r', 0xe2, bytes)
+        .filter_map(|i| match bytes[i..] {
+            [0xe2, 0x80, 0xa8 | 0xa9, ..] => Some((i, 3)),
+            [0xe2, ..] => None,
+            _ => Some((i, 1)),
+        })
+        .chain([(text.len(), 0)]);
+    let mut start = 0;
+    ends.filter_map(move |(end, separator)| {
+        let line = Span::new(start, end).trim(text);
+        start = end + separator;
+        (!line.is_empty()).then_some(line)
     })
 }

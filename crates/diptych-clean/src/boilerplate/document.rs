@@ -16,14 +16,20 @@ pub(crate) struct Verdict {
     pub(crate) keep: bool,
     pub(crate) kind: BlockKind,
     pub(crate) probability: f64,
-    pub(crate) reasons: Vec<Cow<'static, str>>,
+    pub(crate) reason: Cow<'static, str>,
     /// A fact about the document that the line gives: key and value.
     pub(crate) fact: Option<(&'static str, String)>,
 }
 
 impl Verdict {
     fn dropped(kind: BlockKind, probability: f64, reason: impl Into<Cow<'static, str>>) -> Self {
-        Self { keep: false, kind, probability, reasons: vec![reason.into()], fact: None }
+        Self { keep: false, kind, probability, reason: reason.into(), fact: None }
+    }
+
+    /// A line that stays because none is looked at.
+    pub(crate) const fn not_judged() -> Self {
+        let reason = Cow::Borrowed("lines are not judged");
+        Self { keep: true, kind: BlockKind::Paragraph, probability: 0.5, reason, fact: None }
     }
 }
 
@@ -227,7 +233,7 @@ fn buttons(lines: &[Line<'_>], start: usize, end: usize, drops: &mut [Option<Ver
 fn kept(line: &Line<'_>, before_text: bool, next_prose: bool) -> Verdict {
     let (kind, reason) = kind(line, before_text, next_prose);
     let probability = if line.prose { 0.98 } else { 0.75 };
-    Verdict { keep: true, kind, probability, reasons: vec![Cow::Borrowed(reason)], fact: None }
+    Verdict { keep: true, kind, probability, reason: Cow::Borrowed(reason), fact: None }
 }
 
 fn kind(line: &Line<'_>, before_text: bool, next_prose: bool) -> (BlockKind, &'static str) {
@@ -285,19 +291,24 @@ pub(crate) fn has_dateline(text: &str) -> bool {
 }
 
 fn is_caption(text: &str) -> bool {
-    let lower: String = text.chars().take(24).flat_map(char::to_lowercase).collect();
-    let opens = [
+    const OPENS: [&str; 10] = [
         "photo:",
         "photo :",
         "image:",
         "file photo",
         "picture:",
         "légende",
+        "LÉGENDE",
         "bild:",
         "foto:",
         "caption:",
     ];
-    opens.iter().any(|open| lower.starts_with(open))
+    let opens = |open: &str| {
+        text.as_bytes()
+            .get(..open.len())
+            .is_some_and(|head| head.eq_ignore_ascii_case(open.as_bytes()))
+    };
+    OPENS.iter().any(|open| opens(open))
         || (text.len() <= 300
             && ["Getty Images", "(Reuters)", "/AFP", "/AP", "/Reuters", "(AFP)", "/EPA"]
                 .iter()

@@ -2,7 +2,7 @@
 
 use super::Furniture;
 use super::menu::{is_counter, is_menu};
-use super::phrases::Words;
+use super::phrases::{Words, lookup};
 
 /// Lines longer than this are text whatever they say; no phrase is looked for.
 const LONGEST_FURNITURE: usize = 400;
@@ -48,15 +48,21 @@ impl<'t> Line<'t> {
                 evidence: Evidence::None,
             };
         }
-        words.read_known(text);
-        let wide = text.chars().filter(|&c| is_wide(c)).count();
-        let count = if wide > 0 { words.len().max(wide / 2) } else { words.len() };
-        let stops = words.known().iter().filter(|word| word.stop).count();
+        words.read(text);
+        // The scripts that leave no space between words begin at U+0E00: lead bytes of three.
+        let wide = if text.bytes().any(|b| b >= 0xe0) {
+            text.chars().filter(|&c| is_wide(c)).count()
+        } else {
+            0
+        };
+        let count = words.len().max(wide / 2);
         let evidence = evidence(text, words, terminal);
+        let reads_on = || {
+            let stops = words.iter().filter(|word| lookup(word).stop).count();
+            stops * if count >= 18 { 6 } else { 4 } >= count
+        };
         let prose = matches!(evidence, Evidence::None | Evidence::Weak)
-            && ((terminal && count >= 6)
-                || count >= 18 && stops * 6 >= count
-                || (count >= 10 && stops * 4 >= count));
+            && ((terminal && count >= 6) || (count >= 10 && reads_on()));
         Self { text, words: count, terminal, prose, evidence }
     }
 }
@@ -68,7 +74,10 @@ fn evidence(text: &str, words: &Words, terminal: bool) -> Evidence {
     if words.is_empty() {
         return Evidence::Weak;
     }
-    if text.contains("{{") || text.contains("{*") || text.contains("spot_img") {
+    let has = |b: u8| memchr::memchr(b, text.as_bytes()).is_some();
+    if (has(b'{') && (text.contains("{{") || text.contains("{*")))
+        || (has(b'_') && text.contains("spot_img"))
+    {
         return Evidence::Strong(Furniture::Navigation);
     }
     if quoted {
@@ -80,7 +89,7 @@ fn evidence(text: &str, words: &Words, terminal: bool) -> Evidence {
         let sure = count > 1 || matches!(furniture, Furniture::Advertisement);
         return if sure { Evidence::Strong(furniture) } else { Evidence::Half(furniture) };
     }
-    if words.iter().zip(words.known()).all(|(word, known)| known.social || word == "#") {
+    if words.iter().all(|word| word == "#" || lookup(word).social) {
         let named = words.iter().filter(|word| *word != "#").count();
         if named > 0 && words.iter().all(|word| word == "#" || is_filler(word)) {
             return Evidence::None;

@@ -8,6 +8,9 @@ const SEPARATORS: [char; 9] = ['>', '›', '»', '/', '|', '→', '·', '•', '
 /// Most words of one item. Set by hand (2026-11).
 const ITEM_WORDS: usize = 4;
 
+/// No menu is looked for in lines of more bytes. Set by hand (2026-11).
+const LONGEST: usize = 200;
+
 /// Whether a line is a row of short items set apart by one sign, such as sites have for their
 /// sections and for the way to a page.
 ///
@@ -15,6 +18,11 @@ const ITEM_WORDS: usize = 4;
 /// names, or four without a figure, whatever they say. The signs `/`, `·`, `•` and `»` stand in
 /// text too: with them a name is wanted.
 pub(super) fn is_menu(text: &str) -> bool {
+    // One look at the bytes: the signs below and the first bytes of the others.
+    let may_hold = |b: u8| matches!(b, b'>' | b'/' | b'|' | 0xc2 | 0xe2);
+    if text.len() > LONGEST || !text.bytes().any(may_hold) {
+        return false;
+    }
     let Some(separator) = text.chars().find(|c| SEPARATORS.contains(c)) else { return false };
     let mut words = Words::default();
     let (mut items, mut known, mut first_known) = (0, 0, false);

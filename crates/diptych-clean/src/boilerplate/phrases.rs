@@ -233,6 +233,41 @@ static TABLE: LazyLock<FxHashMap<String, Phrase>> = LazyLock::new(|| {
     table
 });
 
+/// The words that open a phrase which is looked for anywhere.
+static OPENERS: LazyLock<Filter> = LazyLock::new(|| {
+    let mut filter = Filter([0; 64]);
+    for (word, phrase) in TABLE.iter() {
+        if phrase.longest_anywhere > 0 {
+            filter.add(word);
+        }
+    }
+    filter
+});
+
+/// A set of words that says at once of most others that they are not in it (Bloom 1970).
+struct Filter([u64; 64]);
+
+impl Filter {
+    /// The bit of a word: of its length, its first two bytes and its last one.
+    fn bit(word: &str) -> usize {
+        let bytes = word.as_bytes();
+        let at = |i: usize| bytes.get(i).map_or(0, |&b| usize::from(b));
+        let last = bytes.last().map_or(0, |&b| usize::from(b));
+        (at(0) * 31 + at(1) * 7 + last * 131 + bytes.len() * 517) % 4096
+    }
+
+    fn add(&mut self, word: &str) {
+        let bit = Self::bit(word);
+        self.0[bit / 64] |= 1 << (bit % 64);
+    }
+
+    /// Whether the word may be in the set; `false` is sure.
+    fn may_hold(&self, word: &str) -> bool {
+        let bit = Self::bit(word);
+        self.0[bit / 64] >> (bit % 64) & 1 == 1
+    }
+}
+
 /// The words of a line: lower case, separated by one space, each number as `#`.
 ///
 /// A word also ends between a figure and a letter and before a capital after a small letter, for
@@ -242,8 +277,6 @@ pub(crate) struct Words {
     normal: String,
     /// Start and end of each word in `normal`.
     bounds: Vec<(usize, usize)>,
-    /// What each word says alone; filled by [`Words::read_known`].
-    known: Vec<Phrase>,
 }
 
 impl Words {
@@ -252,24 +285,37 @@ impl Words {
         self.normal.clear();
         self.bounds.clear();
         let mut previous = ' ';
-        let mut chars = line.chars().peekable();
         let mut open = false;
-        while let Some(c) = chars.next() {
+        let mut rest = line;
+        while let Some(c) = rest.chars().next() {
+            // Most of a line: the rest of a word in small letters of ASCII.
+            if open && previous.is_ascii_lowercase() {
+                let run = rest.bytes().take_while(u8::is_ascii_lowercase).count();
+                if run > 0 {
+                    self.normal.push_str(&rest[..run]);
+                    rest = &rest[run..];
+                    continue;
+                }
+            }
+            rest = &rest[c.len_utf8()..];
             let c = if c == '’' { '\'' } else { c };
-            let next = chars.peek().copied().unwrap_or(' ');
-            let inner =
-                open && matches!(c, '\'' | '-') && next.is_alphabetic() && previous.is_alphabetic();
+            let next = || rest.chars().next().unwrap_or(' ');
+            let inner = open
+                && matches!(c, '\'' | '-')
+                && next().is_alphabetic()
+                && previous.is_alphabetic();
             // Groups and decimals belong to one number: `1,234`, `4.5`.
             let grouped = open
                 && matches!(c, ',' | '.')
                 && previous.is_ascii_digit()
-                && next.is_ascii_digit();
+                && next().is_ascii_digit();
             if c.is_alphanumeric() || inner || c == '©' {
-                let cut = (previous.is_numeric() && c.is_alphabetic())
-                    || (previous.is_alphabetic() && c.is_numeric())
-                    || (previous.is_lowercase() && c.is_uppercase())
-                    || c == '©'
-                    || previous == '©';
+                let cut = open
+                    && ((previous.is_numeric() && c.is_alphabetic())
+                        || (previous.is_alphabetic() && c.is_numeric())
+                        || (previous.is_lowercase() && c.is_uppercase())
+                        || c == '©'
+                        || previous == '©');
                 if !open || cut {
                     self.close(open);
                     if !self.normal.is_empty() {
@@ -297,19 +343,6 @@ impl Words {
             previous = c;
         }
         self.close(open);
-    }
-
-    /// Reads a line anew and looks up its words.
-    pub(crate) fn read_known(&mut self, line: &str) {
-        self.read(line);
-        let normal = &self.normal;
-        self.known.clear();
-        self.known.extend(self.bounds.iter().map(|&(start, end)| lookup(&normal[start..end])));
-    }
-
-    /// What each word says alone.
-    pub(crate) fn known(&self) -> &[Phrase] {
-        &self.known
     }
 
     fn close(&mut self, open: bool) {
@@ -343,7 +376,7 @@ impl Words {
 
     /// The longest phrase at the start of the line that says something, and its length in words.
     pub(crate) fn start(&self) -> Option<(Furniture, usize)> {
-        let longest = usize::from(self.known.first()?.longest_start);
+        let longest = usize::from(lookup(self.iter().next()?).longest_start);
         (1..=longest.min(self.len()))
             .rev()
             .find_map(|n| Some((lookup(self.phrase(0, n)).start?, n)))
@@ -351,8 +384,11 @@ impl Words {
 
     /// The first phrase anywhere in the line that says something.
     pub(crate) fn anywhere(&self) -> Option<Furniture> {
-        self.known.iter().enumerate().find_map(|(i, known)| {
-            let longest = usize::from(known.longest_anywhere);
+        self.iter().enumerate().find_map(|(i, word)| {
+            if !OPENERS.may_hold(word) {
+                return None;
+            }
+            let longest = usize::from(lookup(word).longest_anywhere);
             (1..=longest.min(self.len() - i)).find_map(|n| lookup(self.phrase(i, i + n)).anywhere)
         })
     }
@@ -392,11 +428,11 @@ mod tests {
     #[test]
     fn phrases_of_all_languages() {
         let mut words = Words::default();
-        words.read_known("Laisser un commentaire");
+        words.read("Laisser un commentaire");
         assert_eq!(words.whole().whole, Some(Furniture::Comments));
-        words.read_known("Lesen Sie auch: Brücke gesperrt");
+        words.read("Lesen Sie auch: Brücke gesperrt");
         assert_eq!(words.start(), Some((Furniture::Related, 3)));
-        words.read_known("The post Rain again appeared first on Dale Mail.");
+        words.read("The post Rain again appeared first on Dale Mail.");
         assert_eq!(words.anywhere(), Some(Furniture::Source));
     }
 }

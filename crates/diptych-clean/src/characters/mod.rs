@@ -2,5 +2,6 @@
 
 pub(crate) mod entities;
 pub(crate) mod punctuation;
+pub(crate) mod scan;
 pub(crate) mod space;
 pub(crate) mod unicode;

@@ -140,17 +140,29 @@ const fn class(c: char) -> u32 {
 
 /// Whether any place of the text looks wrongly decoded.
 pub(crate) fn is_suspicious(text: &str) -> bool {
-    // The three characters before the one at hand, the nearest last, with their classes.
-    let mut window = [('\0', 0_u32); 4];
-    let mut length = 0;
-    for c in text.chars() {
-        window.rotate_left(1);
-        window[3] = (c, class(c));
-        length += 1;
-        if (!c.is_ascii() || !window[2].0.is_ascii() || !window[1].0.is_ascii())
-            && ends_suspicious(window, length)
-        {
-            return true;
+    // Nothing is told by ASCII alone: only characters beyond it are looked at, each with the two
+    // that follow.
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(skip) = bytes[at..].iter().position(|b| !b.is_ascii()) {
+        at += skip;
+        // The three characters before the one at hand, the nearest last, with their classes.
+        let mut window = [('\0', 0_u32); 4];
+        for (slot, c) in window.iter_mut().rev().zip(text[..at].chars().rev().take(3)) {
+            *slot = (c, class(c));
+        }
+        let mut ascii = 0;
+        for c in text[at..].chars() {
+            let second = at > 0 && at == window[3].0.len_utf8();
+            window = [window[1], window[2], window[3], (c, class(c))];
+            at += c.len_utf8();
+            ascii = if c.is_ascii() { ascii + 1 } else { 0 };
+            if ascii == 3 {
+                break;
+            }
+            if ends_suspicious(window, second) {
+                return true;
+            }
         }
     }
     // The start of U+2000 to U+203F read first as Windows-1252, then as Windows-1251.
@@ -161,8 +173,9 @@ pub(crate) fn is_suspicious(text: &str) -> bool {
     })
 }
 
-/// Whether a suspicious sequence ends with the last character of the window.
-fn ends_suspicious(window: [(char, u32); 4], length: usize) -> bool {
+/// Whether a suspicious sequence ends with the last character of the window, which may be the
+/// `second` one of the text.
+fn ends_suspicious(window: [(char, u32); 4], second: bool) -> bool {
     let [(w, _), (a, x), (b, y), (c, z)] = window;
     const MARKS: u32 = START | END | CURRENCY | NUMERIC | LAW;
     let is = |class: u32, classes: u32| class & classes != 0;
@@ -190,7 +203,7 @@ fn ends_suspicious(window: [(char, u32); 4], length: usize) -> bool {
         || (b, c) == ('в', 'Ђ')
         || (b, c) == ('ā', '€')
         || b == 'Ã' && matches!(c, '\u{a0}' | '¡')
-        || length == 2 && matches!(b, 'Ã' | 'Â') && c == ' '
+        || second && matches!(b, 'Ã' | 'Â') && c == ' '
         // three
         || letter(a) && is(y, LOWER_COMMON | UPPER_COMMON) && is(z, BAD)
         || a.is_whitespace() && is(y, UPPER) && is(z, CURRENCY)
