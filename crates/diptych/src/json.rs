@@ -255,12 +255,17 @@ pub fn pair_json(
     for (discrepancy, json) in alignment.discrepancies.iter().zip(discrepancies) {
         json["bead"] = bead_of(alignment, discrepancy).into();
     }
-    json["source"] = source.id.clone().into();
-    json["target"] = target.id.clone().into();
-    json["source_language"] = source.language.language.to_string().into();
-    json["target_language"] = target.language.language.to_string().into();
-    json["version"] = VERSION.into();
-    json
+    let mut whole = json!({
+        "source": source.id,
+        "target": target.id,
+        "source_language": source.language.language.to_string(),
+        "target_language": target.language.language.to_string(),
+    });
+    if let (Value::Object(whole), Value::Object(alignment)) = (&mut whole, json) {
+        whole.extend(alignment);
+        whole.insert("version".into(), VERSION.into());
+    }
+    whole
 }
 
 fn items(list: &mut Value) -> impl Iterator<Item = &mut Value> {
