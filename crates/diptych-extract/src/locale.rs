@@ -176,6 +176,8 @@ pub(crate) enum Sense {
     YearWord,
     /// A holiday with a fixed month and day.
     Holiday(u8, u8),
+    /// A holiday that moves.
+    Feast(crate::time::Feast),
     /// A season, as TIMEX3 letters, first month.
     Season(&'static str),
     /// Digits before it are no number of their own: `No.`.
@@ -283,6 +285,7 @@ impl Sense {
             | Self::InAmount
             | Self::Hour(_)
             | Self::Holiday(..)
+            | Self::Feast(_)
             | Self::Season(_)
             | Self::QuarterName(_) => Starts::TIME,
             _ => Starts(0),

@@ -1,7 +1,10 @@
 //! What comes back: `every Monday`, `daily`, « tous les trois mois ».
 
+use diptych_text::Span;
+
 use crate::locale::{Sense, TimeUnit};
 use crate::scan::{Candidate, Scan};
+use crate::time::{Clock, Daytime};
 use crate::{Kind, Time, Value};
 
 impl Scan<'_> {
@@ -12,7 +15,7 @@ impl Scan<'_> {
             _ => None,
         });
         if let Some(timex) = word {
-            return Some(self.set_candidate(i, i + 1, timex.to_owned()));
+            return Some(self.set_at(i, i + 1, timex.to_owned()));
         }
         if !self.is(i, Sense::Every) {
             return None;
@@ -42,7 +45,38 @@ impl Scan<'_> {
                 })
             })
             .map(|timex| (timex, at + 1))?;
-        Some(self.set_candidate(i, end, timex))
+        Some(self.set_at(i, end, timex))
+    }
+
+    /// The set that a time of day begins: `3 pm every Monday`, « 16 heures tous les jours ».
+    pub(crate) fn set_after_clock(&self, i: usize) -> Option<Candidate> {
+        let clock = self.clock(i, true)?;
+        let sets = |s: &Sense| matches!(s, Sense::Every | Sense::Set(_));
+        let at = if self.next_is(clock.end, Sense::OnDay) { clock.end + 1 } else { clock.end };
+        if !self.next_senses(at).iter().any(sets) {
+            return None;
+        }
+        let set = self.set(at)?;
+        let Value::Time(Time { timex, .. }) = &set.value else {
+            return None;
+        };
+        let timex = clocked(timex, clock.what)?;
+        let start = self.tokens[i].start;
+        let span = Span::new(start, set.span.end);
+        let value = Value::Time(Time { kind: Kind::Set, timex, resolved: Vec::new() });
+        Some(Candidate { span, extended: span, value, ..set })
+    }
+
+    /// The set over tokens `start..end`, with the time of day that follows it.
+    fn set_at(&self, start: usize, end: usize, timex: String) -> Candidate {
+        if self.next_sign(end).is_none()
+            && let Some(found) = self.daytime_after(end)
+            && let Daytime::Clock(clock) = found.what
+            && let Some(timex) = clocked(&timex, clock)
+        {
+            return self.set_candidate(start, found.end, timex);
+        }
+        self.set_candidate(start, end, timex)
     }
 
     fn set_candidate(&self, start: usize, end: usize, timex: String) -> Candidate {
@@ -50,4 +84,19 @@ impl Scan<'_> {
         let value = Value::Time(Time { kind: Kind::Set, timex, resolved: Vec::new() });
         Candidate { span, extended: span, value, modifier: None, score: 0.8 }
     }
+}
+
+/// A set of days at a time of day: `XXXX-WXX-1T16`, each day `T15:30`. The minutes are left out
+/// where none are said. Weeks and months have no time of day.
+fn clocked(timex: &str, clock: Clock) -> Option<String> {
+    let day = match timex {
+        "P1D" => "",
+        weekday if weekday.starts_with("XXXX-WXX-") && weekday.len() == 10 => weekday,
+        _ => return None,
+    };
+    let Clock { hour, minute, .. } = clock;
+    Some(match minute {
+        0 => format!("{day}T{hour:02}"),
+        minute => format!("{day}T{hour:02}:{minute:02}"),
+    })
 }

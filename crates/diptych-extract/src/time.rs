@@ -10,9 +10,11 @@ use crate::{Modifier, Rational};
 mod clock;
 mod date;
 mod duration;
+mod feast;
 mod relative;
 mod resolve;
 
+pub(crate) use feast::Feast;
 pub(crate) use resolve::length;
 
 /// What is said of a time, as yet without a place in the calendar.
@@ -56,7 +58,7 @@ pub(crate) enum When {
     Shift(Rational, TimeUnit, i128),
     /// The stretch of so much that ends (-1) or starts (1) at the reference.
     Stretch(Rational, TimeUnit, i128),
-    Holiday(u8, u8, Option<i32>),
+    Holiday(Feast, Option<i32>),
     /// A season, as TIMEX3 letters.
     Season(&'static str, Option<i32>),
     /// From one to another.
@@ -83,10 +85,10 @@ pub(crate) enum Daytime {
 
 /// A phrase over tokens `start..end`.
 #[derive(Clone, Debug)]
-struct Found<T> {
-    start: usize,
-    end: usize,
-    what: T,
+pub(crate) struct Found<T> {
+    pub start: usize,
+    pub end: usize,
+    pub what: T,
 }
 
 impl Scan<'_> {
@@ -112,7 +114,19 @@ impl Scan<'_> {
                     && let Some(day) = self.date(at)
                     && is_day(&day.what)
                 {
-                    return self.resolved(i, day.end, Some(&day.what), Some(first.what));
+                    // « dix heures mercredi matin »
+                    let part = self.next_sense(day.end, part_of_day);
+                    let end = if part.is_some() { day.end + 1 } else { day.end };
+                    let daytime = part.map_or(first.what, |part| first.what.in_part(part));
+                    return self.resolved(i, end, Some(&day.what), Some(daytime));
+                }
+                // 8 am this morning, « 10 h ce soir »
+                if self.next(at).is_some()
+                    && let Some((days, part, end)) = self.part_of_some_day(at)
+                    && !matches!(first.what, Daytime::Part(_))
+                {
+                    let daytime = first.what.in_part(part);
+                    return self.resolved(i, end, Some(&When::Today(days)), Some(daytime));
                 }
             }
             let clock = clock?;
@@ -256,38 +270,51 @@ impl Scan<'_> {
 
     /// `tonight`, « hier soir »: a day and its part in one.
     pub(crate) fn day_and_part(&self, i: usize) -> Option<Candidate> {
+        let (days, part, end) = self.part_of_some_day(i)?;
+        if let Some(found) = self.daytime_after(end)
+            && matches!(found.what, Daytime::Clock(_))
+        {
+            let daytime = found.what.in_part(part);
+            return self.resolved(i, found.end, Some(&When::Today(days)), Some(daytime));
+        }
+        self.resolved(i, end, Some(&When::Today(days)), Some(Daytime::Part(part)))
+    }
+
+    /// Days from today, the part of the day, and the token after: `tonight`, `this evening`.
+    fn part_of_some_day(&self, i: usize) -> Option<(i32, Part, usize)> {
         let named = self.sense(i, |sense| match sense {
-            Sense::DayAndPart(days, part) => Some((days, part)),
+            Sense::DayAndPart(days, part) => Some((days, part, i + 1)),
             _ => None,
         });
-        // this evening
-        let said = || {
+        named.or_else(|| {
             self.rel(i).filter(|rel| *rel == 0)?;
-            let part = self.next_sense(i + 1, |sense| match sense {
-                Sense::Part(part) => Some(part),
-                _ => None,
-            })?;
-            Some((0, part))
-        };
-        let ((days, part), end) = match named {
-            Some(named) => (named, i + 1),
-            None => (said()?, i + 2),
-        };
-        if let Some(found) = self.daytime_after(end)
-            && let Daytime::Clock(mut clock) = found.what
-        {
+            Some((0, self.next_sense(i + 1, part_of_day)?, i + 2))
+        })
+    }
+}
+
+impl Daytime {
+    /// This time of day in that part of it: ten in the evening is 22:00.
+    fn in_part(self, part: Part) -> Self {
+        let placed = |mut clock: Clock| {
             if clock.open && clock.hour < 12 && part != Part::Morning {
                 clock.hour += 12;
             }
             clock.open = false;
-            return self.resolved(
-                i,
-                found.end,
-                Some(&When::Today(days)),
-                Some(Daytime::Clock(clock)),
-            );
+            clock
+        };
+        match self {
+            Self::Clock(clock) => Self::Clock(placed(clock)),
+            Self::Clocks(from, to) => Self::Clocks(placed(from), placed(to)),
+            part @ Self::Part(_) => part,
         }
-        self.resolved(i, end, Some(&When::Today(days)), Some(Daytime::Part(part)))
+    }
+}
+
+const fn part_of_day(sense: Sense) -> Option<Part> {
+    match sense {
+        Sense::Part(part) => Some(part),
+        _ => None,
     }
 }
 

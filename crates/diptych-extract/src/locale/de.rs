@@ -1,6 +1,7 @@
 //! German.
 
 use super::{Locale, Part, Sense, TimeUnit};
+use crate::time::Feast::Easter;
 use crate::{Modifier, Origin};
 use Modifier::{About, After, AtLeast, AtMost, Before, LessThan, MoreThan, UpTo};
 use Sense::*;
@@ -158,6 +159,17 @@ pub(super) const DE: Locale = Locale {
         ("celsius", Scale("Cel")),
         ("fahrenheit", Scale("[degF]")),
         ("weihnachten", Holiday(12, 25)),
+        ("ostern|ostersonntag", Feast(Easter(0))),
+        ("ostermontag", Feast(Easter(1))),
+        ("karfreitag", Feast(Easter(-2))),
+        ("gründonnerstag", Feast(Easter(-3))),
+        ("palmsonntag", Feast(Easter(-7))),
+        ("aschermittwoch", Feast(Easter(-46))),
+        ("rosenmontag", Feast(Easter(-48))),
+        ("christi himmelfahrt", Feast(Easter(39))),
+        ("pfingsten|pfingstsonntag", Feast(Easter(49))),
+        ("pfingstmontag", Feast(Easter(50))),
+        ("fronleichnam", Feast(Easter(60))),
         ("übermorgen", Day(2)),
         ("vorgestern", Day(-2)),
         ("januar|jänner", Month(1)),

@@ -1,6 +1,7 @@
 //! Spanish.
 
 use super::{Locale, Part, Sense, TimeUnit};
+use crate::time::Feast::Easter;
 use crate::{Modifier, Origin};
 use Modifier::{About, After, AtLeast, AtMost, Before, LessThan, MoreThan, UpTo};
 use Sense::*;
@@ -232,6 +233,14 @@ pub(super) const ES: Locale = Locale {
         ("celsius|centígrados", Scale("Cel")),
         ("fahrenheit", Scale("[degF]")),
         ("navidad", Holiday(12, 25)),
+        ("domingo de resurrección|domingo de pascua", Feast(Easter(0))),
+        ("lunes de pascua", Feast(Easter(1))),
+        ("viernes santo", Feast(Easter(-2))),
+        ("jueves santo", Feast(Easter(-3))),
+        ("domingo de ramos", Feast(Easter(-7))),
+        ("miércoles de ceniza", Feast(Easter(-46))),
+        ("martes de carnaval", Feast(Easter(-47))),
+        ("corpus christi", Feast(Easter(60))),
         ("pasado mañana", Day(2)),
         ("anteayer", Day(-2)),
         ("enero|ene", Month(1)),

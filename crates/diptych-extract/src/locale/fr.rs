@@ -1,6 +1,7 @@
 //! French.
 
 use super::{Locale, Part, Sense, TimeUnit};
+use crate::time::Feast::Easter;
 use crate::{Modifier, Origin};
 use Modifier::{About, After, AtLeast, AtMost, Before, End, LessThan, Mid, MoreThan, Start, UpTo};
 use Sense::*;
@@ -434,11 +435,11 @@ pub(super) const FR: Locale = Locale {
         ("ou moins|au plus|au maximum", ModAfter(AtMost)),
         ("environ", ModAfter(About)),
         ("chaque|tous les|toutes les|chacun des", Every),
-        ("quotidien|quotidienne|quotidiennement", Set("P1D")),
-        ("hebdomadaire|hebdomadairement", Set("P1W")),
-        ("mensuel|mensuelle|mensuellement", Set("P1M")),
+        ("quotidien|quotidienne|quotidiennement|une fois par jour", Set("P1D")),
+        ("hebdomadaire|hebdomadairement|une fois par semaine", Set("P1W")),
+        ("mensuel|mensuelle|mensuellement|une fois par mois", Set("P1M")),
         ("trimestriel|trimestrielle", Set("P3M")),
-        ("annuel|annuelle|annuellement", Set("P1Y")),
+        ("annuel|annuelle|annuellement|une fois par an", Set("P1Y")),
         ("d âge|de vie", Old),
         ("âgé de|âgée de|âgés de|âgées de|âge de|à l âge de|âgé d|âgée d|agé de", Aged),
         ("am|a m", Am),
@@ -450,6 +451,16 @@ pub(super) const FR: Locale = Locale {
         ("toussaint|la toussaint", Holiday(11, 1)),
         ("nouvel an|le nouvel an|jour de l an", Holiday(1, 1)),
         ("saint sylvestre", Holiday(12, 31)),
+        ("pâques|dimanche de pâques", Feast(Easter(0))),
+        ("lundi de pâques", Feast(Easter(1))),
+        ("vendredi saint", Feast(Easter(-2))),
+        ("jeudi saint", Feast(Easter(-3))),
+        ("dimanche des rameaux", Feast(Easter(-7))),
+        ("mercredi des cendres", Feast(Easter(-46))),
+        ("mardi gras", Feast(Easter(-47))),
+        ("jeudi de l ascension", Feast(Easter(39))),
+        ("pentecôte|dimanche de pentecôte", Feast(Easter(49))),
+        ("lundi de pentecôte", Feast(Easter(50))),
         ("l été|cet été|en été", Season("SU")),
         ("hiver", Season("WI")),
         ("automne", Season("FA")),

@@ -1,6 +1,7 @@
 //! Italian.
 
 use super::{Locale, Part, Sense, TimeUnit};
+use crate::time::Feast::Easter;
 use crate::{Modifier, Origin};
 use Modifier::{About, After, AtLeast, AtMost, Before, LessThan, MoreThan, UpTo};
 use Sense::*;
@@ -216,6 +217,14 @@ pub(super) const IT: Locale = Locale {
         ("celsius|centigradi", Scale("Cel")),
         ("fahrenheit", Scale("[degF]")),
         ("natale", Holiday(12, 25)),
+        ("pasqua|domenica di pasqua", Feast(Easter(0))),
+        ("pasquetta|lunedì dell angelo", Feast(Easter(1))),
+        ("venerdì santo", Feast(Easter(-2))),
+        ("giovedì santo", Feast(Easter(-3))),
+        ("domenica delle palme", Feast(Easter(-7))),
+        ("mercoledì delle ceneri", Feast(Easter(-46))),
+        ("martedì grasso", Feast(Easter(-47))),
+        ("pentecoste", Feast(Easter(49))),
         ("dopodomani", Day(2)),
         ("l altro ieri|altro ieri", Day(-2)),
         ("gennaio|gen", Month(1)),

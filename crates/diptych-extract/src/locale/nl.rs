@@ -1,6 +1,7 @@
 //! Dutch.
 
 use super::{Locale, Part, Sense, TimeUnit};
+use crate::time::Feast::Easter;
 use crate::{Modifier, Origin};
 use Modifier::{About, After, AtLeast, AtMost, Before, LessThan, MoreThan, UpTo};
 use Sense::*;
@@ -143,6 +144,15 @@ pub(super) const NL: Locale = Locale {
         ("celsius", Scale("Cel")),
         ("fahrenheit", Scale("[degF]")),
         ("kerstmis", Holiday(12, 25)),
+        ("pasen|eerste paasdag", Feast(Easter(0))),
+        ("tweede paasdag|paasmaandag", Feast(Easter(1))),
+        ("goede vrijdag", Feast(Easter(-2))),
+        ("witte donderdag", Feast(Easter(-3))),
+        ("palmzondag", Feast(Easter(-7))),
+        ("aswoensdag", Feast(Easter(-46))),
+        ("hemelvaart|hemelvaartsdag", Feast(Easter(39))),
+        ("pinksteren|eerste pinksterdag", Feast(Easter(49))),
+        ("tweede pinksterdag|pinkstermaandag", Feast(Easter(50))),
         ("overmorgen", Day(2)),
         ("eergisteren", Day(-2)),
         ("januari", Month(1)),

@@ -1,6 +1,7 @@
 //! Portuguese.
 
 use super::{Locale, Part, Sense, TimeUnit};
+use crate::time::Feast::Easter;
 use crate::{Modifier, Origin};
 use Modifier::{About, After, AtLeast, AtMost, Before, LessThan, MoreThan, UpTo};
 use Sense::*;
@@ -218,6 +219,14 @@ pub(super) const PT: Locale = Locale {
         ("celsius|centígrados", Scale("Cel")),
         ("fahrenheit", Scale("[degF]")),
         ("natal", Holiday(12, 25)),
+        ("páscoa|domingo de páscoa", Feast(Easter(0))),
+        ("sexta feira santa", Feast(Easter(-2))),
+        ("quinta feira santa", Feast(Easter(-3))),
+        ("domingo de ramos", Feast(Easter(-7))),
+        ("quarta feira de cinzas", Feast(Easter(-46))),
+        ("terça feira de carnaval", Feast(Easter(-47))),
+        ("pentecostes", Feast(Easter(49))),
+        ("corpus christi|corpo de deus", Feast(Easter(60))),
         ("depois de amanhã", Day(2)),
         ("anteontem", Day(-2)),
         ("janeiro|jan", Month(1)),

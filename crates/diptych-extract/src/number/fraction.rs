@@ -38,10 +38,10 @@ impl Scan<'_> {
         }
         let scaled = self.trailing_scale(i, end).is_some();
         if number.spelled || number.plain > 0 || scaled {
-            if let Some(below) = self.denominator(end, &number)
+            if let Some((after, below)) = self.denominator(end, &number)
                 && let Some(part) = self.over(i, end, value, below)
             {
-                return exact(end + 1, part);
+                return exact(after, part);
             }
             // trois millions et demi: half of a million
             let unit = match self.trailing_scale(i, end) {
@@ -68,13 +68,13 @@ impl Scan<'_> {
                     {
                         return self.scaled(exact(part.end, sum));
                     }
-                    if let Some(below) = self.denominator(part.end, &part)
+                    if let Some((after, below)) = self.denominator(part.end, &part)
                         && let Some(sum) = Rational::new(1, below)
                             .and_then(|one| one.checked_mul(part.exact()?))
                             .and_then(|part| part.checked_mul(unit))
                             .and_then(|part| value.checked_add(part))
                     {
-                        return self.scaled(exact(part.end + 1, sum));
+                        return self.scaled(exact(after, sum));
                     }
                 }
             }
@@ -82,8 +82,8 @@ impl Scan<'_> {
         number
     }
 
-    /// The value of tokens `i..end` over `below`. Where the word for and joins tens to units, it
-    /// parts the whole from the fraction: « cent et trois quarts » is 100.75.
+    /// The value of tokens `i..end` over `below`. The word for and parts the whole from the
+    /// fraction: « cent et trois quarts » is 100.75; not where it joins units to tens.
     pub(super) fn over(
         &self,
         i: usize,
@@ -93,7 +93,7 @@ impl Scan<'_> {
     ) -> Option<Rational> {
         let part = Rational::new(1, below)?;
         let and = (i + 1..end).rev().find(|at| self.is(*at, Sense::And));
-        if let Some(and) = and.filter(|_| self.locale.and_after_tens)
+        if let Some(and) = and.filter(|_| !self.locale.compounds)
             && let Some((_, above)) = self.cardinal(and + 1)
         {
             let whole = value.checked_add(above.checked_neg()?)?;
@@ -161,8 +161,8 @@ impl Scan<'_> {
             .then_some(below)
     }
 
-    /// The lower part of a fraction at `i`, after `above`.
-    pub(super) fn denominator(&self, i: usize, above: &Number) -> Option<i128> {
+    /// The lower part of a fraction at `i`, after `above`, and the token after it.
+    pub(super) fn denominator(&self, i: usize, above: &Number) -> Option<(usize, i128)> {
         self.next(i)?;
         let below = self.sense(i, |sense| match sense {
             Sense::Denominator(n) => Some(i128::from(n)),
@@ -170,21 +170,24 @@ impl Scan<'_> {
         });
         if let Some(below) = below {
             // « un quart » but not `two quarter`-finals
-            return Some(below).filter(|_| !above.article || below > 2);
+            return Some((i + 1, below)).filter(|_| !above.article || below > 2);
         }
         let one = above.exact() == Some(Rational::ONE);
-        let ordinal = self.sense(i, |sense| match sense {
-            Sense::Ord(n) if n > 2 => Some(i128::from(n)),
-            Sense::OrdMult(power) => 10_i128.checked_pow(power),
-            _ => None,
-        })?;
+        // one twenty-fifth, « un vingt-cinquième »
+        if !one || !matches!(self.tokens[i].tok, Tok::Word(_)) {
+            return None;
+        }
+        let place = self.ordinal(i)?;
+        let ordinal = place.number.to_integer().filter(|n| *n > 2)?;
         // « a third of » is a fraction, « a third time » a place
         let hyphen = self.tokens[i].sep == Sep::Hyphen;
-        let word_after = self.tokens.get(i + 1).is_none_or(|t| t.sep == Sep::Gap);
-        let prose = self.text[self.tokens[i].end..].trim_start().starts_with(char::is_alphabetic);
-        let of = self.next_is(i + 1, Sense::Of);
+        let end = place.end;
+        let word_after = self.tokens.get(end).is_none_or(|t| t.sep == Sep::Gap);
+        let rest = &self.text[self.tokens[end - 1].end..];
+        let prose = rest.trim_start().starts_with(char::is_alphabetic);
+        let of = self.next_is(end, Sense::Of);
         let ends = word_after && !prose;
         (one && !above.article && (hyphen || of || ends) || above.article && (of || ends))
-            .then_some(ordinal)
+            .then_some((end, ordinal))
     }
 }

@@ -73,6 +73,10 @@ fn fractions() {
     en("one-third of them, half of us", &["one-third=1/3", "half=0.5"]);
     fr("les deux tiers du parc", &["deux tiers=2/3"]);
     en("one in five voters", &["one in five=0.2"]);
+    en("one twenty-fifth of the catch", &["one twenty-fifth=0.04"]);
+    fr("un vingt-cinquième du lot", &["un vingt-cinquième=0.04"]);
+    en("two hundred and four hundredths", &["two hundred and four hundredths=200.04"]);
+    en("five billion and three quarters", &["five billion and three quarters=5750000000"]);
     en("-3/4 and 2 1/4", &["-3/4=-0.75", "2 1/4=2.25"]);
 }
 

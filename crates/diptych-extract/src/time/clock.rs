@@ -9,7 +9,7 @@ use crate::scan::Scan;
 
 impl Scan<'_> {
     /// A time of day that follows a day, with the words that join them.
-    pub(super) fn daytime_after(&self, i: usize) -> Option<Found<Daytime>> {
+    pub(crate) fn daytime_after(&self, i: usize) -> Option<Found<Daytime>> {
         let half = self.next_sense(i, |sense| match sense {
             Sense::Am => Some(Part::Morning),
             Sense::Pm => Some(Part::Afternoon),
@@ -105,7 +105,7 @@ impl Scan<'_> {
     }
 
     /// `12:30`, `9 am`, `14h30`, `noon`, « neuf heures ».
-    pub(super) fn clock(&self, i: usize, led: bool) -> Option<Found<Clock>> {
+    pub(crate) fn clock(&self, i: usize, led: bool) -> Option<Found<Clock>> {
         let at = i > 0
             && self.next(i).is_some()
             && self.senses(i - 1).iter().any(|s| matches!(s, Sense::AtClock | Sense::Between));
@@ -144,7 +144,12 @@ impl Scan<'_> {
                 if word {
                     // 9h30, neuf heures trente, 14 Uhr 30
                     let glued = self.token(end).is_some_and(|t| t.sep == Sep::None);
-                    if let Some((minutes, after)) = self.minutes(end + 1, glued, led) {
+                    // « entre 14 h et 16 h » has two hours and no minutes
+                    let between = i > 0 && self.is(i - 1, Sense::Between);
+                    let minutes = self
+                        .minutes(end + 1, glued, led)
+                        .filter(|_| !(between && self.next_is(end + 1, Sense::And)));
+                    if let Some((minutes, after)) = minutes {
                         let minute = u8::try_from(minutes.rem_euclid(60)).ok()?;
                         let hour = if minutes < 0 { hour.checked_sub(1)? } else { hour };
                         found(after, hour, minute, None, hour > 0 && hour <= 12 && !glued)?

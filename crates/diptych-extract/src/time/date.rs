@@ -1,6 +1,6 @@
 //! Days, months and years by their names and numbers.
 
-use super::{Found, When, is_day};
+use super::{Feast, Found, When, is_day};
 use crate::Modifier;
 use crate::lexer::{Sep, Tok};
 use crate::locale::{Sense, TimeUnit};
@@ -427,7 +427,8 @@ impl Scan<'_> {
         // English writes months with a capital: `march`, `may` are verbs
         let english = self.locale.ordinal_suffixes.contains(&"th");
         let number = self.senses(i).iter().any(|s| matches!(s, Sense::Card(_)));
-        let weak = led && (!english || capital);
+        // « demain à sept heures » names no month, « en sept. » does
+        let weak = led && (!english || capital) && (!number || token.dot);
         let strong = strong && !number;
         if !(strong || weak) || (english && !capital) {
             return None;
@@ -575,15 +576,16 @@ impl Scan<'_> {
         let what = self.sense(i, |sense| match sense {
             Sense::Day(days) => Some(When::Today(days)),
             Sense::Now => Some(When::Now),
-            Sense::Holiday(month, day) => Some(When::Holiday(month, day, None)),
+            Sense::Holiday(month, day) => Some(When::Holiday(Feast::Fixed(month, day), None)),
+            Sense::Feast(feast) => Some(When::Holiday(feast, None)),
             Sense::Season(season) => Some(When::Season(season, None)),
             _ => None,
         })?;
         let mut end = i + 1;
         let what = match (what, self.year_after(end)) {
-            (When::Holiday(month, day, _), Some((year, after))) => {
+            (When::Holiday(feast, _), Some((year, after))) => {
                 end = after;
-                When::Holiday(month, day, Some(year))
+                When::Holiday(feast, Some(year))
             }
             (When::Season(season, _), Some((year, after))) => {
                 end = after;

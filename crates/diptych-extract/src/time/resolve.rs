@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Weekday};
 
-use super::{Clock, Daytime, When};
+use super::{Clock, Daytime, Feast, When};
 use crate::locale::{Part, TimeUnit};
 use crate::{Kind, Rational, Reading, Reference, Time};
 
@@ -343,9 +343,19 @@ fn calendar(
             }
             calendar
         }
-        When::Holiday(month, day, year) => {
-            let when = When::Day { year, month: Some(month), day, weekday: None };
+        When::Holiday(feast, Some(year)) => single(feast.day(year)?),
+        When::Holiday(Feast::Fixed(month, day), None) => {
+            let when = When::Day { year: None, month: Some(month), day, weekday: None };
             return calendar(&when, reference, future);
+        }
+        When::Holiday(feast, None) => {
+            let Some(today) = today else {
+                return Some(unresolved("XXXX-XX-XX".to_owned()));
+            };
+            let year = i32::from(today.year());
+            let near = (year - 1..=year + 1).filter_map(|year| feast.day(year));
+            let days = nearest(near, today, future);
+            Calendar { timex: days.first()?.to_string(), days, ..Calendar::default() }
         }
         When::Season(season, year) => unresolved(match year {
             Some(year) => format!("{year:04}-{season}"),

@@ -87,7 +87,32 @@ fn clock_times() {
 }
 
 #[test]
+fn clock_times_before_their_day() {
+    en("8am this morning", &["8am this morning=2024-05-15T08:00 2024-05-15T08:00:00"]);
+    fr("à 10 h ce soir", &["10 h ce soir=2024-05-15T22:00 2024-05-15T22:00:00"]);
+    fr(
+        "dix heures mercredi soir",
+        &["dix heures mercredi soir=2024-05-15T22:00 2024-05-15T22:00:00"],
+    );
+    fr(
+        "demain à sept heures et vingt-sept minutes",
+        &["demain à sept heures et vingt-sept minutes=2024-05-16T07:27 2024-05-16T07:27:00"],
+    );
+}
+
+#[test]
+fn holidays_that_move() {
+    en("Easter Monday 2023", &["Easter Monday 2023=2023-04-10 2023-04-10"]);
+    en("Good Friday was quiet.", &["Good Friday=2024-03-29 2024-03-29"]);
+    en("Black Friday 2019", &["Black Friday 2019=2019-11-29 2019-11-29"]);
+    fr("à Pâques", &["Pâques=2024-03-31 2024-03-31"]);
+    check("de", "am Karfreitag 2022", &["Karfreitag 2022=2022-04-15 2022-04-15"]);
+    check("it", "a Pasquetta 2021", &["Pasquetta 2021=2021-04-05 2021-04-05"]);
+}
+
+#[test]
 fn hours_from_and_to() {
+    fr("entre 14h et 16h", &["14h et 16h=T14:00/16:00 14:00:00..16:00:00"]);
     fr(
         "de 6 heures à 10 heures et de 18 heures à 22 heures",
         &[
@@ -168,6 +193,14 @@ fn durations() {
 fn sets() {
     en("every Monday", &["every Monday=XXXX-WXX-1"]);
     fr("tous les trois mois", &["tous les trois mois=P3M"]);
+    en("They meet once a year.", &["once a year=P1Y"]);
+    en("every Tuesday at 9.30", &["every Tuesday at 9.30=XXXX-WXX-2T09:30"]);
+    en("3pm each day", &["3pm each day=T15"]);
+    fr("Le bac part à 16 heures tous les lundis.", &["16 heures tous les lundis=XXXX-WXX-1T16"]);
+    fr(
+        "chaque jour, 15 h 30 chaque mardi",
+        &["chaque jour=P1D", "15 h 30 chaque mardi=XXXX-WXX-2T15:30"],
+    );
 }
 
 #[test]
