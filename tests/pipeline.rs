@@ -1,4 +1,4 @@
-//! The whole flow on the samples, against `samples/gold.toml`.
+//! The whole flow on the samples, against `samples.toml`.
 
 mod samples;
 
@@ -51,7 +51,8 @@ struct Planted {
 }
 
 static GOLD: LazyLock<Gold> = LazyLock::new(|| {
-    let text = fs::read_to_string(samples::folder().join("gold.toml")).expect("the gold is there");
+    let text =
+        fs::read_to_string(samples::folder().with_extension("toml")).expect("the gold is there");
     toml::from_str(&text).expect("the gold can be read")
 });
 
