@@ -65,6 +65,9 @@ impl Output {
             Some(folder) if folder != Path::new("") => folder,
             _ => Path::new("."),
         };
+        if !folder.is_dir() {
+            anyhow::bail!("cannot write {}: no folder {}", path.display(), folder.display());
+        }
         let mut builder = Builder::new();
         builder.prefix(".diptych-").suffix(".part");
         #[cfg(unix)]
@@ -75,7 +78,9 @@ impl Output {
         }
         // Under the lock, so that an interrupt finds either no file or one it knows of.
         let mut paths = unfinished.lock();
-        let (file, temporary) = builder.tempfile_in(folder).with_context(cannot)?.into_parts();
+        // The kind alone: the error itself names the temporary file, which says nothing to anyone.
+        let opened = builder.tempfile_in(folder).map_err(|error| io::Error::from(error.kind()));
+        let (file, temporary) = opened.with_context(cannot)?.into_parts();
         paths.push(temporary.to_path_buf());
         drop(paths);
         let writer = BufWriter::new(file);

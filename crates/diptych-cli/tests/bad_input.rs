@@ -175,6 +175,10 @@ fn align_needs_both_sides() {
         .code(2)
         .says("diptych: two.jsonl: 2 records: expected one (for many: diptych pairs)");
     folder.run(&["align", "a.txt", "."]).code(2);
+    folder
+        .run(&["align", "-", "-"])
+        .code(2)
+        .says("diptych: standard input holds one text: expected a file for SOURCE or for TARGET");
 }
 
 #[test]

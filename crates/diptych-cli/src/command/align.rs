@@ -8,7 +8,7 @@ use diptych::{
 };
 use serde_json::{Value, json};
 
-use super::{clean_options, line, one_line, pipeline_input, start};
+use super::{clean_options, line, one_line, start};
 use crate::arguments::{Align, PairFormat};
 use crate::input::{Format, Reader, list};
 use crate::messages::{Messages, Origin};
@@ -16,6 +16,10 @@ use crate::output::{Output, Unfinished, is_terminal, width};
 use crate::{side_by_side, stream};
 
 pub(crate) fn run(arguments: &Align) -> anyhow::Result<ExitCode> {
+    let standard_input = Path::new("-");
+    if arguments.source == standard_input && arguments.target == standard_input {
+        anyhow::bail!("standard input holds one text: expected a file for SOURCE or for TARGET");
+    }
     start(&arguments.output)?;
     let file = arguments.output.output.as_deref();
     let mut messages = Messages::new(arguments.output.quiet);
@@ -73,7 +77,7 @@ fn document(
     let pipeline = Pipeline::with_options(options);
     let reader = Reader::new(sources, messages.bar());
     let work = |record: crate::input::Record| {
-        let input = pipeline_input(&record);
+        let input = record.input();
         let lines = arguments.lines;
         if lines { pipeline.annotate_lines(&input) } else { pipeline.annotate_input(&input) }
     };

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use diptych::{Document, Entity, OffsetUnit, Offsets, Pipeline, VERSION, entity_json, main_value};
 use serde_json::{Value, json};
 
-use super::{documents, line, one_line, options, pipeline_input};
+use super::{documents, line, one_line, options};
 use crate::arguments::{Extract, ResultFormat};
 use crate::input::Record;
 
@@ -20,7 +20,7 @@ pub(crate) fn run(arguments: &Extract) -> anyhow::Result<ExitCode> {
     let pipeline = Pipeline::with_options(options);
     let unit = arguments.output.offsets.into();
     let work = |record: &Record, format: ResultFormat| {
-        let document = pipeline.annotate_input(&pipeline_input(record));
+        let document = pipeline.annotate_input(&record.input());
         match format {
             ResultFormat::Text => text(&document, unit),
             ResultFormat::Jsonl => line(&json(&document, unit)),

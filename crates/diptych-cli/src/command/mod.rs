@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context;
-use diptych::{Boilerplate, CleanOptions, Input, PipelineOptions};
+use diptych::{Boilerplate, CleanOptions, PipelineOptions};
 use serde_json::Value;
 
 use crate::arguments::{InputArguments, OutputArguments, ResultFormat};
@@ -102,11 +102,6 @@ fn documents(
     }
     sink.finish()?;
     Ok(messages.conclude())
-}
-
-/// A record for the pipeline.
-fn pipeline_input(record: &Record) -> Input<'_> {
-    record.input()
 }
 
 /// A JSON value as a line.

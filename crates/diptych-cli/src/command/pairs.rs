@@ -8,7 +8,7 @@ use diptych::{
     pair_json, report,
 };
 
-use super::{align::tsv, line, one_line, options, pipeline_input, show_progress, sources, start};
+use super::{align::tsv, line, one_line, options, show_progress, sources, start};
 use crate::arguments::{PairFormat, Pairs};
 use crate::input::{Reader, Record};
 use crate::messages::{Messages, Origin};
@@ -75,7 +75,7 @@ fn documents(
     }
     let pipeline = Pipeline::with_options(options);
     let work = |record: Record| {
-        let document = pipeline.annotate_input(&pipeline_input(&record));
+        let document = pipeline.annotate_input(&record.input());
         (record.origin, document)
     };
     let mut read: Vec<(Origin, Document)> = Vec::new();

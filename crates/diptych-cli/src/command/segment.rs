@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use diptych::{Document, OffsetUnit, Offsets, Pipeline, Span, VERSION};
 use serde_json::{Value, json};
 
-use super::{documents, line, one_line, options, pipeline_input};
+use super::{documents, line, one_line, options};
 use crate::arguments::{ResultFormat, Segment};
 use crate::input::Record;
 
@@ -14,7 +14,7 @@ pub(crate) fn run(arguments: &Segment) -> anyhow::Result<ExitCode> {
     let pipeline = Pipeline::with_options(options);
     let unit = arguments.output.offsets.into();
     let work = |record: &Record, format: ResultFormat| {
-        let document = pipeline.annotate_input(&pipeline_input(record));
+        let document = pipeline.annotate_input(&record.input());
         match format {
             ResultFormat::Text => text(&document),
             ResultFormat::Jsonl => line(&json(&document, unit)),
