@@ -10,6 +10,13 @@ use diptych_text::{OffsetMap, Span};
 /// Two texts live here: `source`, as it came, and `text`, the clean one. Blocks, edits and
 /// metadata are spans of the source; paragraphs, sentences and entities are spans of the clean
 /// text; [`Document::to_source`] leads from there to the source.
+///
+/// ```
+/// let document = diptych::Pipeline::new().annotate("The  quay was empty. .");
+/// assert_eq!(document.sentence_texts().collect::<Vec<_>>(), ["The quay was empty."]);
+/// let source = document.to_source(document.sentences[0]);
+/// assert_eq!(&document.source[source], "The  quay was empty.");
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Document {

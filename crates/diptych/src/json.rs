@@ -54,7 +54,8 @@ impl<T: AsRef<str>> Offsets<T> {
         (self.at(span.start), self.at(span.end))
     }
 
-    /// The byte of an offset in the unit; `None` past the end of the text, or inside a character.
+    /// The byte of an offset in the unit; `None` past the end of the text, and for a byte inside a
+    /// character. An offset inside a surrogate pair gives the byte of its code point.
     pub fn byte(&self, at: usize) -> Option<usize> {
         match self.unit {
             OffsetUnit::Bytes => Some(at).filter(|&at| self.text().is_char_boundary(at)),

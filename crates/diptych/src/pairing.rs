@@ -54,7 +54,19 @@ fn anchors(entities: &[Entity], sentence: Span) -> Vec<Anchor> {
     anchors
 }
 
-/// Aligns the sentences of two documents.
+/// Aligns the sentences of two documents; spans in the result are on their clean texts.
+///
+/// ```
+/// use diptych::{Pipeline, align};
+///
+/// let documents = Pipeline::new().annotate_all(&[
+///     "It rained on 3 May. Nobody came to the harbour.",
+///     "Il a plu le 3 mai. Personne n’est venu au port.",
+/// ]);
+/// let alignment = align(&documents[0], &documents[1]);
+/// assert_eq!(alignment.beads.len(), 2);
+/// assert!(alignment.beads[0].evidence.iter().any(|evidence| evidence.key == "date:--05-03"));
+/// ```
 #[must_use]
 pub fn align(source: &Document, target: &Document) -> Alignment {
     Aligner::new().align(&profile(source), &profile(target))
@@ -103,6 +115,13 @@ fn sentence_profile<S: AsRef<str>>(sentences: &[S], language: Option<Language>) 
 }
 
 /// How likely one sentence translates the other, 0 to 1. A language that is not given is unknown.
+///
+/// ```
+/// use diptych::{Language, similarity};
+///
+/// let to = |french| similarity("The ferry was late.", french, Some(Language::EN), Some(Language::FR));
+/// assert!(to("Le ferry était en retard.") > to("Deux chats."));
+/// ```
 #[must_use]
 pub fn similarity(
     source: &str,
@@ -120,6 +139,18 @@ pub fn similarity(
 ///
 /// `min_score` replaces the calibrated default threshold on [`DocumentPair::score`]. A document
 /// may be owned, borrowed or shared.
+///
+/// ```
+/// use diptych::{Pipeline, find_pairs};
+///
+/// let documents = Pipeline::new().annotate_all(&[
+///     "The mill at Pont-Croix burned for 14 hours on 3 May. Nobody was hurt, said Anne Le Goff.",
+///     "It snowed all night.",
+///     "Le moulin de Pont-Croix a brûlé pendant 14 heures le 3 mai. Aucun blessé, selon Anne Le Goff.",
+/// ]);
+/// let pairs = find_pairs(&documents, None);
+/// assert_eq!((pairs[0].source, pairs[0].target), (0, 2));
+/// ```
 #[must_use]
 pub fn find_pairs<D: Borrow<Document>>(
     documents: &[D],
