@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use diptych::{Cleaner, LanguageGuess, VERSION, cleaned_json, detect_language};
+use serde_json::{Value, json};
 
 use super::{clean_options, documents, line};
 use crate::arguments::{Clean, ResultFormat};
@@ -23,9 +24,12 @@ pub(crate) fn run(arguments: &Clean) -> anyhow::Result<ExitCode> {
             return text.into_bytes();
         }
         let guess = given.map_or_else(|| detect_language(&cleaned.text), LanguageGuess::given);
-        let mut json = cleaned_json(&cleaned, &record.text, unit);
-        json["id"] = record.id.as_str().into();
-        json["language"] = guess.language.to_string().into();
+        let mut json = json!({"id": record.id, "language": guess.language.to_string()});
+        if let (Value::Object(json), Value::Object(cleaned)) =
+            (&mut json, cleaned_json(&cleaned, &record.text, unit))
+        {
+            json.extend(cleaned);
+        }
         json["version"] = VERSION.into();
         line(&json)
     };
