@@ -85,7 +85,7 @@ pub(super) const IT: Locale = Locale {
     future_endings: &["rà", "ranno"],
     past: &["ha", "hanno", "era", "erano", "detto"],
     words: &[
-        ("ha|ho|aveva|hanno|avevano|compie|compirà", HasAge),
+        ("ha|ho|aveva|hanno|avevano|compie|compirà|avrà|avevo|hai", HasAge),
         ("pence", Subunit("penny", "GBP")),
         ("su", OutOf),
         ("zero", Card(0)),

@@ -30,17 +30,7 @@ impl Scan<'_> {
             _ => {}
         }
         if let Some((number, _)) = end_word(i) {
-            // vigésimo quinto
-            if self.locale.last_follows
-                && number >= 20
-                && number % 10 == 0
-                && let Some((unit, false)) = self.next(i + 1).and_then(|_| end_word(i + 1))
-                && unit < 10
-            {
-                let number = Rational::integer(number.checked_add(unit)?);
-                return Some(Place { end: i + 2, number });
-            }
-            return Some(Place { end: i + 1, number: Rational::integer(number) });
+            return Some(self.joined_ordinals(i + 1, number));
         }
         if self.is(i, Sense::Block) {
             return None;
@@ -73,7 +63,31 @@ impl Scan<'_> {
             }
             value = value.checked_add(number)?;
         }
-        Some(Place { end: end + 1, number: Rational::integer(value) })
+        Some(self.joined_ordinals(end + 1, value))
+    }
+
+    /// The place that goes on in further ordinals, each below the one before, where each part of an
+    /// ordinal is one: `vigésimo quinto`, `tricentésimo quadragésimo sétimo`.
+    fn joined_ordinals(&self, from: usize, first: i128) -> Place {
+        let (mut end, mut value) = (from, first);
+        if !self.locale.last_follows {
+            return Place { end, number: Rational::integer(value) };
+        }
+        let ordinal = |at: usize| {
+            self.next_sense(at, |sense| match sense {
+                Sense::Ord(n) => Some(i128::from(n)),
+                _ => None,
+            })
+        };
+        let room = |value: i128| [1000, 100, 10].into_iter().find(|room| value % room == 0);
+        while let (Some(room), Some(part)) = (room(value), ordinal(end))
+            && part < room
+            && value > 0
+        {
+            value += part; // it stays below the next thousand
+            end += 1;
+        }
+        Place { end, number: Rational::integer(value) }
     }
 
     /// A cardinal that an ordinal may end.

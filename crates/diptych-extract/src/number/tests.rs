@@ -202,5 +202,14 @@ fn measures() {
     );
     check("de", Kind::Ordinal, "der einundzwanzigste Tag", &["einundzwanzigste=21"]);
     check("es", Kind::Ordinal, "el vigésimo quinto barco", &["vigésimo quinto=25"]);
+    check("es", Kind::Ordinal, "la tricentésima cuarta carta", &["tricentésima cuarta=304"]);
+    check(
+        "es",
+        Kind::Ordinal,
+        "dos milésimo tricentésimo séptimo",
+        &["dos milésimo tricentésimo séptimo=2307"],
+    );
+    check("pt", Kind::Ordinal, "o décimo primeiro barco", &["décimo primeiro=11"]);
+    check("pt", Kind::Ordinal, "a segunda primeira vez", &["segunda=2", "primeira=1"]);
     check("fr", Kind::Age, "une femme âgée de 29 ans", &["29 ans=29 a"]);
 }

@@ -111,7 +111,7 @@ impl Scan<'_> {
             && self.senses(i - 1).iter().any(|s| matches!(s, Sense::AtClock | Sense::Between));
         let led = led || at;
         if let Some(past) = self.past_hour(i) {
-            return Some(past);
+            return Some(self.halved(past));
         }
         let found = |end, hour, minute, second, open| {
             (hour <= 24 && minute < 60).then_some(Found {
@@ -308,7 +308,9 @@ impl Scan<'_> {
             && !self.text[self.tokens[number.end - 1].end..]
                 .trim_start()
                 .starts_with(char::is_alphanumeric);
-        literal && !amount && ends && !self.glued_after(number.end)
+        // at 10 tonight
+        let dated = next.iter().any(|s| matches!(s, Sense::DayAndPart(..)));
+        literal && !amount && (ends || dated) && !self.glued_after(number.end)
     }
 
     /// Whether the time before token `i` is one after noon (`pm`, « du soir ») or before (`am`).

@@ -89,6 +89,8 @@ fn clock_times() {
 #[test]
 fn clock_times_before_their_day() {
     en("8am this morning", &["8am this morning=2024-05-15T08:00 2024-05-15T08:00:00"]);
+    en("at 10 tonight", &["10 tonight=2024-05-15T22:00 2024-05-15T22:00:00"]);
+    en("half past 3 pm", &["half past 3 pm=T15:30 15:30:00"]);
     fr("à 10 h ce soir", &["10 h ce soir=2024-05-15T22:00 2024-05-15T22:00:00"]);
     fr(
         "dix heures mercredi soir",
