@@ -7,15 +7,17 @@ use crate::locale::{Part, Sense, TimeUnit};
 use crate::scan::{Candidate, Scan};
 use crate::{Modifier, Rational};
 
+mod calendar;
 mod clock;
 mod date;
 mod duration;
 mod feast;
 mod relative;
 mod resolve;
+mod year;
 
+pub(crate) use calendar::length;
 pub(crate) use feast::Feast;
-pub(crate) use resolve::length;
 
 /// What is said of a time, as yet without a place in the calendar.
 #[derive(Clone, Debug, PartialEq)]

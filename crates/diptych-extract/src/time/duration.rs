@@ -1,6 +1,6 @@
 //! Stretches of time with a length of their own: `six-week`, « une décennie ».
 
-use super::resolve::{length, seconds};
+use super::calendar::{length, seconds};
 use crate::lexer::Sep;
 use crate::locale::{Sense, TimeUnit};
 use crate::scan::{Candidate, Scan};

@@ -1,0 +1,352 @@
+//! Days and stretches of days in the calendar, from a reference on.
+
+use jiff::ToSpan;
+use jiff::civil::{Date, DateTime, Weekday};
+
+use crate::Rational;
+use crate::locale::TimeUnit;
+
+/// What a date comes to: its TIMEX3 value, and days or stretches, the best first.
+#[derive(Debug, Default)]
+pub(super) struct Calendar {
+    pub timex: String,
+    pub days: Vec<Date>,
+    /// From, inclusive, to, exclusive.
+    pub stretches: Vec<(Bound, Bound)>,
+    pub moments: Vec<DateTime>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Bound {
+    Day(Date),
+    Moment(DateTime),
+}
+
+impl std::fmt::Display for Bound {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Day(day) => day.fmt(f),
+            Self::Moment(moment) => moment.fmt(f),
+        }
+    }
+}
+
+pub(super) fn date(year: i32, month: u8, day: u8) -> Option<Date> {
+    let part = |n: u8| i8::try_from(n).ok();
+    Date::new(i16::try_from(year).ok()?, part(month)?, part(day)?).ok()
+}
+
+impl Calendar {
+    pub(super) fn stretch(&mut self, from: Date, count: i64, unit: TimeUnit) -> Option<()> {
+        let to = match unit {
+            TimeUnit::Year => from.checked_add(count.years()),
+            TimeUnit::Month => from.checked_add(count.months()),
+            TimeUnit::Week => from.checked_add(count.weeks()),
+            _ => from.checked_add(count.days()),
+        };
+        let stretch = (Bound::Day(from), Bound::Day(to.ok()?));
+        if !self.stretches.contains(&stretch) {
+            self.stretches.push(stretch);
+        }
+        Some(())
+    }
+}
+
+/// Days by nearness to `today`: the last one not after it and the first one after it, in the
+/// order of the tense.
+pub(super) fn nearest(
+    days: impl Iterator<Item = Date>,
+    today: Date,
+    future: &impl Fn() -> bool,
+) -> Vec<Date> {
+    let (mut past, mut next) = (None, None);
+    for day in days {
+        if day <= today {
+            past = Some(day);
+        } else if next.is_none() {
+            next = Some(day);
+        }
+    }
+    let mut found: Vec<Date> = past.into_iter().chain(next).collect();
+    if found.len() == 2 && found[0] != today && future() {
+        found.reverse();
+    }
+    found
+}
+
+pub(super) fn number(weekday: Weekday) -> u8 {
+    weekday.to_monday_one_offset().unsigned_abs()
+}
+
+fn monday(day: Date) -> Option<Date> {
+    day.checked_sub(i64::from(day.weekday().to_monday_zero_offset()).days()).ok()
+}
+
+pub(super) fn weekdays(
+    weekday: u8,
+    rel: Option<i32>,
+    today: Date,
+    future: &impl Fn() -> bool,
+) -> Option<Vec<Date>> {
+    let back = (i64::from(number(today.weekday())) + 7 - i64::from(weekday)) % 7;
+    let recent = today.checked_sub(back.days()).ok()?;
+    let later = |day: Date, days: i64| day.checked_add(days.days()).ok();
+    let in_week = |weeks: i64| {
+        let monday = monday(today)?;
+        later(monday, i64::from(weekday) - 1 + 7 * weeks)
+    };
+    let mut days = match rel {
+        None if back > 0 && future() => vec![later(recent, 7)?, recent],
+        None => vec![recent, later(recent, 7)?],
+        Some(0) => vec![in_week(0)?],
+        // `Monday of last week` is kept apart from `last Monday` by the grammar: hundreds of weeks
+        Some(rel) if rel % 100 == 0 => vec![in_week(i64::from(rel / 100))?],
+        Some(rel) if rel < 0 => {
+            let last = if back == 0 { later(recent, -7)? } else { recent };
+            vec![last, in_week(-1)?]
+        }
+        Some(_) => vec![later(recent, 7)?, in_week(1)?],
+    };
+    days.dedup();
+    Some(days)
+}
+
+pub(super) fn weekend(
+    rel: Option<i32>,
+    today: Date,
+    future: &impl Fn() -> bool,
+) -> Option<Calendar> {
+    let this = monday(today)?.checked_add(5.days()).ok()?;
+    let last = this.checked_sub(1.week()).ok()?;
+    let next = this.checked_add(1.week()).ok()?;
+    let begun = today >= this;
+    // early in the week the weekend is the one that was, unless the text looks ahead
+    let early = number(today.weekday()) <= 3;
+    let saturdays = match rel {
+        Some(rel) if rel < 0 => vec![last],
+        Some(rel) if rel > 0 => vec![if begun { next } else { this }, next],
+        _ if !begun && early && !future() => vec![last, this],
+        _ => vec![this, last],
+    };
+    let first = saturdays.first()?.iso_week_date();
+    let timex = format!("{:04}-W{:02}-WE", first.year(), first.week());
+    let mut calendar = Calendar { timex, ..Calendar::default() };
+    for saturday in saturdays {
+        calendar.stretch(saturday, 2, TimeUnit::Day)?;
+    }
+    Some(calendar)
+}
+
+pub(super) fn period(unit: TimeUnit, rel: i32, today: Date) -> Option<Calendar> {
+    let (mut calendar, rel) = (Calendar::default(), i64::from(rel));
+    match unit {
+        TimeUnit::Day => {
+            let day = today.checked_add(rel.days()).ok()?;
+            calendar.timex = day.to_string();
+            calendar.days.push(day);
+        }
+        TimeUnit::Week | TimeUnit::Fortnight => {
+            let weeks = if unit == TimeUnit::Week { 1 } else { 2 };
+            let start = monday(today)?.checked_add((rel * weeks).weeks()).ok()?;
+            let iso = start.iso_week_date();
+            calendar.timex = format!("{:04}-W{:02}", iso.year(), iso.week());
+            calendar.stretch(start, weeks, TimeUnit::Week)?;
+        }
+        TimeUnit::Month => {
+            let start = today.first_of_month().checked_add(rel.months()).ok()?;
+            calendar.timex = format!("{:04}-{:02}", start.year(), start.month());
+            calendar.stretch(start, 1, TimeUnit::Month)?;
+        }
+        TimeUnit::Quarter => {
+            let back = i64::from((today.month() - 1) % 3);
+            let start = today.first_of_month().checked_add((rel * 3 - back).months()).ok()?;
+            calendar.timex = format!("{:04}-Q{}", start.year(), (start.month() - 1) / 3 + 1);
+            calendar.stretch(start, 3, TimeUnit::Month)?;
+        }
+        TimeUnit::Year => {
+            let year = i32::from(today.year()) + i32::try_from(rel).ok()?;
+            calendar.timex = format!("{year:04}");
+            calendar.stretch(date(year, 1, 1)?, 1, TimeUnit::Year)?;
+        }
+        TimeUnit::Decade | TimeUnit::Century => {
+            let size = if unit == TimeUnit::Decade { 10 } else { 100 };
+            let year = i32::from(today.year());
+            let start = year - year.rem_euclid(size) + i32::try_from(rel).ok()? * size;
+            let digits = if size == 10 { 3 } else { 2 };
+            calendar.timex = format!("{start:04}").get(..digits)?.to_owned();
+            calendar.stretch(date(start, 1, 1)?, i64::from(size), TimeUnit::Year)?;
+        }
+        _ => return None,
+    }
+    Some(calendar)
+}
+
+/// The n-th day, week, month or quarter of each stretch. The first week of a year is that of ISO
+/// 8601; of a month, the one that holds most of its first seven days.
+pub(super) fn nth(place: i32, unit: TimeUnit, outer: &Calendar, iso: bool) -> Option<Calendar> {
+    let mut calendar = Calendar::default();
+    for stretch in &outer.stretches {
+        let (Bound::Day(from), Bound::Day(to)) = *stretch else {
+            continue;
+        };
+        let last = to.yesterday().ok()?;
+        let steps = i64::from(place) - 1;
+        match unit {
+            TimeUnit::Day => {
+                let day = if place < 0 { last } else { from.checked_add(steps.days()).ok()? };
+                calendar.days.push(day);
+            }
+            TimeUnit::Week => {
+                // the Thursday of a week tells where it belongs
+                let anchor = if place < 0 {
+                    last.checked_sub(3.days()).ok()?
+                } else {
+                    from.checked_add(3.days()).ok()?
+                };
+                let first = monday(anchor)?;
+                let start =
+                    if place < 0 { first } else { first.checked_add(steps.weeks()).ok()? };
+                if !(1..=53).contains(&place) && place != -1 {
+                    return None;
+                }
+                let week = start.iso_week_date();
+                if calendar.timex.is_empty() {
+                    calendar.timex = if iso {
+                        format!("{:04}-W{:02}", week.year(), week.week())
+                    } else {
+                        start.to_string()
+                    };
+                }
+                calendar.stretch(start, 1, TimeUnit::Week)?;
+            }
+            TimeUnit::Month | TimeUnit::Quarter => {
+                let months = if unit == TimeUnit::Month { 1 } else { 3 };
+                let start = if place < 0 {
+                    to.checked_sub(months.months()).ok()?
+                } else {
+                    from.checked_add((steps * months).months()).ok()?
+                };
+                if calendar.timex.is_empty() {
+                    calendar.timex = format!("{:04}-{:02}", start.year(), start.month());
+                }
+                calendar.stretch(start, months, TimeUnit::Month)?;
+            }
+            _ => return None,
+        }
+    }
+    if let Some(day) = calendar.days.first() {
+        calendar.timex = day.to_string();
+    }
+    (!calendar.timex.is_empty()).then_some(calendar)
+}
+
+/// TIMEX3 for a period that cannot be placed.
+pub(super) const fn undated(unit: TimeUnit) -> &'static str {
+    match unit {
+        TimeUnit::Week | TimeUnit::Fortnight => "XXXX-WXX",
+        TimeUnit::Month => "XXXX-XX",
+        TimeUnit::Quarter => "XXXX-QX",
+        TimeUnit::Decade => "XXX",
+        TimeUnit::Century => "XX",
+        TimeUnit::Year => "XXXX",
+        _ => "XXXX-XX-XX",
+    }
+}
+
+/// From one date to another: with the last day inside, as people mean it, and without, as meeting
+/// calendars count it.
+pub(super) fn range(from: &Calendar, to: &Calendar) -> Calendar {
+    let starts = from.bounds();
+    let ends = to.bounds();
+    let mut calendar =
+        Calendar { timex: format!("{}/{}", from.timex, to.timex), ..Calendar::default() };
+    for inclusive in [true, false] {
+        for (i, (start, _)) in starts.iter().enumerate() {
+            let Some((first, last)) = ends.get(i.min(ends.len().saturating_sub(1))) else {
+                continue;
+            };
+            let stretch = (*start, if inclusive { *last } else { *first });
+            if !calendar.stretches.contains(&stretch) {
+                calendar.stretches.push(stretch);
+            }
+        }
+    }
+    calendar
+}
+
+impl Calendar {
+    /// The first instant and the one after the last, of each reading.
+    fn bounds(&self) -> Vec<(Bound, Bound)> {
+        let mut bounds = self.stretches.clone();
+        bounds.extend(
+            self.days
+                .iter()
+                .filter_map(|day| Some((Bound::Day(*day), Bound::Day(day.tomorrow().ok()?)))),
+        );
+        bounds.extend(self.moments.iter().map(|m| (Bound::Moment(*m), Bound::Moment(*m))));
+        bounds
+    }
+}
+
+/// The moment so much before or after `now`.
+pub(super) fn shift(
+    now: DateTime,
+    amount: Rational,
+    unit: TimeUnit,
+    side: i128,
+) -> Option<DateTime> {
+    let (count, letter) = length(unit);
+    let total = amount.checked_mul(Rational::integer(count * side))?;
+    // half a month is 15 days, half an hour 1800 seconds
+    let whole = total.to_integer();
+    let span = match (letter, whole) {
+        ("Y", Some(n)) => jiff::Span::new().try_years(i64::try_from(n).ok()?),
+        ("M", Some(n)) if unit > TimeUnit::Hour => {
+            jiff::Span::new().try_months(i64::try_from(n).ok()?)
+        }
+        ("W", Some(n)) => jiff::Span::new().try_weeks(i64::try_from(n).ok()?),
+        ("D", Some(n)) => jiff::Span::new().try_days(i64::try_from(n).ok()?),
+        _ => {
+            let signed = amount.checked_mul(Rational::integer(side))?;
+            let total = signed.checked_mul(seconds(unit))?;
+            let rounded = total.numerator() / total.denominator();
+            jiff::Span::new().try_seconds(i64::try_from(rounded).ok()?)
+        }
+    };
+    now.checked_add(span.ok()?).ok()
+}
+
+/// How TIMEX3 counts a unit: `a decade` is `10Y`.
+pub(crate) const fn length(unit: TimeUnit) -> (i128, &'static str) {
+    match unit {
+        TimeUnit::Second => (1, "S"),
+        TimeUnit::Minute => (1, "M"),
+        TimeUnit::Hour => (1, "H"),
+        TimeUnit::Day => (1, "D"),
+        TimeUnit::Week => (1, "W"),
+        TimeUnit::Fortnight => (2, "W"),
+        TimeUnit::Month => (1, "M"),
+        TimeUnit::Quarter => (3, "M"),
+        TimeUnit::Year => (1, "Y"),
+        TimeUnit::Decade => (10, "Y"),
+        TimeUnit::Century => (100, "Y"),
+    }
+}
+
+/// The nominal length of a unit in seconds: a month is 30 days, a year 365.
+pub(super) const fn seconds(unit: TimeUnit) -> Rational {
+    const DAY: i128 = 86_400;
+    Rational::integer(match unit {
+        TimeUnit::Second => 1,
+        TimeUnit::Minute => 60,
+        TimeUnit::Hour => 3600,
+        TimeUnit::Day => DAY,
+        TimeUnit::Week => 7 * DAY,
+        TimeUnit::Fortnight => 14 * DAY,
+        TimeUnit::Month => 30 * DAY,
+        TimeUnit::Quarter => 90 * DAY,
+        TimeUnit::Year => 365 * DAY,
+        TimeUnit::Decade => 3650 * DAY,
+        TimeUnit::Century => 36_500 * DAY,
+    })
+}
