@@ -204,6 +204,10 @@ impl Scan<'_> {
         }) {
             found.modifier = Some(modifier);
             found.extended.end = self.tokens[end].end;
+        } else if matches!(when, Some(When::Decade(_))) && self.follows_years(start) {
+            // « les années 1990 »
+            let the = start > 1 && self.next(start - 1).is_some() && self.is(start - 2, Sense::The);
+            found.extended.start = self.tokens[if the { start - 2 } else { start - 1 }].start;
         } else if start > 0 && self.tokens[start].sep != Sep::Gap {
             let led = self.senses(start - 1).iter().any(|s| {
                 matches!(

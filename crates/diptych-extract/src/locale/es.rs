@@ -206,7 +206,7 @@ pub(super) const ES: Locale = Locale {
         ("en|dentro de", InAmount),
         ("en|de|del|desde|hasta|durante", InPeriod),
         ("el", OnDay),
-        ("a la|a las", AtClock),
+        ("a la|a las|son las|es la", AtClock),
         ("de|desde|del|desde el", From),
         ("a|al|hasta|hasta el", To),
         ("entre", Between),

@@ -413,7 +413,7 @@ pub(super) const FR: Locale = Locale {
             InPeriod,
         ),
         ("le|du|au", OnDay),
-        ("à|vers", AtClock),
+        ("à|vers|il est", AtClock),
         ("de|du|entre le", From),
         ("à|au|jusqu à|jusqu au|jusqu en|a", To),
         ("entre", Between),

@@ -181,7 +181,7 @@ pub(super) const IT: Locale = Locale {
         ("tra|fra|entro", InAmount),
         ("in|nel|di|del|dal|da|a|ad|fino al", InPeriod),
         ("il|l", OnDay),
-        ("alle|all|a", AtClock),
+        ("alle|all|a|sono le", AtClock),
         ("da|dal|dall", From),
         ("a|al|all|fino a|fino al", To),
         ("tra|fra", Between),

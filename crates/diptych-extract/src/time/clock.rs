@@ -140,6 +140,14 @@ impl Scan<'_> {
                     return None;
                 }
                 let end = number.end;
+                // 12 noon
+                if let Some(named) = self.next_sense(end, |sense| match sense {
+                    Sense::Hour(hour) => Some(hour),
+                    _ => None,
+                }) && hour == 12
+                {
+                    return found(end + 1, named, 0, None, false);
+                }
                 let word = self.next_is(end, Sense::Clock);
                 if word {
                     // 9h30, neuf heures trente, 14 Uhr 30

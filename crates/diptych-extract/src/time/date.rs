@@ -1,6 +1,6 @@
 //! Days and months by their names and numbers.
 
-use super::{Feast, Found, When, is_day};
+use super::{Daytime, Feast, Found, When, is_day};
 use crate::Modifier;
 use crate::lexer::{Sep, Tok};
 use crate::locale::{Sense, TimeUnit};
@@ -264,7 +264,7 @@ impl Scan<'_> {
         let ends = !rest.starts_with(|c: char| {
             c.is_alphanumeric() || matches!(c, '%' | '€' | '$' | '-' | '–' | '/')
         });
-        let joined = self.clock_after(end).is_some();
+        let joined = self.daytime_after(end).is_some_and(|d| !matches!(d.what, Daytime::Part(_)));
         let what = When::Day { year: None, month: None, day, weekday: None };
         (ends || joined).then_some(Found { start: i, end, what })
     }
@@ -404,6 +404,10 @@ impl Scan<'_> {
                 end,
                 what: When::Month { year: Some(year), month, rel: None },
             });
+        }
+        if let Some(year) = self.short_year(i + 1) {
+            let what = When::Month { year: Some(year), month, rel: None };
+            return Some(Found { start: i, end: i + 2, what });
         }
         let led = i > 0
             && self.next(i).is_some()

@@ -90,6 +90,13 @@ fn clock_times() {
 fn clock_times_before_their_day() {
     en("8am this morning", &["8am this morning=2024-05-15T08:00 2024-05-15T08:00:00"]);
     en("at 10 tonight", &["10 tonight=2024-05-15T22:00 2024-05-15T22:00:00"]);
+    en("at 12 noon", &["12 noon=T12:00 12:00:00"]);
+    fr("Il est vingt heures.", &["vingt heures=T20:00 20:00:00"]);
+    fr("Elle dort vingt heures.", &["vingt heures=PT20H 72000s"]);
+    fr(
+        "le 17 entre 14h et 16h",
+        &["17 entre 14h et 16h=2024-04-17T14:00/16:00 2024-04-17T14:00:00..2024-04-17T16:00:00"],
+    );
     en("half past 3 pm", &["half past 3 pm=T15:30 15:30:00"]);
     fr("à 10 h ce soir", &["10 h ce soir=2024-05-15T22:00 2024-05-15T22:00:00"]);
     fr(
@@ -157,6 +164,8 @@ fn weeks_months_years() {
     en("in January", &["January=2024-01 2024-01-01..2024-02-01"]);
     en("since 2005", &["2005=2005 2005-01-01..2006-01-01 after"]);
     en("the weekend", &["the weekend=2024-W19-WE 2024-05-11..2024-05-13"]);
+    fr("En juillet 98, le bac a coulé.", &["juillet 98=1998-07 1998-07-01..1998-08-01"]);
+    fr("En juillet 98 bacs ont coulé.", &["juillet=2023-07 2023-07-01..2023-08-01"]);
     en("the 1990s", &["1990s=199 1990-01-01..2000-01-01"]);
     fr("au XIXe siècle", &["XIXe siècle=18 1800-01-01..1900-01-01"]);
     en("Q3 2022", &["Q3 2022=2022-Q3 2022-07-01..2022-10-01"]);
