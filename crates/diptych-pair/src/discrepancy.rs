@@ -1,6 +1,7 @@
 //! What differs between the two sides of an alignment.
 
 mod amounts;
+mod units;
 mod untranslated;
 
 use crate::path::{Cell, Scorer};

@@ -51,27 +51,32 @@ pub(crate) fn main_language(document: &Document) -> Language {
 }
 
 const EN: &[&str] = &[
-    "about", "after", "and", "are", "as", "at", "been", "before", "but", "by", "for", "from",
-    "had", "has", "have", "he", "her", "his", "into", "is", "it", "its", "not", "of", "or", "she",
-    "that", "the", "their", "them", "these", "they", "this", "those", "to", "was", "were", "which",
-    "who", "will", "with", "would", "you",
+    "a", "about", "after", "an", "and", "are", "as", "at", "be", "been", "before", "but", "by",
+    "can", "did", "do", "for", "from", "had", "has", "have", "he", "her", "his", "if", "in",
+    "into", "is", "it", "its", "not", "of", "on", "or", "our", "out", "over", "she", "so", "than",
+    "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "to", "up",
+    "was", "we", "were", "what", "when", "where", "which", "while", "who", "will", "with", "would",
+    "you",
 ];
 const FR: &[&str] = &[
-    "au", "aux", "avec", "ce", "cette", "ces", "comme", "dans", "de", "des", "du", "elle", "en",
-    "est", "et", "etait", "il", "ils", "la", "le", "les", "leur", "mais", "ne", "nous", "ont",
-    "ou", "par", "pas", "pour", "qui", "sa", "ses", "son", "sont", "sur", "un", "une", "vers",
-    "vous",
+    "apres", "au", "aussi", "aux", "avait", "avec", "ce", "ces", "cet", "cette", "comme", "dans",
+    "de", "des", "dont", "du", "elle", "en", "entre", "est", "et", "etait", "etre", "il", "ils",
+    "la", "le", "les", "leur", "lui", "mais", "meme", "ne", "nous", "on", "ont", "ou", "par",
+    "pas", "plus", "pour", "que", "qui", "sa", "sans", "se", "ses", "si", "son", "sont", "sous",
+    "sur", "un", "une", "vers", "vous",
 ];
 const DE: &[&str] = &[
-    "als", "auch", "auf", "aus", "bei", "bis", "das", "dass", "dem", "den", "der", "des", "die",
-    "ein", "eine", "einem", "einen", "einer", "es", "fur", "hat", "ich", "im", "ist", "mit",
-    "nach", "nicht", "oder", "sich", "sie", "sind", "uber", "um", "und", "von", "vor", "war",
-    "wie", "wird", "wurde", "zu", "zum", "zur",
+    "aber", "als", "am", "an", "auch", "auf", "aus", "bei", "beim", "bis", "das", "dass", "dem",
+    "den", "der", "des", "die", "durch", "ein", "eine", "einem", "einen", "einer", "er", "es",
+    "fur", "haben", "hat", "ich", "im", "in", "ist", "kann", "mit", "nach", "nicht", "nur", "oder",
+    "sich", "sie", "sind", "so", "uber", "um", "und", "vom", "von", "vor", "war", "waren", "was",
+    "wenn", "wie", "wir", "wird", "wurde", "zu", "zum", "zur",
 ];
 const ES: &[&str] = &[
-    "a", "al", "como", "con", "cuando", "de", "del", "desde", "el", "ella", "en", "es", "esta",
-    "este", "ha", "han", "hasta", "la", "las", "lo", "los", "mas", "no", "o", "para", "pero",
-    "por", "que", "se", "sin", "sobre", "son", "su", "sus", "un", "una", "y", "ya",
+    "a", "al", "como", "con", "cuando", "de", "del", "desde", "e", "el", "ella", "en", "entre",
+    "es", "esta", "este", "fue", "ha", "han", "hasta", "la", "las", "le", "les", "lo", "los",
+    "mas", "muy", "ni", "no", "o", "para", "pero", "por", "porque", "que", "se", "si", "sin",
+    "sobre", "son", "su", "sus", "tambien", "un", "una", "y", "ya",
 ];
 const IT: &[&str] = &[
     "al", "alla", "anche", "che", "chi", "come", "con", "da", "dal", "dalla", "dei", "del",

@@ -140,12 +140,35 @@ fn change(
         let name = others.get(random.below(others.len().max(1)))?;
         return Some(replaced(target, place, &name.1));
     }
-    let at: Vec<usize> = old.match_indices(is_digit).map(|(at, _)| at).collect();
-    let at = at[random.below(at.len())];
-    let digit = old.as_bytes()[at] - b'0';
-    let other = (usize::from(digit) + random.below(9)) % 9 + 1; // 1 to 9, never the same
-    let other = if other == usize::from(digit) { other % 9 + 1 } else { other };
-    Some(replaced(target, place, &format!("{}{other}{}", &old[..at], &old[at + 1..])))
+    let runs = digit_runs(old);
+    let run = runs[random.below(runs.len())].clone();
+    let number = &old[run.clone()];
+    let other = if kind == DiscrepancyKind::Date && run.len() <= 2 {
+        // Any day of any month, and any hour or minute nearly.
+        let other = 1 + random.below(27);
+        if number.parse() == Ok(other) { other + 1 } else { other }.to_string()
+    } else {
+        // A year stays near; of a number any digit may be wrong.
+        let last = run.len() - 1;
+        let at = if kind == DiscrepancyKind::Date { last } else { random.below(run.len()) };
+        let digit = usize::from(number.as_bytes()[at] - b'0');
+        let other = (digit + random.below(9)) % 9 + 1; // 1 to 9
+        let other = if other == digit { other % 9 + 1 } else { other };
+        format!("{}{other}{}", &number[..at], &number[at + 1..])
+    };
+    Some(replaced(target, place, &format!("{}{other}{}", &old[..run.start], &old[run.end..])))
+}
+
+/// The runs of digits in a text.
+fn digit_runs(text: &str) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for (at, _) in text.match_indices(is_digit) {
+        match runs.last_mut() {
+            Some(run) if run.end == at => run.end += 1,
+            _ => runs.push(at..at + 1),
+        }
+    }
+    runs
 }
 
 /// The text with something else in one place, and where that is.

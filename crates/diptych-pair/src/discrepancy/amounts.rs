@@ -1,9 +1,10 @@
 //! Numbers, dates and names that stand on one side of a bead only.
 
 use super::discrepancy;
+use super::units::converted;
 use crate::path::Cell;
 use crate::sides::{Side, Sides, Token};
-use crate::tokens::Class;
+use crate::tokens::{Class, tokenise};
 use crate::{AnchorKind, Discrepancy, DiscrepancyKind, Severity};
 
 /// A bead with more tokens on a side is no translated sentence but a table or a binary file.
@@ -18,19 +19,20 @@ pub(super) fn compare(sides: &Sides<'_>, bead: &Cell, near: &Cell, found: &mut V
         return;
     }
     for kind in [AnchorKind::Number, AnchorKind::Date, AnchorKind::Name] {
-        let left = unmatched(&sides.source, &here.0, &sides.target, &around.1, kind);
-        let right = unmatched(&sides.target, &here.1, &sides.source, &around.0, kind);
+        let strength = |s: u32, t: u32| sides.association.strength(s, t);
+        let left = unmatched((&sides.source, &here.0), (&sides.target, &around.1), kind, strength);
+        let strength = |t: u32, s: u32| sides.association.strength(s, t);
+        let right = unmatched((&sides.target, &here.1), (&sides.source, &around.0), kind, strength);
         report(sides, kind, &left, &right, found);
     }
 }
 
 /// The items of a kind on one side without their like on the other.
 fn unmatched(
-    side: &Side<'_>,
-    here: &[Token],
-    other: &Side<'_>,
-    there: &[Token],
+    (side, here): (&Side<'_>, &[Token]),
+    (other, there): (&Side<'_>, &[Token]),
     kind: AnchorKind,
+    strength: impl Fn(u32, u32) -> f32,
 ) -> Vec<Token> {
     let is_item = |t: &Token| t.class.kind() == Some(kind);
     let covers = side.covers(here);
@@ -44,10 +46,15 @@ fn unmatched(
                 || match kind {
                     AnchorKind::Number => {
                         same_amount(key, other_key)
+                            || converted(key, other_key)
                             || is_part(key, other_key)
                             || is_part(other_key, key)
                     }
-                    AnchorKind::Date => same_date(key, other_key),
+                    AnchorKind::Date => {
+                        let years = (year(side.text(t)), year(other.text(u)));
+                        let apart = matches!(years, (Some(a), Some(b)) if a != b);
+                        same_date(key, other_key) && !apart
+                    }
                     _ => {
                         let (a, b) = (side.text(t), other.text(u));
                         u.class != Class::Mark && same_name(a, b)
@@ -57,7 +64,13 @@ fn unmatched(
     };
     // One thing may have several keys at one place: any of them will do.
     let like = |t: &Token| {
-        if kind == AnchorKind::Date && digits_recur(side, here, t, other, there) {
+        let range = || side.document.form(t.form).contains("..");
+        if (kind == AnchorKind::Date || kind == AnchorKind::Number && range())
+            && digits_recur(side, here, t, other, there)
+        {
+            return true;
+        }
+        if kind == AnchorKind::Name && is_translated(here, t, there, &strength) {
             return true;
         }
         let keys = here.iter().filter(|u| u.sentence == t.sentence && u.span == t.span);
@@ -67,8 +80,27 @@ fn unmatched(
     items.map(|(_, t)| t).filter(|t| !like(t)).copied().collect()
 }
 
-/// Whether a time that is no calendar day (a year, a clock time, a duration) has all its digits
-/// on the other side: there it may be taken for something else, and counted in half days
+/// From this strength on one word of a name translates a word of the other side. On 716 pairs of
+/// sentences of NTREX each, en-fr, en-de, en-es, false alarms of names fall from 9, 10, 9 to
+/// 2, 6, 3 (2026-11-21).
+const TRANSLATES: f32 = 0.1;
+
+/// Whether the other side holds a translation of a word of a name: « Sénat » for `Senate`,
+/// `Paris` in another name.
+fn is_translated(
+    here: &[Token],
+    name: &Token,
+    there: &[Token],
+    strength: impl Fn(u32, u32) -> f32,
+) -> bool {
+    let long = |t: &&Token| t.class == Class::Word && t.span.len() >= 4;
+    let inside = |t: &&Token| t.sentence == name.sentence && name.span.contains(t.span);
+    let mut words = here.iter().filter(long).filter(inside);
+    words.any(|w| there.iter().filter(long).any(|u| strength(w.form, u.form) >= TRANSLATES))
+}
+
+/// Whether a time that is no calendar day (a year, a clock time, a duration), or a range, has all
+/// its digits on the other side: there it may be taken for something else or for two, and counted in half days
 /// (`18 heures`, `6 p.m.`).
 fn digits_recur(
     side: &Side<'_>,
@@ -77,7 +109,9 @@ fn digits_recur(
     other: &Side<'_>,
     there: &[Token],
 ) -> bool {
-    let plain = side.text(t).chars().all(char::is_numeric);
+    // `2/3` may be a fraction.
+    let plain = side.text(t).chars().all(|c| c.is_numeric() || c == '/')
+        && side.text(t).matches('/').count() <= 1;
     if side.document.form(t.form).starts_with("date:") && !plain {
         return false;
     }
@@ -90,7 +124,9 @@ fn digits_recur(
             let key = side.document.form(u.form);
             there.iter().any(|v| {
                 let other_key = other.document.form(v.form);
-                key == other_key || v.class == Class::Number && half_day_apart(key, other_key)
+                key == other_key
+                    || v.class == Class::Number
+                        && (half_day_apart(key, other_key) || short_year(key, other_key))
             })
         })
 }
@@ -123,16 +159,27 @@ fn report(
             format!("The {name} “{a}” of the source is “{b}” in the target."),
         ));
     }
-    for s in left[both..].iter().filter(|s| telling(kind, sides.source.text(s))) {
+    let tells = |side: &Side<'_>, t: &Token| {
+        let key = side.document.form(t.form);
+        // Sure to 100 percent is sure.
+        telling(kind, side.text(t)) && !is_period(key) && key != "percent:100"
+    };
+    for s in left[both..].iter().filter(|s| tells(&sides.source, s)) {
         let a = sides.source.text(s);
         let message = format!("The {name} “{a}” of the source is missing in the target.");
         found.push(discrepancy(kind, Severity::Medium, place(&sides.source, s), None, message));
     }
-    for t in right[both..].iter().filter(|t| telling(kind, sides.target.text(t))) {
+    for t in right[both..].iter().filter(|t| tells(&sides.target, t)) {
         let b = sides.target.text(t);
         let message = format!("The {name} “{b}” of the target has no counterpart in the source.");
         found.push(discrepancy(kind, Severity::Medium, None, place(&sides.target, t), message));
     }
+}
+
+/// Whether a key is a decade or a century (`date:193`, `date:18`): they are named in many ways.
+fn is_period(key: &str) -> bool {
+    let years = key.strip_prefix("date:").unwrap_or_default();
+    (1..4).contains(&years.len()) && years.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Whether two amounts or dates without their like are worth a report together: a word such as
@@ -178,7 +225,8 @@ fn same_amount(a: &str, b: &str) -> bool {
         (Some(x), Some(y)) => {
             let (low, high) = if x < y { (x, y) } else { (y, x) };
             let clock = (1.0..12.0).contains(&low) && high == low + 12.0;
-            let year = (10.0..100.0).contains(&low) && high == 1900.0 + low;
+            let year =
+                (10.0..100.0).contains(&low) && (high == 1900.0 + low || high == 2000.0 + low);
             let ratio = high / low;
             let scale = low > 0.0
                 && [1e3, 1e4, 1e6, 1e8, 1e9].iter().any(|s| (ratio / s - 1.0).abs() < 1e-9);
@@ -195,6 +243,13 @@ fn half_day_apart(a: &str, b: &str) -> bool {
     let hour = |key: &str| key.strip_prefix('#')?.parse::<u32>().ok();
     let (Some(a), Some(b)) = (hour(a), hour(b)) else { return false };
     (1..=12).contains(&a.min(b)) && a.abs_diff(b) == 12
+}
+
+/// Whether two whole numbers are a year and its last two digits (`2019`, `SS19`).
+fn short_year(a: &str, b: &str) -> bool {
+    let number = |key: &str| key.strip_prefix('#')?.parse::<u32>().ok();
+    let (Some(a), Some(b)) = (number(a), number(b)) else { return false };
+    (10..100).contains(&a.min(b)) && matches!(a.abs_diff(b), 1900 | 2000)
 }
 
 /// Whether a number is one side of the point of the other: `7.55` is written `7 h 55` elsewhere.
@@ -226,6 +281,11 @@ fn roman(word: &str) -> Option<f64> {
     (sum > 0.0).then_some(sum)
 }
 
+/// The year in four digits that a date names.
+fn year(text: &str) -> Option<&str> {
+    text.split(|c: char| !c.is_ascii_digit()).find(|run| run.len() == 4)
+}
+
 /// Whether one date says what the other says, as far as it goes: `--10-07` and `2023-10-07`,
 /// `2023-10` and `2023-10-07`.
 fn same_date(a: &str, b: &str) -> bool {
@@ -238,14 +298,29 @@ fn same_date(a: &str, b: &str) -> bool {
     !short.is_empty() && (long.starts_with(short.as_str()) || long.ends_with(short.as_str()))
 }
 
-/// Whether one name holds a word that starts like a word of the other.
+/// Whether one name holds a word that starts like a word of the other, accents and case aside.
 fn same_name(a: &str, b: &str) -> bool {
     let stems = |name: &str| -> Vec<String> {
-        let words = name.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() >= 3);
-        words.map(|w| w.to_lowercase().chars().take(4).collect()).collect()
+        let mut stems = Vec::new();
+        tokenise(name, |form, class, _| {
+            if class == Class::Word && form.chars().count() >= 3 {
+                stems.push(form.chars().take(4).map(sound).collect());
+            }
+        });
+        stems
     };
     let (a, b) = (stems(a), stems(b));
     a.iter().any(|stem| b.contains(stem))
+}
+
+/// Letters that stand for one another when names are carried over: `Congress`, `Kongress`.
+const fn sound(c: char) -> char {
+    match c {
+        'c' | 'k' | 'q' | 'z' => 'k',
+        'y' | 'j' => 'i',
+        'w' => 'v',
+        _ => c,
+    }
 }
 
 #[cfg(test)]
@@ -272,6 +347,12 @@ mod tests {
     }
 
     #[test]
+    fn years_and_periods() {
+        assert!(short_year("#2019", "#19") && !short_year("#2019", "#18"));
+        assert!(is_period("date:193") && is_period("date:18") && !is_period("date:1930"));
+    }
+
+    #[test]
     fn dates_that_agree() {
         assert!(same_date("date:--10-07", "date:2023-10-07"));
         assert!(same_date("date:2023-10", "date:2023-10-07"));
@@ -281,6 +362,7 @@ mod tests {
     #[test]
     fn names_that_agree() {
         assert!(same_name("the Rafah crossing", "Rafah"));
+        assert!(same_name("Sénat", "Senate") && same_name("Macedonia", "Mazedoniens"));
         assert!(!same_name("Lisbon", "Madrid"));
     }
 }

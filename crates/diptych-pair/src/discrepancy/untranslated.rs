@@ -136,18 +136,24 @@ fn foreign(sides: &Sides<'_>, languages: Languages, runs: (&[Token], &[Token])) 
     let tables = (function_words(languages.source), function_words(languages.target));
     let form = |t: &Token| sides.target.document.form(t.form);
     let lower = |t: &Token| sides.target.text(t).starts_with(char::is_lowercase);
-    let upper = |t: &Token| sides.target.text(t).starts_with(char::is_uppercase);
     let small = |t: &Token| tables.0.contains(&form(t)) || tables.1.contains(&form(t));
     let plain: Vec<usize> = (0..run.len()).filter(|&k| lower(&run[k])).collect();
     // A title starts with a capital, and its small words alone are in lower case.
-    let capitals = run.iter().filter(|t| upper(t)).count();
-    if !lower(&run[0]) && capitals >= 2 && run.iter().all(|t| !lower(t) || small(t)) {
+    let is_title = |side: &Side<'_>, run: &[Token]| {
+        let upper = |t: &Token| side.text(t).starts_with(char::is_uppercase);
+        let lower = |t: &Token| side.text(t).starts_with(char::is_lowercase);
+        let capitals = run.iter().filter(|t| upper(t)).count();
+        let form = |t: &Token| side.document.form(t.form);
+        let small = |t: &Token| tables.0.contains(&form(t)) || tables.1.contains(&form(t));
+        upper(&run[0]) && capitals >= 2 && run.iter().all(|t| !lower(t) || small(t))
+    };
+    if is_title(&sides.source, runs.0) || is_title(&sides.target, runs.1) {
         return None;
     }
     let only = |ours: &[&str], theirs: &[&str]| {
         let telling = |k: &&usize| {
             let form = form(&run[**k]);
-            ours.contains(&form) && !theirs.contains(&form)
+            form.len() >= 2 && ours.contains(&form) && !theirs.contains(&form)
         };
         plain.iter().filter(telling).count()
     };

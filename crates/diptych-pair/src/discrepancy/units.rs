@@ -1,0 +1,117 @@
+//! Amounts that translators convert: miles into kilometres, Fahrenheit into Celsius.
+
+/// How far a converted amount may be rounded. Translators write 300 km for 200 miles (322 km) and
+/// 15 cm for 6 inches (15.2 cm). Read off the conversions
+/// in 2,148 sentence pairs of NTREX (en-fr, en-de, en-es), 2026-11-21.
+const ROUNDING: f64 = 0.07;
+/// … and from two units on, how much of a unit may be cut off: 2 cm for an inch, 7 cm for 3.
+const CUT: f64 = 0.7;
+
+/// Whether two keys of quantities (`quantity:385 [mi_i]`, units as in UCUM) or temperatures are the
+/// same amount in two units, as far as rounding goes; a range has both ends alike.
+pub(super) fn converted(a: &str, b: &str) -> bool {
+    if let (Some((x, unit)), Some((y, other))) = (quantity(a), quantity(b)) {
+        if unit == other {
+            return false;
+        }
+        // A speed may have lost its hour.
+        let (unit, other) = match (unit.strip_suffix("/h"), other.strip_suffix("/h")) {
+            (Some(unit), None) => (unit, other),
+            (None, Some(other)) => (unit, other),
+            _ => (unit, other),
+        };
+        let (Some((what, factor)), Some((whose, by))) = (si(unit), si(other)) else { return false };
+        let near = |x: f64, y: f64| {
+            let (there, here) = (x * factor / by, y * by / factor);
+            (there - y).abs() <= (ROUNDING * y).max(if y >= 2.0 { CUT } else { 0.0 })
+                || (here - x).abs() <= (ROUNDING * x).max(if x >= 2.0 { CUT } else { 0.0 })
+        };
+        return unit != other && what == whose && near(x.0, y.0) && near(x.1, y.1);
+    }
+    let (Some(x), Some(y)) = (temperature(a), temperature(b)) else { return false };
+    let celsius = |f: f64, c: f64| ((f - 32.0) / 1.8 - c).abs() <= 1.0;
+    // A difference of 20 °F is one of 11 °C.
+    let apart = |f: f64, c: f64| (f / 1.8 - c).abs() <= 1.0;
+    [(x, y), (y, x)].iter().any(|&(f, c)| celsius(f, c) || apart(f, c) && f >= 5.0)
+}
+
+/// The lowest and the highest value of a quantity, and its unit.
+fn quantity(key: &str) -> Option<((f64, f64), &str)> {
+    let (amount, unit) = key.strip_prefix("quantity:")?.split_once(' ')?;
+    let (low, high) = amount.split_once("..").unwrap_or((amount, amount));
+    Some(((value(low)?, value(high)?), unit))
+}
+
+fn temperature(key: &str) -> Option<f64> {
+    value(key.strip_prefix("temperature:")?.split(' ').next()?)
+}
+
+/// A decimal or a fraction.
+fn value(text: &str) -> Option<f64> {
+    match text.split_once('/') {
+        Some((over, under)) => Some(over.parse::<f64>().ok()? / under.parse::<f64>().ok()?),
+        None => text.parse().ok(),
+    }
+}
+
+/// What a unit measures, and how much of the metric unit it is.
+fn si(unit: &str) -> Option<(&'static str, f64)> {
+    if let Some((way, time)) = unit.split_once('/') {
+        let ("length", way) = si(way)? else { return None };
+        let seconds = match time {
+            "s" => 1.0,
+            "min" => 60.0,
+            "h" => 3_600.0,
+            _ => return None,
+        };
+        return Some(("speed", way / seconds));
+    }
+    Some(match unit {
+        "mm" => ("length", 0.001),
+        "cm" => ("length", 0.01),
+        "m" => ("length", 1.0),
+        "km" => ("length", 1_000.0),
+        "[in_i]" => ("length", 0.0254),
+        "[ft_i]" => ("length", 0.3048),
+        "[yd_i]" => ("length", 0.9144),
+        "[mi_i]" => ("length", 1_609.344),
+        "[nmi_i]" => ("length", 1_852.0),
+        "[kn_i]" => ("speed", 0.514_444),
+        "g" => ("mass", 0.001),
+        "kg" => ("mass", 1.0),
+        "t" => ("mass", 1_000.0),
+        "[oz_av]" => ("mass", 0.028_349_5),
+        "[lb_av]" => ("mass", 0.453_592_37),
+        "m2" => ("area", 1.0),
+        "har" => ("area", 10_000.0),
+        "km2" => ("area", 1e6),
+        "[ft_i]2" | "[sft_i]" => ("area", 0.092_903),
+        "[acr_us]" => ("area", 4_046.87),
+        "[mi_i]2" => ("area", 2.589_988e6),
+        "l" | "L" => ("volume", 1.0),
+        "m3" => ("volume", 1_000.0),
+        "[gal_us]" => ("volume", 3.785_41),
+        "[bbl_us]" => ("volume", 158.987),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_in_two_units() {
+        assert!(converted("quantity:385 [mi_i]", "quantity:620 km"));
+        assert!(converted("quantity:5..7.5 cm", "quantity:2..3 [in_i]"));
+        assert!(converted("quantity:85 [mi_i]/h", "quantity:135 km/h"));
+        assert!(converted("quantity:85 [mi_i]/h", "quantity:136 km"));
+        assert!(converted("quantity:3..6 [in_i]", "quantity:7..15 cm"));
+        assert!(converted("quantity:1/2 [in_i]", "quantity:1.3 cm"));
+        assert!(converted("temperature:80", "temperature:26"));
+        assert!(!converted("quantity:385 [mi_i]", "quantity:385 km"));
+        assert!(!converted("quantity:10 [lb_av]", "quantity:4.5 km"));
+        assert!(!converted("quantity:10 km", "quantity:10 km"));
+        assert!(!converted("temperature:80", "temperature:62"));
+    }
+}
