@@ -66,6 +66,9 @@ fn candidates(scan: &Scan<'_>, wanted: &impl Fn(Kind) -> bool, found: &mut Vec<C
         if starts.any(Starts::SET) && wanted(Kind::Set) {
             found.extend(scan.set(i));
         }
+        if starts.any(Starts::ZONE) && wanted(Kind::TimeZone) {
+            found.extend(scan.zone(i));
+        }
         if starts.any(Starts::TIME) && wanted(Kind::Set) {
             found.extend(scan.set_after_clock(i));
         }

@@ -20,6 +20,7 @@ mod time;
 #[cfg(feature = "train")]
 pub mod training;
 mod value;
+mod zone;
 
 pub use entity::Entity;
 pub use extractor::{ExtractOptions, Extractor, Reference, ReferenceError};

@@ -178,6 +178,8 @@ pub(crate) enum Sense {
     Holiday(u8, u8),
     /// A holiday that moves.
     Feast(crate::time::Feast),
+    /// A time zone: minutes east of UTC in standard time.
+    Zone(i16),
     /// A season, as TIMEX3 letters, first month.
     Season(&'static str),
     /// Digits before it are no number of their own: `No.`.
@@ -244,6 +246,7 @@ impl Starts {
     pub(crate) const ORDINAL: Self = Self(8);
     pub(crate) const TIME: Self = Self(16);
     pub(crate) const SET: Self = Self(32);
+    pub(crate) const ZONE: Self = Self(64);
 
     /// Whether one of `other` may begin.
     pub(crate) const fn any(self, other: Self) -> bool {
@@ -268,6 +271,7 @@ impl Sense {
             Self::Currency(_) | Self::Country(_) => Starts::MONEY,
             Self::Aged | Self::HasAge => Starts::AGE,
             Self::Every | Self::Set(_) => Starts::SET,
+            Self::Zone(_) => Starts::ZONE,
             Self::The
             | Self::Month(_)
             | Self::WeakMonth(_)

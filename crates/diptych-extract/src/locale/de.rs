@@ -141,6 +141,8 @@ pub(super) const DE: Locale = Locale {
         ("gestern", Day(-1)),
         ("heute abend", DayAndPart(0, Part::Evening)),
         ("uhr", Clock),
+        ("mez|cet|mitteleuropäische zeit|mitteleuropäischer zeit", Zone(60)),
+        ("mesz|mitteleuropäische sommerzeit", Zone(120)),
         ("mittag|mittags", Hour(12)),
         ("mitternacht", Hour(0)),
         ("jahr|jahre|im jahr|im jahre", YearWord),

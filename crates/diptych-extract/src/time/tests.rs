@@ -215,6 +215,19 @@ fn sets() {
 }
 
 #[test]
+fn time_zones() {
+    en("at 9 pm EST", &["9 pm=T21:00 21:00:00", "EST=UTC-05:00"]);
+    en("10:00 UTC+5:30", &["10:00=T10:00 10:00:00", "UTC+5:30=UTC+05:30"]);
+    en(
+        "noon GMT-3, Pacific Time",
+        &["noon=T12:00 12:00:00", "GMT-3=UTC-03:00", "Pacific Time=UTC-08:00"],
+    );
+    fr("CET HIVER, à 14 h CEST", &["14 h=T14:00 14:00:00", "CEST=UTC+02:00"]);
+    check("de", "um 20 Uhr MEZ", &["20 Uhr=T20:00 20:00:00", "MEZ=UTC+01:00"]);
+    en("the est. cost, utc", &[]);
+}
+
+#[test]
 fn what_is_no_time() {
     fr("Ils ont été vus, elle a été élue.", &[]);
     en("She may march on; a second phase; the second phase", &[]);
