@@ -7,7 +7,7 @@ use diptych_text::Language;
 
 use crate::lexicon::Lexicon;
 use crate::locale::Locale;
-use crate::name::Names;
+use crate::name::{NameModel, Names};
 use crate::scan::Scan;
 use crate::{Entity, Kind, layer};
 
@@ -41,6 +41,7 @@ pub struct Extractor {
 pub struct ExtractOptions {
     reference: Option<Reference>,
     kinds: Option<Vec<Kind>>,
+    name_model: Option<NameModel>,
 }
 
 impl ExtractOptions {
@@ -56,6 +57,14 @@ impl ExtractOptions {
     #[must_use]
     pub fn kinds(mut self, kinds: impl IntoIterator<Item = Kind>) -> Self {
         self.kinds = Some(kinds.into_iter().collect());
+        self
+    }
+
+    /// Finds names with this model instead of the one of the package for the language; `None`
+    /// leaves that one.
+    #[must_use]
+    pub fn name_model(mut self, model: Option<NameModel>) -> Self {
+        self.name_model = model;
         self
     }
 }
@@ -126,7 +135,11 @@ impl Extractor {
     /// An extractor with options of one's own.
     #[must_use]
     pub fn with_options(language: Language, options: ExtractOptions) -> Self {
-        Self { language, options, names: Names::new(language) }
+        let names = match options.name_model.clone() {
+            Some(model) => Names::with_model(language, model),
+            None => Names::new(language),
+        };
+        Self { language, options, names }
     }
 
     /// The entities of `text`, sorted by start; disjoint within each of the two layers, names and

@@ -25,5 +25,6 @@ mod zone;
 pub use entity::Entity;
 pub use extractor::{ExtractOptions, Extractor, Reference, ReferenceError};
 pub use kind::{Kind, KindError};
+pub use name::{ModelError, NameModel};
 pub use rational::{Rational, RationalError};
 pub use value::{Amount, Modifier, Money, Name, Ordinal, Origin, Reading, Time, Value, ValueError};

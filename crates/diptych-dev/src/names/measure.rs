@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use anyhow::Context as _;
 use clap::Args;
-use diptych_extract::{ExtractOptions, Extractor, Kind};
+use diptych_extract::{ExtractOptions, Extractor, Kind, NameModel};
 
 use super::data::{self, Row};
 
@@ -21,6 +22,9 @@ pub(crate) struct EvalOptions {
     /// Takes the first sentences of each file only.
     #[arg(long)]
     limit: Option<usize>,
+    /// Measures this model instead of the ones of the package.
+    #[arg(long)]
+    model: Option<PathBuf>,
 }
 
 /// The label of a kind in the data.
@@ -48,12 +52,13 @@ impl Counts {
 /// Prints strict F1 of spans and kinds, for each file: all of person, location, organization, then
 /// each kind.
 pub(crate) fn eval(options: &EvalOptions) -> anyhow::Result<()> {
+    let model = options.model.as_deref().map(read_model).transpose()?;
     let mut out = std::io::stdout().lock();
     for path in &options.files {
         let mut rows = data::read(path)?;
         rows.truncate(options.limit.unwrap_or(usize::MAX));
         let start = Instant::now();
-        let found = predict(&rows)?;
+        let found = predict(&rows, model.as_ref())?;
         let seconds = start.elapsed().as_secs_f64();
         let mut counts: BTreeMap<&str, Counts> = BTreeMap::new();
         for (row, found) in rows.iter().zip(&found) {
@@ -93,11 +98,18 @@ pub(crate) fn eval(options: &EvalOptions) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// The model in a file.
+fn read_model(path: &Path) -> anyhow::Result<NameModel> {
+    let name = path.display().to_string();
+    let bytes = std::fs::read(path).with_context(|| name.clone())?;
+    Ok(NameModel::read(&name, &bytes)?)
+}
+
 /// A span in bytes and the label of its kind.
 type Found = (usize, usize, &'static str);
 
 /// The names found in each row.
-fn predict(rows: &[Row]) -> anyhow::Result<Vec<Vec<Found>>> {
+fn predict(rows: &[Row], model: Option<&NameModel>) -> anyhow::Result<Vec<Vec<Found>>> {
     let mut extractors = BTreeMap::new();
     let mut all = Vec::with_capacity(rows.len());
     for row in rows {
@@ -105,7 +117,7 @@ fn predict(rows: &[Row]) -> anyhow::Result<Vec<Vec<Found>>> {
             std::collections::btree_map::Entry::Occupied(entry) => entry.into_mut(),
             std::collections::btree_map::Entry::Vacant(entry) => {
                 let names = Kind::ALL.into_iter().filter(|kind| kind.is_name());
-                let options = ExtractOptions::default().kinds(names);
+                let options = ExtractOptions::default().kinds(names).name_model(model.cloned());
                 entry.insert(Extractor::with_options(row.lang.parse()?, options))
             }
         };

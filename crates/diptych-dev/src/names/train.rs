@@ -22,11 +22,17 @@ pub(crate) struct TrainArguments {
     #[arg(long)]
     out: PathBuf,
     /// How often all sentences are read.
-    #[arg(long, default_value_t = 10)]
+    #[arg(long, default_value_t = 8)]
     epochs: usize,
     /// How many features are kept.
     #[arg(long, default_value_t = 100_000)]
     rows: usize,
+    /// The first step of AdaGrad.
+    #[arg(long, default_value_t = 0.03)]
+    rate: f32,
+    /// Pull of the weights towards nothing, at each step.
+    #[arg(long, default_value_t = 2e-4)]
+    decay: f32,
 }
 
 /// The files of each model and how often their sentences are repeated. Only data whose licence
@@ -95,8 +101,8 @@ pub(crate) fn train(arguments: &TrainArguments) -> anyhow::Result<()> {
     }
     let options = TrainOptions {
         epochs: arguments.epochs,
-        rate: 0.1,
-        decay: 2e-4,
+        rate: arguments.rate,
+        decay: arguments.decay,
         occurrences: 2,
         rows: arguments.rows,
         seed: 20_261_121,

@@ -12,12 +12,14 @@ mod token;
 #[cfg(feature = "train")]
 mod train;
 
-use std::sync::LazyLock;
+pub use self::model::{ModelError, NameModel};
+
+use std::sync::OnceLock;
 
 use diptych_text::{Language, Span};
 
 use self::gazetteer::{Class, Gazetteer, Hit};
-use self::model::{Model, Room};
+use self::model::Room;
 use self::never::Never;
 use self::token::{Stretches, Token};
 use crate::{Entity, Kind};
@@ -29,12 +31,21 @@ use self::fold::slug;
 #[cfg(feature = "train")]
 pub(crate) use self::train::train;
 
-/// The taggers, read once. English and French have their own; the third learned from seven languages.
-static MODELS: [LazyLock<Option<Model>>; 3] = [
-    LazyLock::new(|| Model::read(include_bytes!("../../data/names/en.bin"))),
-    LazyLock::new(|| Model::read(include_bytes!("../../data/names/fr.bin"))),
-    LazyLock::new(|| Model::read(include_bytes!("../../data/names/mul.bin"))),
+/// The models of the package: English and French have their own; the third learned from seven
+/// languages.
+const SHIPPED: [(&str, &[u8]); 3] = [
+    ("en.bin", include_bytes!("../../data/names/en.bin")),
+    ("fr.bin", include_bytes!("../../data/names/fr.bin")),
+    ("mul.bin", include_bytes!("../../data/names/mul.bin")),
 ];
+
+/// A model of the package, decoded at its first use.
+fn shipped(i: usize) -> NameModel {
+    static MODELS: [OnceLock<NameModel>; 3] = [const { OnceLock::new() }; 3];
+    let (name, bytes) = SHIPPED[i];
+    let read = || NameModel::read(name, bytes).expect("a test reads each model of the package");
+    MODELS[i].get_or_init(read).clone()
+}
 
 /// Languages of other scripts than Latin: the third model knows no words of them, tables and
 /// patterns do better (Russian, WikiNEuRal val, n 11,540, 2026-11-21: strict F1 32.5 against 28.6).
@@ -49,7 +60,7 @@ const OTHER_SCRIPTS: &[&str] = &[
 pub(crate) struct Names {
     gazetteer: &'static Gazetteer,
     /// `None`: tables and patterns alone.
-    model: Option<&'static Model>,
+    model: Option<NameModel>,
     never: Never,
     nouns_are_capitals: bool,
 }
@@ -85,16 +96,26 @@ impl Default for Names {
 }
 
 impl Names {
-    /// Names as `language` writes them.
+    /// Names as `language` writes them, by the model of the package.
     pub(crate) fn new(language: Language) -> Self {
-        let nouns_are_capitals = matches!(language.code(), "de" | "lb");
         let model = match language.code() {
-            "en" => MODELS[0].as_ref(),
-            "fr" => MODELS[1].as_ref(),
+            "en" => Some(shipped(0)),
+            "fr" => Some(shipped(1)),
             code if OTHER_SCRIPTS.contains(&code) => None,
-            _ => MODELS[2].as_ref(),
+            _ => Some(shipped(2)),
         };
-        Self { gazetteer: Gazetteer::get(), model, never: Never::new(language), nouns_are_capitals }
+        Self::with(language, model)
+    }
+
+    /// The same by a model of one's own.
+    pub(crate) fn with_model(language: Language, model: NameModel) -> Self {
+        Self::with(language, Some(model))
+    }
+
+    fn with(language: Language, model: Option<NameModel>) -> Self {
+        let nouns_are_capitals = matches!(language.code(), "de" | "lb");
+        let never = Never::new(language);
+        Self { gazetteer: Gazetteer::get(), model, never, nouns_are_capitals }
     }
 
     /// The names of `text` of the wanted kinds, sorted and disjoint.
@@ -112,9 +133,9 @@ impl Names {
             self.never.bar(text, &tokens, &mut barred);
             hits.retain(|hit: &Hit| !barred[hit.start..hit.end].contains(&true));
             let stretch = Stretch { text, tokens: &tokens, hits: &hits, marks: &marks };
-            match self.model {
+            match &self.model {
                 Some(model) => {
-                    model.tag(&stretch, &barred, &mut room, &mut found);
+                    model.get().tag(&stretch, &barred, &mut room, &mut found);
                     rules::add_groups(&stretch, &mut found);
                 }
                 None => rules::tag(&stretch, &barred, self.nouns_are_capitals, &mut found),

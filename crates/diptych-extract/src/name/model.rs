@@ -1,6 +1,9 @@
 //! A linear-chain tagger with small weights: a conditional random field (Lafferty, McCallum &
 //! Pereira 2001) over hashed features, decoded after Viterbi.
 
+use std::fmt;
+use std::sync::Arc;
+
 use diptych_text::Span;
 use rustc_hash::FxHashMap;
 
@@ -15,8 +18,11 @@ pub(crate) const LABELS: usize = 11;
 pub(crate) const KINDS: [Kind; 5] =
     [Kind::Person, Kind::Location, Kind::Organization, Kind::Group, Kind::Event];
 
-/// The first bytes of a model file; the last is its version.
-const MAGIC: &[u8; 8] = b"DPTNAME\x01";
+/// The first bytes of a model file.
+const MAGIC: &[u8; 7] = b"DPTNAME";
+
+/// The byte after them.
+const VERSION: u8 = 1;
 
 /// The score of a label that a token must not have: far below any sum of weights, and finite.
 const BARRED: f32 = -1e4;
@@ -33,6 +39,51 @@ pub(crate) const fn may_follow(before: Option<usize>, label: usize) -> bool {
         Some(before) => before == label || before + 1 == label,
     }
 }
+
+/// A trained model of names, to use in place of the ones in the package; cheap to clone.
+///
+/// The development tool writes its file: `diptych-dev train names`.
+#[derive(Clone, Debug)]
+pub struct NameModel(Arc<Model>);
+
+impl NameModel {
+    /// Reads the bytes of a model file; `name` is what an error calls it, such as its path.
+    ///
+    /// # Errors
+    ///
+    /// When the bytes are no model of names of a version that is known, cut, or followed by more.
+    ///
+    /// ```
+    /// use diptych_extract::NameModel;
+    ///
+    /// let error = NameModel::read("my.bin", b"DPTNAME\x07").unwrap_err();
+    /// assert_eq!(error.to_string(), "my.bin is not readable at byte 7: expected version 1");
+    /// ```
+    pub fn read(name: &str, bytes: &[u8]) -> Result<Self, ModelError> {
+        Model::read(name, bytes).map(|model| Self(Arc::new(model)))
+    }
+
+    pub(crate) fn get(&self) -> &Model {
+        &self.0
+    }
+}
+
+/// A model file that cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ModelError {
+    name: String,
+    offset: usize,
+    expected: &'static str,
+}
+
+impl fmt::Display for ModelError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { name, offset, expected } = self;
+        write!(f, "{name} is not readable at byte {offset}: expected {expected}")
+    }
+}
+
+impl std::error::Error for ModelError {}
 
 /// Weights of features and of pairs of labels.
 #[derive(Debug)]
@@ -57,28 +108,47 @@ pub(crate) struct Room {
 }
 
 impl Model {
-    /// Reads a model: magic, unit, transitions, count, keys, weights, all little-endian.
-    pub(crate) fn read(bytes: &[u8]) -> Option<Self> {
-        let mut rest = bytes.strip_prefix(MAGIC)?;
-        let unit = f32::from_le_bytes(take(&mut rest)?);
+    /// Reads a model: magic, version, unit, transitions, count, keys, weights, all little-endian.
+    pub(crate) fn read(name: &str, bytes: &[u8]) -> Result<Self, ModelError> {
+        let mut rest = bytes;
+        let error = |rest: &[u8], expected| ModelError {
+            name: name.to_owned(),
+            offset: bytes.len() - rest.len(),
+            expected,
+        };
+        if take(&mut rest) != Some(*MAGIC) {
+            return Err(error(bytes, "DPTNAME, a model of names"));
+        }
+        if take(&mut rest) != Some([VERSION]) {
+            return Err(error(&bytes[MAGIC.len()..], "version 1"));
+        }
+        let mut number = || {
+            let before = rest;
+            let number = take(&mut rest).map(f32::from_le_bytes).filter(|n| n.is_finite());
+            number.ok_or_else(|| error(before, "a finite number of four bytes"))
+        };
+        let unit = number()?;
         let mut transitions = [[0.0; LABELS]; LABELS + 1];
         for weight in transitions.iter_mut().flatten() {
-            *weight = f32::from_le_bytes(take(&mut rest)?);
+            *weight = number()?;
         }
-        let count = usize::try_from(u32::from_le_bytes(take(&mut rest)?)).ok()?;
-        if rest.len() != count.checked_mul(4 + LABELS)? {
-            return None;
-        }
+        let before = rest;
+        let count =
+            take(&mut rest).and_then(|count| usize::try_from(u32::from_le_bytes(count)).ok());
+        let size = count.and_then(|count| count.checked_mul(4 + LABELS));
+        let Some((count, _)) = count.zip(size).filter(|&(_, size)| size == rest.len()) else {
+            return Err(error(before, "the number of rows that follow, to the end"));
+        };
         let (keys, weights) = rest.split_at(count * 4);
         let (keys, _) = keys.as_chunks::<4>();
         let rows = (0_u32..).zip(keys).map(|(i, key)| (u32::from_le_bytes(*key), i)).collect();
         let (weights, _) = weights.as_chunks::<LABELS>();
         let weights = weights.iter().map(|row| row.map(u8::cast_signed)).collect();
-        Some(Self { rows, weights, unit, transitions })
+        Ok(Self { rows, weights, unit, transitions })
     }
 
     /// Adds the names of a stretch to `found`; none holds a token that is barred.
-    pub(crate) fn tag(
+    pub(super) fn tag(
         &self,
         stretch: &Stretch<'_>,
         barred: &[bool],
@@ -303,6 +373,7 @@ pub(crate) fn write(
     rows: &[(u32, [i8; LABELS])],
 ) -> Vec<u8> {
     let mut bytes = MAGIC.to_vec();
+    bytes.push(VERSION);
     bytes.extend(unit.to_le_bytes());
     bytes.extend(transitions.iter().flatten().flat_map(|weight| weight.to_le_bytes()));
     bytes.extend(u32::try_from(rows.len()).expect("fewer rows than hashes").to_le_bytes());
@@ -313,19 +384,36 @@ pub(crate) fn write(
 
 #[cfg(test)]
 mod tests {
+    use super::super::SHIPPED;
     use super::*;
+
+    #[track_caller]
+    fn check(bytes: &[u8], offset: usize, expected: &str) {
+        let error = Model::read("m.bin", bytes).expect_err("no model");
+        assert_eq!((error.offset, error.expected), (offset, expected), "{error}");
+    }
 
     #[test]
     fn shipped_models_are_readable() {
-        for bytes in [
-            include_bytes!("../../data/names/en.bin").as_slice(),
-            include_bytes!("../../data/names/fr.bin"),
-            include_bytes!("../../data/names/mul.bin"),
-        ] {
-            assert!(Model::read(bytes).is_some());
-            assert!(Model::read(&bytes[..bytes.len() - 1]).is_none(), "a cut file");
+        for (name, bytes) in SHIPPED {
+            let model = Model::read(name, bytes).expect("a shipped model");
+            assert!(model.rows.len() > 50_000, "{name}: no two rows have one key");
+            assert_eq!(model.rows.len(), model.weights.len(), "{name}");
         }
-        assert!(Model::read(b"").is_none());
+    }
+
+    #[test]
+    fn what_cannot_be_read() {
+        let (_, whole) = SHIPPED[0];
+        let count = 8 + 4 + 4 * LABELS * (LABELS + 1);
+        check(b"", 0, "DPTNAME, a model of names");
+        check(b"RIFFxxxxWAVE", 0, "DPTNAME, a model of names");
+        check(b"DPTNAME", 7, "version 1");
+        check(b"DPTNAME\x01\0\0", 8, "a finite number of four bytes");
+        check(&[b"DPTNAME\x01", [0xff; 8].as_slice()].concat(), 8, "a finite number of four bytes");
+        check(&whole[..count], count, "the number of rows that follow, to the end");
+        check(&whole[..whole.len() - 1], count, "the number of rows that follow, to the end");
+        check(&[whole, b"\n"].concat(), count, "the number of rows that follow, to the end");
     }
 
     #[test]
