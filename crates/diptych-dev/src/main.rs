@@ -3,6 +3,8 @@
 mod discrepancies;
 mod lexicon;
 mod names;
+mod rows;
+mod segment;
 
 use clap::{Parser, Subcommand};
 
@@ -44,6 +46,7 @@ enum Eval {
     Discrepancies(discrepancies::EvalDiscrepancies),
     /// Spans and kinds of names.
     Names(names::EvalOptions),
+    Segment(segment::EvalSegment),
 }
 
 fn main() -> anyhow::Result<()> {
@@ -53,5 +56,6 @@ fn main() -> anyhow::Result<()> {
         Command::Train(Train::Names(arguments)) => names::train(&arguments),
         Command::Eval(Eval::Discrepancies(command)) => command.run(),
         Command::Eval(Eval::Names(options)) => names::eval(&options),
+        Command::Eval(Eval::Segment(command)) => command.run(),
     }
 }

@@ -9,6 +9,17 @@ use crate::layout::Lines;
 use crate::rules::Rule;
 
 /// What was decided about one place where a sentence might have ended.
+///
+/// ```
+/// use diptych_segment::Segmenter;
+/// use diptych_text::Language;
+///
+/// let text = "Dr. Osei left. It rained.";
+/// let segmenter = Segmenter::new(Language::EN);
+/// let decisions: Vec<_> = segmenter.explain(text).collect();
+/// assert_eq!((decisions[0].span.range(), decisions[0].is_boundary), (2..3, false));
+/// assert!(decisions[1].is_boundary);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Decision {
