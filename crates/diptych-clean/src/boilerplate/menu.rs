@@ -23,6 +23,10 @@ pub(super) fn is_menu(text: &str) -> bool {
     if text.len() > LONGEST || !text.bytes().any(may_hold) {
         return false;
     }
+    // Grammars and tables of code are set so too.
+    if text.contains(['"', '=', ';', ':', '(', '[', '{', '<', '\\', '`', '$', '_']) {
+        return false;
+    }
     let Some(separator) = text.chars().find(|c| SEPARATORS.contains(c)) else { return false };
     let mut words = Words::default();
     let (mut items, mut known, mut first_known) = (0, 0, false);
@@ -89,6 +93,8 @@ mod tests {
             "« La mer »",
             "and/or/not/both",
             "Paris · Rome · Oslo · Bern",
+            "kind = \"sport\" | \"news\" | \"other\" |",
+            "ls /home | sort | uniq | head_n",
         ] {
             assert!(!is_menu(text), "{text:?}");
         }
