@@ -14,9 +14,15 @@ pub(crate) fn text(
     width: usize,
 ) -> String {
     let column = (width.saturating_sub(GUTTER.len() + 3) / 2).max(12);
+    let mut differences = vec![Vec::new(); alignment.beads.len()];
+    for discrepancy in &alignment.discrepancies {
+        if let Some(bead) = bead_of(alignment, discrepancy) {
+            differences[bead].push(discrepancy);
+        }
+    }
     let mut text = String::new();
     row(&mut text, "", &head(source), &head(target), column);
-    for (i, bead) in alignment.beads.iter().enumerate() {
+    for (bead, differences) in alignment.beads.iter().zip(differences) {
         text.push('\n');
         let score = if bead.source.is_empty() || bead.target.is_empty() {
             "  –  ".to_owned()
@@ -26,18 +32,15 @@ pub(crate) fn text(
         let left = side(source, bead.source.clone());
         let right = side(target, bead.target.clone());
         row(&mut text, &score, &left, &right, column);
-        for discrepancy in &alignment.discrepancies {
-            if bead_of(alignment, discrepancy) == Some(i) {
-                difference(&mut text, discrepancy, width);
-            }
+        for discrepancy in differences {
+            difference(&mut text, discrepancy, width);
         }
     }
-    let differences = alignment.discrepancies.len();
-    let beads = alignment.beads.len();
     text += &format!(
-        "\nscore {:.2}, {beads} beads, {}\n",
+        "\nscore {:.2}, {}, {}\n",
         alignment.score,
-        count(differences, "discrepancy")
+        count(alignment.beads.len(), "bead"),
+        count(alignment.discrepancies.len(), "discrepancy")
     );
     text
 }

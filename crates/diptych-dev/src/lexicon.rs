@@ -60,7 +60,7 @@ impl TrainLexicon {
             let step = found.len().div_ceil(self.limit).max(1);
             let times = (self.limit / found.len().max(1)).clamp(1, self.repeat);
             let chosen: Vec<_> = found.into_iter().step_by(step).collect();
-            eprintln_line(&format!("{}: {} pairs, {times} times", path.display(), chosen.len()))?;
+            say(&format!("{}: {} pairs, {times} times", path.display(), chosen.len()))?;
             for _ in 0..times {
                 pairs.extend_from_slice(&chosen);
             }
@@ -70,11 +70,11 @@ impl TrainLexicon {
         let bytes = lexicon.to_bytes();
         std::fs::write(&self.output, &bytes)
             .with_context(|| format!("cannot write {}", self.output.display()))?;
-        eprintln_line(&format!("{} entries, {} bytes", lexicon.len(), bytes.len()))
+        say(&format!("{} entries, {} bytes", lexicon.len(), bytes.len()))
     }
 }
 
-fn eprintln_line(line: &str) -> anyhow::Result<()> {
+fn say(line: &str) -> anyhow::Result<()> {
     Ok(writeln!(std::io::stderr(), "{line}")?)
 }
 

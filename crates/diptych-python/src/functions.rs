@@ -61,8 +61,10 @@ pub(crate) fn repair_encoding<'py>(
 /// Tells for each line whether it is main text (`True`) or boilerplate.
 ///
 /// >>> import diptych
-/// >>> diptych.label_lines([])
-/// []
+/// >>> one = "The ferry was late again on Monday, and nobody on the pier could say why it was so late."
+/// >>> two = "Repairs took until noon, the company said, and the boats that came instead were full."
+/// >>> diptych.label_lines(["Home", *[one, two] * 3, "Share this"], "en")
+/// [False, True, True, True, True, True, True, False]
 #[pyfunction]
 #[pyo3(signature = (lines, language=None))]
 pub(crate) fn label_lines(
@@ -311,7 +313,8 @@ pub(crate) fn align(
 /// How likely one sentence translates the other, 0 to 1.
 ///
 /// >>> import diptych
-/// >>> 0 <= diptych.similarity("Nobody came.", "Personne n’est venu.", "en", "fr") <= 1
+/// >>> right = diptych.similarity("The ferry was late.", "Le ferry était en retard.", "en", "fr")
+/// >>> right > diptych.similarity("The ferry was late.", "Deux chats.", "en", "fr")
 /// True
 #[pyfunction]
 #[pyo3(signature = (source, target, source_language=None, target_language=None))]
@@ -335,8 +338,13 @@ pub(crate) fn similarity(
 /// pair the document that came first is the source; `source` and `target` are ids.
 ///
 /// >>> import diptych
-/// >>> diptych.find_pairs([("a", "It snowed all night in Tarvin."), ("b", "Der Zug kam nie an.")])
-/// []
+/// >>> documents = [
+/// ...     ("a", "The mill at Pont-Croix burned for 14 hours on 3 May. So said Anne Le Goff."),
+/// ...     ("b", "It snowed all night in Tarvin."),
+/// ...     ("c", "Le moulin de Pont-Croix a brûlé 14 heures le 3 mai. Ainsi parla Anne Le Goff."),
+/// ... ]
+/// >>> [(pair.source, pair.target) for pair in diptych.find_pairs(documents)]
+/// [('a', 'c')]
 #[pyfunction]
 #[pyo3(signature = (documents, min_score=None, *, threads=None, progress=false))]
 pub(crate) fn find_pairs<'py>(

@@ -6,19 +6,20 @@ use diptych::Metadata;
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PyTuple};
 
+use crate::repr::excerpt;
 use crate::text::Text;
 
-/// A fact about the document found in a line that is not part of its text: `key` is `date`,
-/// `section` or `author`; a date is ISO 8601, as exact as it is known.
+/// A fact about the document found in a line that is not part of its text: `key` is `date`
+/// or `author`; a date is ISO 8601, as exact as it is known.
 ///
 /// >>> import diptych
-/// >>> facts = diptych.clean("Nobody came to the opening.").metadata
-/// >>> facts
-/// []
+/// >>> text = "date 2023-10 News\n\nNobody came to the opening on Monday."
+/// >>> diptych.clean(text).metadata
+/// [Metadata('date', '2023-10', 0, 17)]
 #[pyclass(name = "Metadata", module = "diptych", frozen, eq, hash)]
 #[derive(PartialEq, Eq, Hash)]
 pub(crate) struct PyMetadata {
-    /// What is said: `date`, `section`, `author`.
+    /// What is said: `date`, `author`.
     #[pyo3(get)]
     key: String,
     /// The value.
@@ -54,9 +55,9 @@ impl PyMetadata {
         Self { key, value, start, end }
     }
 
-    fn __repr__(&self) -> String {
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
         let Self { key, value, start, end } = self;
-        format!("Metadata({key:?}, {value:?}, {start}, {end})")
+        Ok(format!("Metadata('{key}', {}, {start}, {end})", excerpt(py, value)?))
     }
 
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {

@@ -15,8 +15,13 @@ use crate::json;
 /// The document that came first in the input is the source.
 ///
 /// >>> import diptych
-/// >>> diptych.find_pairs([("a", "It snowed all night in Tarvin."), ("b", "Der Zug kam nie an.")])
-/// []
+/// >>> documents = [
+/// ...     ("a", "The mill at Pont-Croix burned for 14 hours on 3 May. So said Anne Le Goff."),
+/// ...     ("b", "Le moulin de Pont-Croix a brûlé 14 heures le 3 mai. Ainsi parla Anne Le Goff."),
+/// ... ]
+/// >>> (pair,) = diptych.find_pairs(documents)
+/// >>> (pair.source, pair.target, len(pair.alignment.beads))
+/// ('a', 'b', 2)
 #[pyclass(name = "DocumentPair", module = "diptych", frozen)]
 pub(crate) struct PyDocumentPair {
     /// The id of the source document.

@@ -279,7 +279,9 @@ fn items(list: &mut Value) -> impl Iterator<Item = &mut Value> {
 pub fn bead_of(alignment: &Alignment, discrepancy: &Discrepancy) -> Option<usize> {
     let holds = |side: fn(&Bead) -> &Range<usize>, place: Option<Place>| {
         let sentence = place?.sentence;
-        alignment.beads.iter().position(|bead| side(bead).contains(&sentence))
+        // Beads are in order, so the ends of either side are sorted.
+        let bead = alignment.beads.partition_point(|bead| side(bead).end <= sentence);
+        alignment.beads.get(bead).filter(|bead| side(bead).contains(&sentence)).map(|_| bead)
     };
     holds(|bead| &bead.source, discrepancy.source)
         .or_else(|| holds(|bead| &bead.target, discrepancy.target))
