@@ -1,5 +1,6 @@
 //! Development tool of the workspace: generates tables, trains models, evaluates.
 
+mod alignment;
 mod discrepancies;
 mod lexicon;
 mod names;
@@ -43,6 +44,7 @@ enum Train {
 
 #[derive(Debug, Subcommand)]
 enum Eval {
+    Alignment(alignment::EvalAlignment),
     Discrepancies(discrepancies::EvalDiscrepancies),
     /// Spans and kinds of names.
     Names(names::EvalOptions),
@@ -54,6 +56,7 @@ fn main() -> anyhow::Result<()> {
         Command::Generate(Generate::Names(options)) => names::generate(&options),
         Command::Train(Train::Lexicon(command)) => command.run(),
         Command::Train(Train::Names(arguments)) => names::train(&arguments),
+        Command::Eval(Eval::Alignment(command)) => command.run(),
         Command::Eval(Eval::Discrepancies(command)) => command.run(),
         Command::Eval(Eval::Names(options)) => names::eval(&options),
         Command::Eval(Eval::Segment(command)) => command.run(),

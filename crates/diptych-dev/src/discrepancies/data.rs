@@ -18,22 +18,31 @@ pub(super) struct Sentences {
     pub(super) target: Vec<String>,
 }
 
-#[derive(Deserialize)]
-struct Row {
-    src_lang: String,
-    tgt_lang: String,
-    src: Vec<String>,
-    tgt: Vec<String>,
-    gold: Vec<(Vec<usize>, Vec<usize>)>,
+/// A document and its translation; beads are numbers of sentences.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Row {
+    pub(crate) src_lang: String,
+    pub(crate) tgt_lang: String,
+    pub(crate) src: Vec<String>,
+    pub(crate) tgt: Vec<String>,
+    pub(crate) gold: Vec<(Vec<usize>, Vec<usize>)>,
+}
+
+/// The documents of an alignment gold set.
+pub(crate) fn rows(path: &Path) -> anyhow::Result<Vec<Row>> {
+    let file = File::open(path).with_context(|| format!("cannot open {}", path.display()))?;
+    let lines = BufReader::new(MultiGzDecoder::new(file)).lines().enumerate();
+    let row = |(number, line): (usize, std::io::Result<String>)| -> anyhow::Result<Row> {
+        let at = || format!("{}, line {}", path.display(), number + 1);
+        serde_json::from_str(&line.with_context(at)?).with_context(at)
+    };
+    lines.map(row).collect()
 }
 
 /// The one-to-one beads of each document of an alignment gold set.
 pub(super) fn read(path: &Path) -> anyhow::Result<Vec<Sentences>> {
-    let file = File::open(path).with_context(|| format!("cannot open {}", path.display()))?;
     let mut documents = Vec::new();
-    for (number, line) in BufReader::new(MultiGzDecoder::new(file)).lines().enumerate() {
-        let at = || format!("{}, line {}", path.display(), number + 1);
-        let row: Row = serde_json::from_str(&line.with_context(at)?).with_context(at)?;
+    for row in rows(path)? {
         let mut document = Sentences {
             languages: (row.src_lang.parse()?, row.tgt_lang.parse()?),
             source: Vec::new(),
@@ -41,7 +50,11 @@ pub(super) fn read(path: &Path) -> anyhow::Result<Vec<Sentences>> {
         };
         for bead in &row.gold {
             let ([i], [j]) = (&bead.0[..], &bead.1[..]) else { continue };
-            let (s, t) = row.src.get(*i).zip(row.tgt.get(*j)).with_context(at)?;
+            let (s, t) = row
+                .src
+                .get(*i)
+                .zip(row.tgt.get(*j))
+                .with_context(|| format!("{}: no sentences {i} and {j}", path.display()))?;
             document.source.push(s.clone());
             document.target.push(t.clone());
         }

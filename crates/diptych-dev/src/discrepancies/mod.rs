@@ -1,6 +1,6 @@
 //! How well differences between a text and its translation are told.
 
-mod data;
+pub(crate) mod data;
 mod inject;
 
 use std::collections::BTreeMap;
