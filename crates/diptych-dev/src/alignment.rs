@@ -8,7 +8,8 @@ use diptych::extract::Extractor;
 use diptych::pair::AlignOptions;
 use diptych::{Aligner, Anchor, AnchorKind, Language, Profile, Span};
 
-use crate::discrepancies::data::{self, Row};
+use crate::discrepancies::data::Row;
+use crate::rows;
 
 /// Strict F1 of sentence alignment: a bead is right when it is in the gold; beads with nothing on
 /// one side count in precision only. Prints each pair with its lexicon and without any.
@@ -29,7 +30,7 @@ impl EvalAlignment {
         let mut out = std::io::stdout().lock();
         for pair in &self.pairs {
             let name = format!("sent-ntrexpert-{}.jsonl.gz", pair.replace('-', ""));
-            let rows = data::rows(&self.data.join("pairs").join(name))?;
+            let rows = rows::read::<Row>(&self.data.join("pairs").join(name))?;
             let (mut right, mut found, mut wanted) = ([0_usize; 2], [0_usize; 2], 0_usize);
             let mut right_joined = [0_usize; 2];
             for row in &rows {

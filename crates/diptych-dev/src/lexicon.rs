@@ -1,15 +1,15 @@
 //! Learns the bilingual word tables of `diptych-pair`.
 
-use std::fs::File;
-use std::io::{BufRead, BufReader, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use clap::Args;
 use diptych_pair::{Lexicon, TrainOptions};
 use diptych_text::Language;
-use flate2::read::MultiGzDecoder;
 use serde_json::Value;
+
+use crate::rows;
 
 /// Learn a bilingual lexicon from the `train-*` sentence pairs of two languages.
 #[derive(Debug, Args)]
@@ -79,13 +79,11 @@ fn say(line: &str) -> anyhow::Result<()> {
 }
 
 fn read(path: &Path, a: &str, b: &str) -> anyhow::Result<Vec<(String, String)>> {
-    let file = File::open(path).with_context(|| format!("cannot open {}", path.display()))?;
-    let mut pairs = Vec::new();
-    for (number, line) in BufReader::new(MultiGzDecoder::new(file)).lines().enumerate() {
-        let at = || format!("{}, line {}", path.display(), number + 1);
-        let row: Value = serde_json::from_str(&line.with_context(at)?).with_context(at)?;
-        let text = |key: &str| row[key].as_str().map(str::to_owned);
-        pairs.push(text(a).zip(text(b)).with_context(|| format!("{}: no {a} and {b}", at()))?);
-    }
-    Ok(pairs)
+    let text = |row: &Value, key: &str| row[key].as_str().map(str::to_owned);
+    let pair = |row: &Value| text(row, a).zip(text(row, b));
+    let rows = rows::read::<Value>(path)?;
+    let pairs = rows.iter().enumerate().map(|(i, row)| {
+        pair(row).with_context(|| format!("{}, row {}: no {a} and {b}", path.display(), i + 1))
+    });
+    pairs.collect()
 }

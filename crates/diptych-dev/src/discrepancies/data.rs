@@ -1,14 +1,13 @@
 //! Documents of sentences that translate each other one to one.
 
-use std::fs::File;
-use std::io::{BufRead as _, BufReader};
 use std::ops::Range;
 use std::path::Path;
 
 use anyhow::Context as _;
 use diptych::Language;
-use flate2::read::MultiGzDecoder;
 use serde::Deserialize;
+
+use crate::rows;
 
 /// Sentences of two languages: the n-th of one is the n-th of the other.
 #[derive(Clone, Debug)]
@@ -28,21 +27,10 @@ pub(crate) struct Row {
     pub(crate) gold: Vec<(Vec<usize>, Vec<usize>)>,
 }
 
-/// The documents of an alignment gold set.
-pub(crate) fn rows(path: &Path) -> anyhow::Result<Vec<Row>> {
-    let file = File::open(path).with_context(|| format!("cannot open {}", path.display()))?;
-    let lines = BufReader::new(MultiGzDecoder::new(file)).lines().enumerate();
-    let row = |(number, line): (usize, std::io::Result<String>)| -> anyhow::Result<Row> {
-        let at = || format!("{}, line {}", path.display(), number + 1);
-        serde_json::from_str(&line.with_context(at)?).with_context(at)
-    };
-    lines.map(row).collect()
-}
-
 /// The one-to-one beads of each document of an alignment gold set.
 pub(super) fn read(path: &Path) -> anyhow::Result<Vec<Sentences>> {
     let mut documents = Vec::new();
-    for row in rows(path)? {
+    for row in rows::read::<Row>(path)? {
         let mut document = Sentences {
             languages: (row.src_lang.parse()?, row.tgt_lang.parse()?),
             source: Vec::new(),

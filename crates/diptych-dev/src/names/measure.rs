@@ -9,7 +9,8 @@ use anyhow::Context as _;
 use clap::Args;
 use diptych_extract::{ExtractOptions, Extractor, Kind, NameModel};
 
-use super::data::{self, Row};
+use super::data::Row;
+use crate::rows;
 
 /// What is measured.
 #[derive(Debug, Args)]
@@ -55,7 +56,7 @@ pub(crate) fn eval(options: &EvalOptions) -> anyhow::Result<()> {
     let model = options.model.as_deref().map(read_model).transpose()?;
     let mut out = std::io::stdout().lock();
     for path in &options.files {
-        let mut rows = data::read(path)?;
+        let mut rows = rows::read::<Row>(path)?;
         rows.truncate(options.limit.unwrap_or(usize::MAX));
         let start = Instant::now();
         let found = predict(&rows, model.as_ref())?;

@@ -7,7 +7,8 @@ use clap::Args;
 use diptych_extract::Kind;
 use diptych_extract::training::{Example, TrainOptions, train_names};
 
-use super::data::{self, Row};
+use super::data::Row;
+use crate::rows;
 
 /// What a model is trained on.
 #[derive(Debug, Args)]
@@ -89,7 +90,7 @@ pub(crate) fn train(arguments: &TrainArguments) -> anyhow::Result<()> {
     };
     let mut all = Vec::new();
     for (name, times) in *files {
-        let rows = data::read(&path(&arguments.data, name))?;
+        let rows = rows::read::<Row>(&path(&arguments.data, name))?;
         all.push((name.starts_with("news_"), *times, rows));
     }
     let mut examples = Vec::new();
