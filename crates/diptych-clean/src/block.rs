@@ -5,7 +5,7 @@ use std::fmt;
 
 use diptych_text::Span;
 
-/// A stretch of lines of one kind.
+/// A line of the source and what it is.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]

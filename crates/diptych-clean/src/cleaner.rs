@@ -121,7 +121,7 @@ pub struct Cleaned<'t> {
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Metadata {
-    /// What is said: `date`, `section`, `author`.
+    /// What is said: `date` or `author`.
     pub key: &'static str,
     /// The value; a date in ISO 8601, as exact as it is known: `2023-10`.
     pub value: String,
@@ -145,7 +145,8 @@ impl Cleaner {
     /// Cleans `text`.
     ///
     /// Runs the steps in the order of [`Step`] until none changes anything, so that cleaning the
-    /// clean text again changes nothing. Empty text gives no edit and no block. Time is linear in
+    /// clean text again changes nothing; a text that has not settled after 12 rounds (none is known)
+    /// comes back as it was, with no edit. Empty text gives no edit and no block. Time is linear in
     /// the length of the text.
     #[must_use]
     pub fn clean<'t>(&self, text: &'t str) -> Cleaned<'t> {

@@ -4,12 +4,6 @@ use super::{Amount, Ordinal, Reading, Value};
 use crate::Kind;
 
 impl Value {
-    /// The most telling of the [`anchor_keys`](Self::anchor_keys); none for a value without any.
-    #[must_use]
-    pub fn anchor_key(&self) -> Option<String> {
-        self.anchor_keys().into_iter().next()
-    }
-
     /// Keys that a translation of the text shares, the most telling first; none for a value that
     /// names nothing exact, such as an open range.
     ///
