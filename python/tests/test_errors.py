@@ -50,9 +50,7 @@ DOCUMENT = diptych.annotate(TEXT, "en")
             r"anchors\[0\]: expected numbers below 1 and 1",
         ),
         (
-            lambda: diptych.align_sentences(
-                ["A.", "B."], ["X.", "Y."], anchors=[(0, 1), (1, 0)]
-            ),
+            lambda: diptych.align_sentences(["A.", "B."], ["X.", "Y."], anchors=[(0, 1), (1, 0)]),
             ValueError,
             r"anchors\[1\]: \(1, 0\) crosses anchors\[0\]",
         ),
