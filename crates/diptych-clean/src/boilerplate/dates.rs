@@ -3,6 +3,7 @@
 use diptych_text::Language;
 
 use super::phrases::lookup;
+use crate::locale;
 
 /// Reads a line of date, time and section; gives the date in ISO 8601, as exact as it is known.
 ///
@@ -27,10 +28,10 @@ pub(crate) fn header_date(line: &str, language: Language) -> Option<String> {
             let after = tail.chars().next().unwrap_or(' ');
             numbers.push((rest[..end].parse().ok()?, end, after));
             // Ordinals and the hour: `3rd`, `1er`, `3ter`, `14h30`, `T09`.
-            let suffix = ["st", "nd", "rd", "th", "er", "ème", "h", "T", "Z", "am", "pm", "º", "ª"]
-                .into_iter()
-                .find(|s| tail.starts_with(s) && !tail[s.len()..].starts_with(char::is_alphabetic));
-            rest = &tail[suffix.map_or(0, str::len)..];
+            let suffix = locale::ALL.iter().flat_map(|(_, locale)| locale.ordinals).find(|s| {
+                tail.starts_with(**s) && !tail[s.len()..].starts_with(char::is_alphabetic)
+            });
+            rest = &tail[suffix.map_or(0, |s| s.len())..];
             continue;
         }
         let end = rest.find(|c: char| !(c.is_alphabetic() || c == '-')).unwrap_or(rest.len());
@@ -38,7 +39,7 @@ pub(crate) fn header_date(line: &str, language: Language) -> Option<String> {
         let known = lookup(&word);
         match known.month {
             Some(found) if month.is_none() => month = Some((u32::from(found), numbers.len())),
-            _ if known.header || known.month.is_some() || is_weekday(&word) => {}
+            _ if known.header || known.month.is_some() => {}
             _ => return None,
         }
         rest = &rest[end..];
@@ -97,69 +98,6 @@ pub(crate) fn header_date(line: &str, language: Language) -> Option<String> {
         return Some(format!("{year:04}-{month:02}-{day:02}"));
     }
     None
-}
-
-/// Days of the week in seven languages, and their short forms in English.
-fn is_weekday(word: &str) -> bool {
-    matches!(
-        word,
-        "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
-            | "mon"
-            | "tue"
-            | "tues"
-            | "wed"
-            | "thu"
-            | "thurs"
-            | "fri"
-            | "sat"
-            | "sun"
-            | "lundi"
-            | "mardi"
-            | "mercredi"
-            | "jeudi"
-            | "vendredi"
-            | "samedi"
-            | "dimanche"
-            | "montag"
-            | "dienstag"
-            | "mittwoch"
-            | "donnerstag"
-            | "freitag"
-            | "samstag"
-            | "sonntag"
-            | "lunes"
-            | "martes"
-            | "miércoles"
-            | "jueves"
-            | "viernes"
-            | "sábado"
-            | "domingo"
-            | "lunedì"
-            | "martedì"
-            | "mercoledì"
-            | "giovedì"
-            | "venerdì"
-            | "sabato"
-            | "domenica"
-            | "segunda-feira"
-            | "terça-feira"
-            | "quarta-feira"
-            | "quinta-feira"
-            | "sexta-feira"
-            | "maandag"
-            | "dinsdag"
-            | "woensdag"
-            | "donderdag"
-            | "vrijdag"
-            | "zaterdag"
-            | "zondag"
-    )
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::dates::header_date;
 use super::line::{Evidence, Line};
 use super::menu::is_counter;
 use super::phrases::Words;
-use crate::BlockKind;
+use crate::{BlockKind, locale};
 
 /// What becomes of a line, and why.
 #[derive(Clone, Debug)]
@@ -116,27 +116,7 @@ fn author(text: &str, by: usize) -> Option<String> {
         word.starts_with(char::is_uppercase)
             && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '’' | '-'))
     };
-    let joins = |word: &str| {
-        matches!(
-            word,
-            "and"
-                | "et"
-                | "und"
-                | "y"
-                | "e"
-                | "en"
-                | "de"
-                | "von"
-                | "van"
-                | "der"
-                | "di"
-                | "da"
-                | "al"
-                | "bin"
-                | "el"
-                | "&"
-        )
-    };
+    let joins = |word: &str| locale::ALL.iter().any(|(_, one)| one.joins.contains(&word));
     let all = names.split_whitespace().all(|word| name(word) || joins(word));
     let first = names.split_whitespace().next().is_some_and(name);
     ((2..=8).contains(&count) && all && first && !text.ends_with(['.', '!', '?', ':']))
@@ -290,31 +270,17 @@ pub(crate) fn has_dateline(text: &str) -> bool {
         && text[dash.0..].split_whitespace().nth(4).is_some()
 }
 
+/// Opens as captions do, or is short and ends in a picture credit.
 fn is_caption(text: &str) -> bool {
-    const OPENS: [&str; 10] = [
-        "photo:",
-        "photo :",
-        "image:",
-        "file photo",
-        "picture:",
-        "légende",
-        "LÉGENDE",
-        "bild:",
-        "foto:",
-        "caption:",
-    ];
     let opens = |open: &str| {
-        text.as_bytes()
-            .get(..open.len())
-            .is_some_and(|head| head.eq_ignore_ascii_case(open.as_bytes()))
+        let mut lower = text.chars().flat_map(char::to_lowercase);
+        open.chars().all(|c| lower.next() == Some(c))
     };
-    OPENS.iter().any(|open| opens(open))
-        || (text.len() <= 300
-            && ["Getty Images", "(Reuters)", "/AFP", "/AP", "/Reuters", "(AFP)", "/EPA"]
-                .iter()
-                .any(|credit| {
-                    text.trim_end_matches(['.', ')', ']']).ends_with(credit.trim_end_matches(')'))
-                }))
+    let end = text.trim_end_matches(['.', ')', ']']);
+    locale::ALL.iter().any(|(_, locale)| {
+        locale.captions.iter().any(|open| opens(open))
+            || (text.len() <= 300 && locale.credits.iter().any(|credit| end.ends_with(credit)))
+    })
 }
 
 /// One pair of quotes around the whole line.

@@ -91,14 +91,14 @@ fn evidence(text: &str, words: &Words, terminal: bool) -> Evidence {
     }
     if words.iter().all(|word| word == "#" || lookup(word).social) {
         let named = words.iter().filter(|word| *word != "#").count();
-        if named > 0 && words.iter().all(|word| word == "#" || is_filler(word)) {
+        if named > 0 && words.iter().all(|word| word == "#" || lookup(word).filler) {
             return Evidence::None;
         }
-        let telling = words.iter().filter(|word| *word != "#" && !is_filler(word)).count();
+        let telling = words.iter().filter(|word| *word != "#" && !lookup(word).filler).count();
         if telling >= 2 || (telling == 1 && named == 1 && count == 2) {
             return Evidence::Strong(Furniture::Share);
         }
-        if telling == 1 && words.iter().next().is_some_and(shares) {
+        if telling == 1 && words.iter().next().is_some_and(|word| lookup(word).shares) {
             return Evidence::Strong(Furniture::Share);
         }
         if named > 1 {
@@ -133,51 +133,6 @@ fn evidence(text: &str, words: &Words, terminal: bool) -> Evidence {
     Evidence::None
 }
 
-/// Words of share buttons that other lines are made of too: `You in?`
-fn is_filler(word: &str) -> bool {
-    matches!(
-        word,
-        "you"
-            | "in"
-            | "on"
-            | "it"
-            | "line"
-            | "mix"
-            | "x"
-            | "via"
-            | "sur"
-            | "auf"
-            | "app"
-            | "whats"
-            | "tube"
-            | "par"
-            | "by"
-            | "per"
-            | "por"
-            | "su"
-            | "en"
-            | "op"
-    )
-}
-
-/// The verb of a share button: `Pin it`, « Partager par SMS ».
-fn shares(word: &str) -> bool {
-    matches!(
-        word,
-        "share"
-            | "tweet"
-            | "pin"
-            | "follow"
-            | "subscribe"
-            | "partager"
-            | "teilen"
-            | "compartir"
-            | "condividi"
-            | "compartilhar"
-            | "delen"
-    )
-}
-
 /// Whether a line that starts with a phrase of `n` words is furniture as a whole.
 fn starts_furniture(
     text: &str,
@@ -210,56 +165,7 @@ fn starts_furniture(
 
 /// Whether a line names what such prompts are about.
 fn mentions_service(words: &Words) -> bool {
-    words.iter().any(|word| {
-        matches!(
-            word,
-            "newsletter"
-                | "newsletters"
-                | "email"
-                | "emails"
-                | "e-mail"
-                | "e-mails"
-                | "inbox"
-                | "alerts"
-                | "app"
-                | "apps"
-                | "whatsapp"
-                | "telegram"
-                | "cookies"
-                | "cookie"
-                | "facebook"
-                | "twitter"
-                | "instagram"
-                | "youtube"
-                | "linkedin"
-                | "boletín"
-                | "boletim"
-                | "nieuwsbrief"
-                | "abonnés"
-                | "browser"
-                | "website"
-                | "privacy"
-                | "subscription"
-                | "updates"
-                | "comment"
-                | "comments"
-                | "commentaire"
-                | "kommentar"
-                | "kommentieren"
-                | "comentario"
-                | "commento"
-                | "comentário"
-                | "reactie"
-                | "e-mailadres"
-                | "e-mail-adresse"
-                | "correo"
-                | "google"
-                | "hier"
-                | "here"
-                | "ici"
-                | "podcast"
-        )
-    })
+    words.iter().any(|word| lookup(word).service)
 }
 
 /// Whether a line ends as a sentence does: `.`, `!`, `?`, `…`, `:`, closing quotes after them.

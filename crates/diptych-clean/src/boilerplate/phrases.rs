@@ -22,6 +22,12 @@ pub(crate) struct Phrase {
     pub(crate) stop: bool,
     /// A service to share with, or a thing that is counted there.
     pub(crate) social: bool,
+    /// One of them that other lines are made of too.
+    pub(crate) filler: bool,
+    /// The verb of a share button.
+    pub(crate) shares: bool,
+    /// What prompts are about.
+    pub(crate) service: bool,
     /// The month, 1 to 12.
     pub(crate) month: Option<u8>,
     /// The most words that a phrase has that begins with this word and is looked for inside of
@@ -29,143 +35,6 @@ pub(crate) struct Phrase {
     longest_start: u8,
     longest_anywhere: u8,
 }
-
-/// Names of services and buttons, the same in all languages.
-const SOCIAL: &[&str] = &[
-    "facebook",
-    "twitter",
-    "x",
-    "whatsapp",
-    "whats app",
-    "telegram",
-    "pinterest",
-    "linkedin",
-    "linked in",
-    "reddit",
-    "tumblr",
-    "email",
-    "e-mail",
-    "mail",
-    "print",
-    "share",
-    "tweet",
-    "copy",
-    "link",
-    "copied",
-    "viber",
-    "mastodon",
-    "bluesky",
-    "threads",
-    "flipboard",
-    "messenger",
-    "instagram",
-    "youtube",
-    "you",
-    "tube",
-    "whats",
-    "app",
-    "linked",
-    "in",
-    "tiktok",
-    "tik",
-    "tok",
-    "vk",
-    "line",
-    "sms",
-    "pocket",
-    "digg",
-    "mix",
-    "xing",
-    "snapchat",
-    "google",
-    "fans",
-    "fan",
-    "like",
-    "likes",
-    "followers",
-    "follower",
-    "follow",
-    "subscribers",
-    "subscriber",
-    "subscribe",
-    "shares",
-    "views",
-    "comments",
-    "comment",
-    "on",
-    "via",
-    "sur",
-    "auf",
-    "par",
-    "by",
-    "per",
-    "por",
-    "en",
-    "su",
-    "op",
-    "partager",
-    "teilen",
-    "compartir",
-    "condividi",
-    "compartilhar",
-    "delen",
-    "pin",
-    "it",
-    "save",
-    "rss",
-    "pinit",
-    "url",
-];
-
-/// Marks of time and pages, the same rule in all languages.
-const COUNTED: &[&str] = &[
-    "# min read",
-    "# minute read",
-    "# minutes read",
-    "# hours ago",
-    "# hour ago",
-    "# days ago",
-    "# day ago",
-    "# minutes ago",
-    "# mins ago",
-    "# weeks ago",
-    "# months ago",
-    "an hour ago",
-    "a day ago",
-    "il y a # heures",
-    "il y a # heure",
-    "il y a # jours",
-    "il y a # min",
-    "il y a # minutes",
-    "lecture # min",
-    "temps de lecture # min",
-    "temps de lecture # minutes",
-    "vor # stunden",
-    "vor # stunde",
-    "vor # tagen",
-    "vor # minuten",
-    "# min lesezeit",
-    "lesezeit # min",
-    "lesezeit # minuten",
-    "hace # horas",
-    "hace # días",
-    "hace # minutos",
-    "# min de lectura",
-    "# ore fa",
-    "# giorni fa",
-    "há # horas",
-    "# uur geleden",
-    "page # of #",
-    "seite # von #",
-    "page # sur #",
-    "# of #",
-    "# # next",
-    "# # # next",
-    "# # # # next",
-    "# minuten leestijd",
-    "# min leestijd",
-    "# dagen geleden",
-];
 
 static TABLE: LazyLock<FxHashMap<String, Phrase>> = LazyLock::new(|| {
     let mut table: FxHashMap<String, Phrase> = FxHashMap::default();
@@ -224,11 +93,23 @@ static TABLE: LazyLock<FxHashMap<String, Phrase>> = LazyLock::new(|| {
             entry.longest_anywhere = entry.longest_anywhere.max(words);
         }
     }
-    for word in SOCIAL {
-        table.entry(key(word)).or_default().social = true;
-    }
-    for phrase in COUNTED {
-        table.entry(key(phrase)).or_default().whole.get_or_insert(Furniture::Navigation);
+    // What is not looked for inside of lines.
+    for (_, locale) in locale::ALL {
+        for word in locale.social {
+            table.entry(key(word)).or_default().social = true;
+        }
+        for word in locale.filler {
+            table.entry(key(word)).or_default().filler = true;
+        }
+        for word in locale.share {
+            table.entry(key(word)).or_default().shares = true;
+        }
+        for word in locale.service {
+            table.entry(key(word)).or_default().service = true;
+        }
+        for phrase in locale.counted {
+            table.entry(key(phrase)).or_default().whole.get_or_insert(Furniture::Navigation);
+        }
     }
     table
 });

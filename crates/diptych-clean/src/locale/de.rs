@@ -503,4 +503,22 @@ pub(crate) const LOCALE: Locale = Locale {
         "ich", "man", "zum", "zur", "durch", "vor", "kann", "wenn", "mehr", "diese", "dieser",
         "was", "ihr", "uns",
     ],
+    counted: &[
+        "vor # stunden",
+        "vor # stunde",
+        "vor # tagen",
+        "vor # minuten",
+        "# min lesezeit",
+        "lesezeit
+        # min",
+        "lesezeit # minuten",
+        "seite # von #",
+    ],
+    social: &["teilen", "auf"],
+    filler: &["auf"],
+    share: &["teilen"],
+    service: &["kommentar", "kommentieren", "e-mail-adresse", "hier"],
+    joins: &["und", "von", "der"],
+    captions: &["bild:", "foto:"],
+    ..Locale::EMPTY
 };

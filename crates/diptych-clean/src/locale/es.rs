@@ -365,4 +365,13 @@ pub(crate) const LOCALE: Locale = Locale {
         "hasta", "hay", "donde", "quien", "desde", "todo", "nos", "durante", "fue", "son", "ser",
         "han", "era",
     ],
+    counted: &["hace # horas", "hace # días", "hace # minutos", "# min de lectura"],
+    social: &["compartir", "por", "en"],
+    filler: &["por", "en"],
+    share: &["compartir"],
+    service: &["boletín", "comentario", "correo"],
+    joins: &["y", "de", "al", "el"],
+    captions: &["foto:"],
+    ordinals: &["h"],
+    ..Locale::EMPTY
 };

@@ -307,4 +307,12 @@ pub(crate) const LOCALE: Locale = Locale {
         "sul", "sua", "suo", "loro", "dopo", "stato", "essere", "hanno", "cui", "tra", "ci", "l",
         "d",
     ],
+    counted: &["# ore fa", "# giorni fa"],
+    social: &["condividi", "su", "per"],
+    filler: &["su", "per"],
+    share: &["condividi"],
+    service: &["commento"],
+    joins: &["e", "di", "da"],
+    captions: &["foto:"],
+    ..Locale::EMPTY
 };

@@ -3,6 +3,7 @@
 //! Written by hand from common page furniture (2026-11); all languages are looked up for every
 //! document, for a page in one language often carries widgets in another.
 
+mod any;
 mod de;
 mod en;
 mod es;
@@ -32,10 +33,52 @@ pub(crate) struct Locale {
     pub(crate) months: [&'static [&'static str]; 12],
     /// Frequent words that sentences have and menus do not.
     pub(crate) stop: &'static [&'static str],
+    /// Marks of time and of pages: `# min read`.
+    pub(crate) counted: &'static [&'static str],
+    /// Names of share buttons and what is counted on them, each alone or in a row.
+    pub(crate) social: &'static [&'static str],
+    /// Those of `social` that other lines are made of too: `You in?`
+    pub(crate) filler: &'static [&'static str],
+    /// The verbs of share buttons.
+    pub(crate) share: &'static [&'static str],
+    /// What prompts for newsletters, comments and the like are about.
+    pub(crate) service: &'static [&'static str],
+    /// What stands in and between the names of authors.
+    pub(crate) joins: &'static [&'static str],
+    /// How captions open.
+    pub(crate) captions: &'static [&'static str],
+    /// How picture credits end, brackets left out.
+    pub(crate) credits: &'static [&'static str],
+    /// What may follow a figure in a date or time, as it is written: `3rd`, `14h`.
+    pub(crate) ordinals: &'static [&'static str],
 }
 
-/// All languages that have a lexicon.
-pub(crate) const ALL: [(&str, &Locale); 7] = [
+impl Locale {
+    /// Says nothing.
+    const EMPTY: Self = Self {
+        whole: &[],
+        start: &[],
+        anywhere: &[],
+        weak: &[],
+        header: &[],
+        by: &[],
+        months: [&[]; 12],
+        stop: &[],
+        counted: &[],
+        social: &[],
+        filler: &[],
+        share: &[],
+        service: &[],
+        joins: &[],
+        captions: &[],
+        credits: &[],
+        ordinals: &[],
+    };
+}
+
+/// All languages that have a lexicon, and what holds in any.
+pub(crate) const ALL: [(&str, &Locale); 8] = [
+    ("und", &any::LOCALE),
     ("en", &en::LOCALE),
     ("fr", &fr::LOCALE),
     ("de", &de::LOCALE),

@@ -360,4 +360,12 @@ pub(crate) const LOCALE: Locale = Locale {
         "die", "dit", "deze", "of", "tot", "je", "ik", "we", "wij", "meer", "geen", "kan", "zo",
         "wel", "werd", "tegen", "na",
     ],
+    counted: &["# uur geleden", "# minuten leestijd", "# min leestijd", "# dagen geleden"],
+    social: &["delen", "op"],
+    filler: &["op"],
+    share: &["delen"],
+    service: &["nieuwsbrief", "reactie", "e-mailadres", "hier"],
+    joins: &["en", "van", "de", "der"],
+    captions: &["foto:"],
+    ..Locale::EMPTY
 };

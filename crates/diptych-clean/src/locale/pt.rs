@@ -362,4 +362,13 @@ pub(crate) const LOCALE: Locale = Locale {
         "está", "também", "pelo", "pela", "até", "isso", "entre", "era", "depois", "sem", "mesmo",
         "aos", "são", "tem", "sobre",
     ],
+    counted: &["há # horas"],
+    social: &["compartilhar", "por"],
+    filler: &["por"],
+    share: &["compartilhar"],
+    service: &["boletim", "comentário"],
+    joins: &["e", "de", "da"],
+    captions: &["foto:"],
+    ordinals: &["h"],
+    ..Locale::EMPTY
 };
