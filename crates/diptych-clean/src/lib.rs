@@ -25,6 +25,8 @@ mod encoding;
 mod history;
 mod html;
 mod locale;
+mod quality;
+mod unspaced;
 
 pub use block::{Block, BlockKind};
 pub use boilerplate::page::LineLabel;
@@ -32,6 +34,9 @@ pub use cleaner::{Boilerplate, CleanOptions, Cleaned, Cleaner, Metadata};
 pub use edit::{Edit, Step};
 pub use encoding::repair_encoding;
 pub use html::{main_text, main_text_bytes};
+pub use quality::{
+    Bound, FailedRule, Quality, QualityFilter, Rule, RuleError, Rules, Signal, Verdict,
+};
 
 use diptych_text::Language;
 
