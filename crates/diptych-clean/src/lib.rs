@@ -20,6 +20,7 @@ mod block;
 mod boilerplate;
 mod characters;
 mod cleaner;
+mod dedup;
 mod edit;
 mod encoding;
 mod history;
@@ -31,6 +32,10 @@ mod unspaced;
 pub use block::{Block, BlockKind};
 pub use boilerplate::page::LineLabel;
 pub use cleaner::{Boilerplate, CleanOptions, Cleaned, Cleaner, Metadata};
+pub use dedup::{
+    DedupError, DedupOptions, Deduplicator, Duplicate, Fingerprint, LineDeduplicator, Piece,
+    Repeat, Thinned, Verify,
+};
 pub use edit::{Edit, Step};
 pub use encoding::repair_encoding;
 pub use html::{main_text, main_text_bytes};

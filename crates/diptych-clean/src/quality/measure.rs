@@ -211,7 +211,7 @@ impl Pass {
             line.code_points += 1;
             if byte == b'.' {
                 dots += 1;
-                self.ellipses += usize::from(dots % 3 == 0);
+                self.ellipses += usize::from(dots.is_multiple_of(3));
             } else {
                 dots = 0;
             }
@@ -311,7 +311,7 @@ impl Pass {
         {
             let word = text[start..end].trim_matches(|c: char| !c.is_alphanumeric());
             let same = |stop: &&str| stop.len() == word.len() && is_lower_case_of(stop, word);
-            if let Some(index) = words.iter().position(|stop| same(&stop)) {
+            if let Some(index) = words.iter().position(same) {
                 self.stop_words_seen |= 1 << index;
             }
         }
