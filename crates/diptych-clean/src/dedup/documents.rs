@@ -206,7 +206,7 @@ pub struct Duplicate {
 /// let mut deduplicator = Deduplicator::new();
 /// assert_eq!(deduplicator.add(notice), None);
 /// assert_eq!(deduplicator.add("It snowed all night in Tarvin, and no boat left the north quay."), None);
-/// let again = deduplicator.add(&notice.replace("March", "April")).expect("it came before");
+/// let again = deduplicator.add(&notice.replace("card", "key")).expect("it came before");
 /// assert_eq!((again.of, again.exact), (0, false));
 /// assert!(deduplicator.add(&notice.replace(' ', "\n")).is_some_and(|again| again.exact));
 /// assert_eq!(deduplicator.clusters(), [[0, 2, 3]]);
