@@ -38,6 +38,13 @@ pub use dedup::{
 };
 pub use edit::{Edit, Step};
 pub use encoding::repair_encoding;
+#[cfg(feature = "train")]
+pub mod training {
+    //! Training of the model behind [`label_lines`](crate::label_lines), for the development tool.
+    pub use crate::boilerplate::page::training::{Example, LineModel, TrainOptions, part};
+    pub use crate::boilerplate::page::trees::ModelError;
+}
+
 pub use html::{main_text, main_text_bytes};
 pub use quality::{
     Bound, FailedRule, Quality, QualityFilter, Rule, RuleError, Rules, Signal, Verdict,
@@ -48,8 +55,10 @@ use diptych_text::Language;
 /// Tells for each line of a page whether it is main text (`true`) or boilerplate.
 ///
 /// For lines as they stood on the page, menus and all; for a text that is mostly text already use
-/// a [`Cleaner`], which drops with more care. Blank lines are boilerplate. The language is not
-/// needed yet: phrases of all known languages are looked for.
+/// a [`Cleaner`], which drops with more care. Blank lines are boilerplate. A trained model judges
+/// (`data/README.md` has its figures); lines that were hard-wrapped are judged by paragraphs. The
+/// stop words are those of `language`, or of the language most of the page is in when it is
+/// [`Language::UND`] or has no table; other features hold in any language.
 ///
 /// ```
 /// use diptych_clean::label_lines;
@@ -60,12 +69,19 @@ use diptych_text::Language;
 /// ```
 #[must_use]
 pub fn label_lines<S: AsRef<str>>(lines: &[S], language: Language) -> Vec<bool> {
-    line_labels(lines, language).into_iter().map(|label| label.keep).collect()
+    boilerplate::page::keep(lines, language)
 }
 
 /// As [`label_lines`], with how sure each label is, and why.
+///
+/// ```
+/// use diptych_clean::line_labels;
+/// use diptych_text::Language;
+///
+/// let labels = line_labels(&["Home", "Sport", "Share this"], Language::EN);
+/// assert!(labels.iter().all(|label| !label.keep && !label.reasons.is_empty()));
+/// ```
 #[must_use]
-pub fn line_labels<S: AsRef<str>>(lines: &[S], _language: Language) -> Vec<LineLabel> {
-    let texts: Vec<&str> = lines.iter().map(AsRef::as_ref).collect();
-    boilerplate::page::label(&texts)
+pub fn line_labels<S: AsRef<str>>(lines: &[S], language: Language) -> Vec<LineLabel> {
+    boilerplate::page::label(lines, language)
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use diptych_clean::{CleanOptions, Cleaner, repair_encoding};
+use diptych_clean::{CleanOptions, Cleaner, label_lines, line_labels, repair_encoding};
 use diptych_text::{Language, Span};
 use proptest::prelude::*;
 
@@ -141,6 +141,18 @@ proptest! {
     }
 
     #[test]
+    fn a_label_for_each_line(lines in proptest::collection::vec(text(), 0..10), language in language()) {
+        let keep = label_lines(&lines, language);
+        let labels = line_labels(&lines, language);
+        prop_assert_eq!(&keep, &labels.iter().map(|label| label.keep).collect::<Vec<_>>());
+        prop_assert_eq!(keep.len(), lines.len());
+        for (line, label) in lines.iter().zip(&labels) {
+            prop_assert!((0.0..=1.0).contains(&label.probability) && !label.reasons.is_empty());
+            prop_assert!(!label.keep || !line.trim().is_empty());
+        }
+    }
+
+    #[test]
     fn encoding_repair_settles(source in text()) {
         let repaired = repair_encoding(&source).into_owned();
         prop_assert_eq!(repair_encoding(&repaired), &*repaired);
@@ -174,5 +186,19 @@ fn long_texts_take_linear_time() {
         let text = piece.repeat(400_000 / piece.len());
         let cleaned = Cleaner::new().clean(&text);
         assert!(cleaned.text.len() <= text.len());
+    }
+}
+
+#[test]
+fn long_pages_take_linear_time() {
+    let blank = vec![""; 1_000_000];
+    assert!(!label_lines(&blank, Language::UND).contains(&true));
+    for piece in ["x", "•", "é", "Share", "9", "中", "The end.", "\u{301}"] {
+        let page = vec![piece; 100_000];
+        assert_eq!(label_lines(&page, Language::EN).len(), page.len());
+    }
+    for piece in ["a", "a ", ". ", "é", "'", "中。", "x-", "share this "] {
+        let line = piece.repeat(1_000_000 / piece.len());
+        assert_eq!(label_lines(&[&line], Language::UND).len(), 1);
     }
 }

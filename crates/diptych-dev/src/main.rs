@@ -3,6 +3,7 @@
 mod alignment;
 mod discrepancies;
 mod lexicon;
+mod lines;
 mod names;
 mod rows;
 mod segment;
@@ -38,6 +39,7 @@ enum Generate {
 #[derive(Debug, Subcommand)]
 enum Train {
     Lexicon(lexicon::TrainLexicon),
+    Lines(lines::TrainLines),
     /// The tagger of names.
     Names(names::TrainArguments),
 }
@@ -46,6 +48,7 @@ enum Train {
 enum Eval {
     Alignment(alignment::EvalAlignment),
     Discrepancies(discrepancies::EvalDiscrepancies),
+    Lines(lines::EvalLines),
     /// Spans and kinds of names.
     Names(names::EvalOptions),
     Segment(segment::EvalSegment),
@@ -55,9 +58,11 @@ fn main() -> anyhow::Result<()> {
     match Arguments::parse().command {
         Command::Generate(Generate::Names(options)) => names::generate(&options),
         Command::Train(Train::Lexicon(command)) => command.run(),
+        Command::Train(Train::Lines(command)) => command.run(),
         Command::Train(Train::Names(arguments)) => names::train(&arguments),
         Command::Eval(Eval::Alignment(command)) => command.run(),
         Command::Eval(Eval::Discrepancies(command)) => command.run(),
+        Command::Eval(Eval::Lines(command)) => command.run(),
         Command::Eval(Eval::Names(options)) => names::eval(&options),
         Command::Eval(Eval::Segment(command)) => command.run(),
     }

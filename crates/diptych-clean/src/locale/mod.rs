@@ -74,6 +74,16 @@ impl Locale {
         credits: &[],
         ordinals: &[],
     };
+
+    /// An upper bound of how many different words and phrases it has, first words included.
+    pub(crate) fn size(&self) -> usize {
+        let kinds = [self.whole, self.start, self.anywhere].concat();
+        let lists =
+            [self.weak, self.header, self.by, self.stop, self.counted, self.social, self.service];
+        2 * kinds.iter().map(|(_, phrases)| phrases.len()).sum::<usize>()
+            + self.months.concat().len()
+            + lists.iter().map(|list| list.len()).sum::<usize>()
+    }
 }
 
 /// All languages that have a lexicon, and what holds in any.

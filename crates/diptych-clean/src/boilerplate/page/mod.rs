@@ -1,0 +1,280 @@
+//! Which lines of a whole page, menus and all, are its text.
+//!
+//! A line is read once ([`scan`]), hard-wrapped lines are put together ([`wrap`]), each paragraph
+//! becomes a row of small numbers ([`features`]) and two forests judge the rows ([`trees`]): the
+//! second one knows what the first one said of the neighbours.
+
+mod features;
+mod lexicon;
+mod scan;
+#[cfg(feature = "train")]
+pub(crate) mod training;
+pub(crate) mod trees;
+mod wrap;
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use diptych_text::Language;
+
+use self::features::{COLUMNS, Column, Columns, Group};
+use self::scan::Facts;
+use self::trees::{Model, Test};
+use crate::locale;
+
+/// Whether a line is main text, how surely, and why.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct LineLabel {
+    /// Whether the line is main text.
+    pub keep: bool,
+    /// How sure `keep` is, 0.4 to 1: how many of the lines that got this label so surely were such.
+    pub probability: f64,
+    /// Why, for a person to read; never empty.
+    pub reasons: Vec<Cow<'static, str>>,
+}
+
+/// The model of the package; `data/README.md` says what it learned from.
+static MODEL: LazyLock<Model> = LazyLock::new(|| {
+    Model::read(include_bytes!("../../../data/lines.bin")).expect("the shipped model is tested")
+});
+
+fn model() -> &'static Model {
+    &MODEL
+}
+
+/// The locale whose stop words count for a page: that of the language, or, when it has none, the
+/// one most words of the page are of.
+fn lane(facts: &[Facts], language: Language) -> usize {
+    let named = locale::ALL.iter().position(|(code, _)| *code == language.code());
+    named.filter(|&lane| lane > 0).unwrap_or_else(|| {
+        let mut sums = [0_u64; 8];
+        for one in facts {
+            for (sum, &stops) in sums.iter_mut().zip(&one.stop_words) {
+                *sum += u64::from(stops);
+            }
+        }
+        (0..8).rev().max_by_key(|&lane| sums[lane]).unwrap_or(0)
+    })
+}
+
+/// White space, and what takes no room: U+200B to U+200F, U+2060, U+FEFF.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
+/// A page that was read.
+struct Page {
+    facts: Vec<Facts>,
+    columns: Columns,
+    /// The paragraph of each line; none for blank lines.
+    paragraphs: Vec<Option<usize>>,
+}
+
+impl Page {
+    fn read<S: AsRef<str>>(texts: &[S], language: Language) -> Self {
+        let mut paragraphs = Vec::with_capacity(texts.len());
+        let mut facts = Vec::with_capacity(texts.len());
+        for text in texts {
+            let text = text.as_ref().trim_matches(is_blank);
+            paragraphs.push((!text.is_empty()).then_some(facts.len()));
+            if !text.is_empty() {
+                facts.push(Facts::new(text));
+            }
+        }
+        let numbers = wrap::join(&mut facts);
+        for paragraph in &mut paragraphs {
+            *paragraph = paragraph.map(|line| numbers[line]);
+        }
+        let columns = Columns::of(&facts, lane(&facts, language));
+        Self { facts, columns, paragraphs }
+    }
+
+    /// The logit of each paragraph to be text.
+    fn judge(&mut self, model: &Model) -> Vec<i32> {
+        let first = model.first.logits(&self.columns);
+        self.columns.second(&first, &self.facts);
+        model.second.logits(&self.columns)
+    }
+}
+
+/// Lines of at least this probability are kept. Of the thresholds of the pages the model was not
+/// trained on, the one with the best F1 of both sets together; see `data/README.md`.
+const KEEP: f64 = 0.4;
+
+/// Whether each line of a page, taken as it stood, frame included, is text.
+pub(crate) fn keep<S: AsRef<str>>(texts: &[S], language: Language) -> Vec<bool> {
+    let model = model();
+    let mut page = Page::read(texts, language);
+    let logits = page.judge(model);
+    let keep = |paragraph: &Option<usize>| {
+        paragraph.is_some_and(|paragraph| model.probability(logits[paragraph]) >= KEEP)
+    };
+    page.paragraphs.iter().map(keep).collect()
+}
+
+/// As [`keep`], with how surely and why.
+pub(crate) fn label<S: AsRef<str>>(texts: &[S], language: Language) -> Vec<LineLabel> {
+    let model = model();
+    let mut page = Page::read(texts, language);
+    let logits = page.judge(model);
+    let mut labels = Vec::with_capacity(texts.len());
+    let mut last: Option<(usize, LineLabel)> = None;
+    for &paragraph in &page.paragraphs {
+        let Some(paragraph) = paragraph else {
+            let reasons = vec![Cow::Borrowed("blank line")];
+            labels.push(LineLabel { keep: false, probability: 1.0, reasons });
+            continue;
+        };
+        // The lines of a hard-wrapped paragraph share their label.
+        let label = match last.take() {
+            Some((number, label)) if number == paragraph => label,
+            _ => {
+                let probability = model.probability(logits[paragraph]);
+                let keep = probability >= KEEP;
+                let reasons = reasons(model, &page.columns, paragraph, keep);
+                let probability = if keep { probability } else { 1.0 - probability };
+                LineLabel { keep, probability, reasons }
+            }
+        };
+        labels.push(label.clone());
+        last = Some((paragraph, label));
+    }
+    labels
+}
+
+/// Most reasons of a label.
+const REASONS: usize = 3;
+
+/// What spoke most for a label, in words, the weightiest first.
+///
+/// The tests of all trees on the line, and what the logit would lose without each, summed up by
+/// column and answer. What the first look said is taken apart again into what the line itself
+/// says: it is no reason of its own.
+fn reasons(model: &Model, columns: &Columns, line: usize, keep: bool) -> Vec<Cow<'static, str>> {
+    let mut sums: Vec<(f32, &'static str)> = Vec::new();
+    let mut add = |test: Test, passed: bool, weight: f32| {
+        let (_, group, high, low) = COLUMNS[usize::from(test.column)];
+        if group == Group::Second && test.column == Column::First0 as u8 && test.shift == 0 {
+            return;
+        }
+        let reason = match (group, test.shift) {
+            (Group::Line | Group::Words, ..=-1) => "the lines before",
+            (Group::Line | Group::Words, 1..) => "the lines after",
+            (Group::Second, 1..) if passed => "text right after",
+            (Group::Second, 1..) => "no text right after",
+            (Group::Second, ..=-1) if passed => "text right before",
+            (Group::Second, ..=-1) => "no text right before",
+            _ if passed => high,
+            _ => low,
+        };
+        let weight = if keep { weight } else { -weight };
+        match sums.iter_mut().find(|(_, known)| *known == reason) {
+            Some((sum, _)) => *sum += weight,
+            None => sums.push((weight, reason)),
+        }
+    };
+    model.first.explain(columns, line, &mut add);
+    model.second.explain(columns, line, &mut add);
+    sums.retain(|&(sum, reason)| sum > 0.0 && !reason.starts_with("the lines"));
+    sums.sort_by(|a, b| b.0.total_cmp(&a.0));
+    sums.truncate(REASONS);
+    if sums.is_empty() {
+        sums.push((0.0, if keep { "like text in its place" } else { "unlike text in its place" }));
+    }
+    sums.into_iter().map(|(_, reason)| Cow::Borrowed(reason)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: [&str; 9] = [
+        "The ferry to Oronsay was late again on Monday, and nobody on the pier could say why it was so.",
+        "It had left Port Askaig at nine, with forty passengers, two cows and the post, in a light wind.",
+        "“We saw it turn round off the point and go back for something,” said Una McPhee, who keeps the shop.",
+        "The harbour master did not answer his telephone, which is kept in a shed that is locked at noon.",
+        "Nor did the company, whose office on the mainland opens on the first Tuesday of the month.",
+        "By four o’clock the milk had been given to the cats, and the school sent the children home.",
+        "The boat came in at dusk. Its engine, the crew said, had been warm, and so they had waited.",
+        "Nobody was hurt, and the cows were led off first, as they always are when it rains.",
+        "The next sailing is on Thursday, if the wind allows it and somebody finds the mate.",
+    ];
+
+    const HEAD: [&str; 9] = [
+        "Skip to content",
+        "• Home",
+        "• News",
+        "• Sport",
+        "• Weather",
+        "• Jobs",
+        "Sign in",
+        "Search",
+        "Menu",
+    ];
+
+    const TAIL: [&str; 9] = [
+        "Share this article",
+        "Facebook",
+        "Twitter",
+        "Related Articles",
+        "• Bridge to open in spring",
+        "• Rain again, and more to come",
+        "Leave a Reply",
+        "Privacy policy",
+        "© 2018 Dale Mail. All rights reserved.",
+    ];
+
+    /// The lines of a page and whether they are text.
+    fn page(text: &[&'static str]) -> (Vec<&'static str>, Vec<bool>) {
+        let lines = [&HEAD[..], text, &TAIL[..]].concat();
+        let is_text = |i: usize| (HEAD.len()..HEAD.len() + text.len()).contains(&i);
+        let expected = (0..lines.len()).map(is_text).collect();
+        (lines, expected)
+    }
+
+    #[test]
+    fn a_page_with_its_frame() {
+        let (lines, expected) = page(&TEXT);
+        assert_eq!(keep(&lines, Language::EN), expected);
+        assert_eq!(keep(&lines, Language::UND), expected);
+    }
+
+    #[test]
+    fn a_hard_wrapped_page() {
+        let wrapped = [
+            "The ferry to Oronsay was late again on Monday, and nobody on the pier",
+            "could say why it was so. It had left Port Askaig at nine, with forty",
+            "passengers, two cows and the post, in a light wind.",
+            "The harbour master did not answer his telephone, which is kept in a",
+            "shed that is locked at noon. Nor did the company, whose office on the",
+            "mainland opens on the first Tuesday of the month.",
+            "By four o’clock the milk had been given to the cats, and the school",
+            "sent the children home. The boat came in at dusk. Its engine, the crew",
+            "said, had been warm, and so they had waited. Nobody was hurt, and the",
+            "cows were led off first, as they always are when it rains.",
+        ];
+        let (lines, expected) = page(&wrapped);
+        assert_eq!(keep(&lines, Language::EN), expected);
+    }
+
+    #[test]
+    fn a_text_without_a_frame_stays() {
+        assert_eq!(keep(&TEXT, Language::EN), [true; 9]);
+    }
+
+    #[test]
+    fn labels_say_why() {
+        let (mut lines, expected) = page(&TEXT);
+        lines.push(" \u{200b}");
+        let labels = label(&lines, Language::EN);
+        for (label, expected) in labels.iter().zip(&expected) {
+            assert_eq!(label.keep, *expected);
+            assert!((KEEP..=1.0).contains(&label.probability));
+            assert!((1..=REASONS).contains(&label.reasons.len()));
+        }
+        assert_eq!(labels[lines.len() - 1].reasons, ["blank line"]);
+        assert!(keep::<&str>(&[], Language::EN).is_empty());
+    }
+}

@@ -1,0 +1,250 @@
+//! Boosted oblivious trees: the same test for all nodes of a level (Kohavi 1994; Prokhorenkova et
+//! al. 2018), so that a tree is six comparisons and one look-up.
+
+use std::fmt;
+
+use super::features::{BLOCK, COLUMNS, Columns, REACH};
+
+/// Tests of a tree, one after the other.
+pub(super) const DEPTH: usize = 6;
+
+/// Leaves of a tree.
+pub(super) const LEAVES: usize = 1 << DEPTH;
+
+/// Leaves hold logits in this many parts of one.
+pub(super) const UNIT: f32 = 4096.0;
+
+const MAGIC: &[u8; 8] = b"dptlines";
+const VERSION: u8 = 1;
+
+/// Bytes of a tree: tests, leaves, weights of leaves.
+const TREE: usize = DEPTH * 3 + LEAVES * 2 + LEAVES;
+
+/// Whether the number of a column, `shift` lines on, is more than `border`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Test {
+    pub(super) column: u8,
+    pub(super) shift: i8,
+    /// 255 is never passed.
+    pub(super) border: u8,
+}
+
+/// One tree; leaf `i` is that of lines that pass the tests whose bits are set in `i`.
+#[derive(Clone, Debug)]
+pub(super) struct Tree {
+    pub(super) tests: [Test; DEPTH],
+    pub(super) leaves: [i16; LEAVES],
+    /// How many lines of the training data came to each leaf: 16 steps a doubling.
+    pub(super) cover: [u8; LEAVES],
+}
+
+/// Trees whose leaves are summed up.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Forest {
+    pub(super) base: i32,
+    pub(super) trees: Vec<Tree>,
+}
+
+impl Forest {
+    /// The logit of each paragraph.
+    pub(super) fn logits(&self, columns: &Columns) -> Vec<i32> {
+        let mut logits = Vec::with_capacity(columns.len() + BLOCK);
+        for line in (0..columns.len()).step_by(BLOCK) {
+            let mut sums = [self.base; BLOCK];
+            for tree in &self.trees {
+                let mut leaf = [0_u8; BLOCK];
+                for (level, test) in tree.tests.iter().enumerate() {
+                    let values = columns.block(usize::from(test.column), test.shift, line);
+                    for (leaf, &value) in leaf.iter_mut().zip(values) {
+                        *leaf |= u8::from(value > test.border) << level;
+                    }
+                }
+                for (sum, leaf) in sums.iter_mut().zip(leaf) {
+                    *sum += i32::from(tree.leaves[usize::from(leaf) % LEAVES]);
+                }
+            }
+            logits.extend_from_slice(&sums);
+        }
+        logits.truncate(columns.len());
+        logits
+    }
+
+    /// Calls `found` with each test on a line, whether it was passed, and how much the logit would
+    /// fall if it were not known, by the lines of the training data that came to the two leaves.
+    pub(super) fn explain(
+        &self,
+        columns: &Columns,
+        line: usize,
+        mut found: impl FnMut(Test, bool, f32),
+    ) {
+        let weight = |cover: u8| if cover == 0 { 0.0 } else { (f32::from(cover) / 16.0).exp2() };
+        for tree in &self.trees {
+            let passed =
+                |test: &Test| columns.get(usize::from(test.column), test.shift, line) > test.border;
+            let leaf = (0..)
+                .zip(&tree.tests)
+                .fold(0, |leaf, (level, test)| leaf | usize::from(passed(test)) << level);
+            for (level, &test) in tree.tests.iter().enumerate() {
+                let other = leaf ^ (1 << level);
+                let (here, there) = (weight(tree.cover[leaf]), weight(tree.cover[other]));
+                if there > 0.0 {
+                    let gap = f32::from(tree.leaves[leaf]) - f32::from(tree.leaves[other]);
+                    found(test, leaf >> level & 1 == 1, gap * there / (here + there));
+                }
+            }
+        }
+    }
+}
+
+/// Two forests: a first look at each line, and a second one that knows what the first said of its
+/// neighbours; and the scale that makes probabilities of logits.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Model {
+    pub(super) first: Forest,
+    pub(super) second: Forest,
+    /// Slope and intercept (Platt 2000).
+    pub(super) slope: f32,
+    pub(super) intercept: f32,
+}
+
+impl Model {
+    /// Reads a model file.
+    pub(super) fn read(bytes: &[u8]) -> Result<Self, ModelError> {
+        let mut rest = bytes;
+        let mut take = |n: usize, expected: &'static str| {
+            let at = bytes.len() - rest.len();
+            let (head, tail) =
+                rest.split_at_checked(n).ok_or(ModelError { offset: at, expected })?;
+            rest = tail;
+            Ok::<_, ModelError>((at, head))
+        };
+        let is = |at: usize, ok: bool, expected| {
+            if ok { Ok(()) } else { Err(ModelError { offset: at, expected }) }
+        };
+        let (at, magic) = take(8, "the magic `dptlines`")?;
+        is(at, magic == MAGIC, "the magic `dptlines`")?;
+        let (at, head) = take(2, "version and number of columns")?;
+        is(at, head[0] == VERSION, "version 1")?;
+        is(at + 1, usize::from(head[1]) == COLUMNS.len(), "as many columns as there are features")?;
+        let mut model = Self::default();
+        let mut number = |expected| take(4, expected).map(|(_, b)| [b[0], b[1], b[2], b[3]]);
+        model.slope = f32::from_le_bytes(number("a slope")?);
+        model.intercept = f32::from_le_bytes(number("an intercept")?);
+        let mut sizes = Vec::new();
+        for forest in [&mut model.first, &mut model.second] {
+            forest.base = i32::from_le_bytes(number("a base")?);
+            sizes.push(u32::from_le_bytes(number("a number of trees")?));
+        }
+        for (forest, size) in [&mut model.first, &mut model.second].into_iter().zip(sizes) {
+            for _ in 0..size {
+                let (at, bytes) = take(TREE, "a tree")?;
+                let tree = Tree::read(bytes);
+                let fits = |test: &Test| {
+                    usize::from(test.column) < COLUMNS.len()
+                        && usize::from(test.shift.unsigned_abs()) <= REACH
+                };
+                is(at, tree.tests.iter().all(fits), "tests of columns within reach")?;
+                forest.trees.push(tree);
+            }
+        }
+        let end = bytes.len() - rest.len();
+        is(end, rest.is_empty(), "the end of the file")?;
+        Ok(model)
+    }
+
+    /// The bytes of a model file.
+    #[cfg(any(test, feature = "train"))]
+    pub(super) fn write(&self) -> Vec<u8> {
+        let mut bytes = MAGIC.to_vec();
+        bytes.push(VERSION);
+        bytes.push(u8::try_from(COLUMNS.len()).expect("columns are numbered by one byte"));
+        bytes.extend(self.slope.to_le_bytes());
+        bytes.extend(self.intercept.to_le_bytes());
+        for forest in [&self.first, &self.second] {
+            bytes.extend(forest.base.to_le_bytes());
+            let size = u32::try_from(forest.trees.len()).expect("a forest has few trees");
+            bytes.extend(size.to_le_bytes());
+        }
+        for tree in self.first.trees.iter().chain(&self.second.trees) {
+            for test in tree.tests {
+                bytes.extend([test.column, test.shift.to_le_bytes()[0], test.border]);
+            }
+            bytes.extend(tree.leaves.iter().flat_map(|leaf| leaf.to_le_bytes()));
+            bytes.extend(tree.cover);
+        }
+        bytes
+    }
+
+    /// The probability that a line with this logit is text.
+    pub(super) fn probability(&self, logit: i32) -> f64 {
+        let x = self.slope * (logit as f32 / UNIT) + self.intercept;
+        1.0 / (1.0 + f64::from(-x).exp())
+    }
+}
+
+impl Tree {
+    fn read(bytes: &[u8]) -> Self {
+        let (tests, rest) = bytes.split_at(DEPTH * 3);
+        let (leaves, cover) = rest.split_at(LEAVES * 2);
+        let mut tree =
+            Self { tests: [Test::default(); DEPTH], leaves: [0; LEAVES], cover: [0; LEAVES] };
+        for (test, b) in tree.tests.iter_mut().zip(tests.chunks_exact(3)) {
+            *test = Test { column: b[0], shift: i8::from_le_bytes([b[1]]), border: b[2] };
+        }
+        for (leaf, b) in tree.leaves.iter_mut().zip(leaves.chunks_exact(2)) {
+            *leaf = i16::from_le_bytes([b[0], b[1]]);
+        }
+        tree.cover.copy_from_slice(cover);
+        tree
+    }
+}
+
+/// A model file that cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    not(feature = "train"),
+    expect(unreachable_pub, reason = "a user of the feature `train` sees it")
+)]
+pub struct ModelError {
+    offset: usize,
+    expected: &'static str,
+}
+
+impl fmt::Display for ModelError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line model is not readable at byte {}: expected {}", self.offset, self.expected)
+    }
+}
+
+impl std::error::Error for ModelError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SHIPPED: &[u8] = include_bytes!("../../../data/lines.bin");
+
+    #[test]
+    fn what_is_read_is_written() {
+        assert_eq!(Model::read(SHIPPED).map(|model| model.write()), Ok(SHIPPED.to_vec()));
+    }
+
+    #[test]
+    fn broken_files() {
+        #[track_caller]
+        fn check(bytes: &[u8], offset: usize) {
+            assert_eq!(Model::read(bytes).map_err(|error| error.offset).err(), Some(offset));
+        }
+        check(b"", 0);
+        check(b"something else", 0);
+        check(&SHIPPED[..SHIPPED.len() - 1], SHIPPED.len() - TREE);
+        check(&[SHIPPED, b"!"].concat(), SHIPPED.len());
+        let mut newer = SHIPPED.to_vec();
+        newer[8] += 1;
+        check(&newer, 8);
+        let mut beyond = SHIPPED.to_vec();
+        let trees = SHIPPED.len() % TREE;
+        beyond[trees] = 255;
+        check(&beyond, trees);
+    }
+}

@@ -1,0 +1,65 @@
+//! How well lines are told apart.
+
+use std::fmt;
+use std::io::{self, Write};
+
+use super::Judged;
+
+/// Counts of lines.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Score {
+    pages: usize,
+    right: usize,
+    wrong: usize,
+    missed: usize,
+    dropped: usize,
+}
+
+impl Score {
+    /// Lines with a logit of more than `threshold` are kept.
+    pub(crate) fn of(lines: &[&Judged], threshold: f32) -> Self {
+        let mut score = Self::default();
+        let mut last = None;
+        for line in lines {
+            score.pages += usize::from(last != Some(line.page));
+            last = Some(line.page);
+            match (line.keep, line.logit > threshold) {
+                (true, true) => score.right += 1,
+                (false, true) => score.wrong += 1,
+                (true, false) => score.missed += 1,
+                (false, false) => score.dropped += 1,
+            }
+        }
+        score
+    }
+
+    fn f1(right: usize, wrong: usize, missed: usize) -> f64 {
+        let all = 2 * right + wrong + missed;
+        if all == 0 { 0.0 } else { 2.0 * right as f64 / all as f64 }
+    }
+}
+
+impl fmt::Display for Score {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let share = |part: usize, whole: usize| part as f64 / whole.max(1) as f64;
+        write!(
+            f,
+            "pages {} lines {} P {:.3} R {:.3} F1 {:.3} boilerplate F1 {:.3}",
+            self.pages,
+            self.right + self.wrong + self.missed + self.dropped,
+            share(self.right, self.right + self.wrong),
+            share(self.right, self.right + self.missed),
+            Self::f1(self.right, self.wrong, self.missed),
+            Self::f1(self.dropped, self.missed, self.wrong),
+        )
+    }
+}
+
+/// Figures for a row of thresholds.
+pub(crate) fn curve(lines: &[&Judged], out: &mut impl Write) -> io::Result<()> {
+    for step in -8_i8..=8 {
+        let threshold = f32::from(step) * 0.25;
+        writeln!(out, "  {threshold:+.2} {}", Score::of(lines, threshold))?;
+    }
+    Ok(())
+}
