@@ -1,9 +1,10 @@
 //! Cleaning: clean text, where nothing is to do, and text as it is scraped.
 
+mod languages;
 mod texts;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use diptych::{CleanOptions, Cleaner, repair_encoding};
+use diptych::{Boilerplate, CleanOptions, Cleaner, Language, repair_encoding};
 use std::hint::black_box;
 use texts::{LANGUAGES, SIZES};
 
@@ -33,5 +34,58 @@ fn encoding(c: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, clean, encoding);
+/// All steps that work on characters; no line is judged.
+fn characters(c: &mut Criterion) {
+    let cleaner = Cleaner::with_options(CleanOptions::default().boilerplate(Boilerplate::Ignore));
+    let ascii = |size| texts::text(Language::EN, size).replace(|c: char| !c.is_ascii(), "e");
+    let kinds: [(&str, &dyn Fn(usize) -> String); 5] = [
+        ("ascii", &|size| ascii(size).trim_end().to_owned()),
+        ("french", &|size| texts::text(Language::FR, size).trim_end().to_owned()),
+        ("german", &|size| languages::in_one(2, size)),
+        ("tidy20", &|size| languages::mixed(size, 0)),
+        ("mixed20", &|size| languages::mixed(size, 20)),
+    ];
+    for (kind, make) in kinds {
+        let mut group = c.benchmark_group(format!("characters/{kind}"));
+        for (name, size) in SIZES {
+            let text = make(size);
+            group.throughput(Throughput::Bytes(text.len() as u64));
+            group.bench_function(name, |b| b.iter(|| cleaner.clean(black_box(&text))));
+        }
+    }
+}
+
+/// One megabyte of what hurts: every step, and no step but those that work on characters.
+fn hostile(c: &mut Criterion) {
+    let patterns = [
+        ("blank_lines", "\n"),
+        ("spaces", " "),
+        ("no_break_spaces", "\u{a0}"),
+        ("one_line", "a"),
+        ("one_accented_line", "é"),
+        ("tabs", "\t"),
+        ("full_stops", ". ."),
+        ("commas", ","),
+        ("ampersands", "&"),
+        ("entities", "&amp;"),
+        ("mojibake", "Ã©"),
+        ("short_lines", "a\n"),
+        ("carriage_returns", "a\r"),
+        ("marks", "e\u{301}"),
+    ];
+    let all = CleanOptions::default();
+    let characters = all.clone().boilerplate(Boilerplate::Ignore);
+    for (kind, options) in [("all", all), ("characters", characters)] {
+        let cleaner = Cleaner::with_options(options);
+        let mut group = c.benchmark_group(format!("hostile/{kind}"));
+        group.sample_size(10);
+        for (name, pattern) in patterns {
+            let text = pattern.repeat(1_000_000 / pattern.len());
+            group.throughput(Throughput::Bytes(text.len() as u64));
+            group.bench_function(name, |b| b.iter(|| cleaner.clean(black_box(&text))));
+        }
+    }
+}
+
+criterion_group!(benches, clean, encoding, characters, hostile);
 criterion_main!(benches);

@@ -89,6 +89,11 @@ impl<'t> History<'t> {
         Self { source, text: Cow::Borrowed(source), map: OffsetMap::identity(), notes: Vec::new() }
     }
 
+    /// The text as it came.
+    pub(crate) const fn source(&self) -> &'t str {
+        self.source
+    }
+
     /// The text as it stands.
     pub(crate) fn text(&self) -> &str {
         &self.text
@@ -116,6 +121,18 @@ impl<'t> History<'t> {
         self.text = Cow::Owned(text.into_owned());
         self.map = map;
         true
+    }
+
+    /// Takes over changes of a text that has none yet: in order, disjoint.
+    pub(crate) fn apply_edits(&mut self, edits: Vec<Edit>) {
+        debug_assert!(self.map.is_identity(), "edits are on the source");
+        let mut rewriter = Rewriter::new(self.source);
+        self.notes.reserve_exact(edits.len());
+        for Edit { span, replacement, step, reason } in edits {
+            rewriter.replace(span, &replacement);
+            self.notes.push(Note { span, step, reason });
+        }
+        (self.text, self.map) = rewriter.finish();
     }
 
     /// The final text, the edits on the source that make it, and the map back.

@@ -25,13 +25,15 @@ mod edit;
 mod encoding;
 mod history;
 mod html;
+mod lines;
 mod locale;
+mod options;
 mod quality;
 mod unspaced;
 
 pub use block::{Block, BlockKind};
 pub use boilerplate::page::LineLabel;
-pub use cleaner::{Boilerplate, CleanOptions, Cleaned, Cleaner, Metadata};
+pub use cleaner::{Cleaned, Cleaner, Metadata, Unsettled};
 pub use dedup::{
     DedupError, DedupOptions, Deduplicator, Duplicate, Fingerprint, LineDeduplicator, Piece,
     Repeat, Thinned, Verify,
@@ -46,6 +48,7 @@ pub mod training {
 }
 
 pub use html::{main_text, main_text_bytes};
+pub use options::{Boilerplate, CleanOptions};
 pub use quality::{
     Bound, FailedRule, Quality, QualityFilter, Rule, RuleError, Rules, Signal, Verdict,
 };

@@ -25,12 +25,6 @@ impl Verdict {
     fn dropped(kind: BlockKind, probability: f64, reason: impl Into<Cow<'static, str>>) -> Self {
         Self { keep: false, kind, probability, reason: reason.into(), fact: None }
     }
-
-    /// A line that stays because none is looked at.
-    pub(crate) const fn not_judged() -> Self {
-        let reason = Cow::Borrowed("lines are not judged");
-        Self { keep: true, kind: BlockKind::Paragraph, probability: 0.5, reason, fact: None }
-    }
 }
 
 // How sure a drop is. Set by hand (2026-11) in the order of the evidence, not measured.

@@ -1,66 +1,98 @@
 //! One look at a text before the steps that work on its characters: most have nothing to do.
 
-use crate::Step;
+use diptych_text::Language;
+
+use super::{kinds, space};
 
 /// Bytes looked at together. The loop over them has no branch, so that it compiles to vector code.
-const BLOCK: usize = 256;
+const BLOCK: usize = 128;
 
 /// What a text holds that some step may have to change.
 ///
 /// A false alarm costs a closer look, never a wrong change; what is not raised is not there.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Findings {
-    /// Bytes outside ASCII.
-    high: bool,
+    /// Characters that may be damage of a wrong decoding.
+    pub(crate) encoding: bool,
     /// An `&`.
-    ampersand: bool,
-    /// ASCII controls other than `\n`.
-    control: bool,
-    /// White space beside white space, or at an end of the text.
-    space: bool,
-    /// A full stop or comma after a space, or a comma after a comma.
-    mark: bool,
+    pub(crate) entities: bool,
+    /// Controls other than `\n`, and characters nobody sees.
+    pub(crate) invisible: bool,
+    /// Characters that NFC may change.
+    pub(crate) marks: bool,
+    /// White space that may have to change.
+    pub(crate) space: bool,
+    /// A full stop or comma after a space or a comma.
+    pub(crate) punctuation: bool,
 }
 
 impl Findings {
-    /// Looks through `text` once.
-    pub(crate) fn of(text: &str) -> Self {
-        let bytes = text.as_bytes();
-        let mut all = Seen::default();
-        let mut at = 0;
-        while let Some(block) = bytes.get(at..at + BLOCK + 2) {
-            all.add(block);
-            at += BLOCK;
-        }
-        // The rest, with spaces after it that raise no alarm: what follows the last byte is below.
-        let mut rest = [b'a'; BLOCK + 4];
-        let length = bytes.len() - at;
-        rest[..length].copy_from_slice(&bytes[at..]);
-        all.add(&rest[..length + 2]);
-        let blank = |b: Option<&u8>| b.is_some_and(u8::is_ascii_whitespace);
-        Self {
-            high: all.high >= 0x80,
-            ampersand: all.ampersand != 0,
-            control: all.control != 0,
-            space: all.space != 0 || blank(bytes.first()) || blank(bytes.last()),
-            mark: all.mark != 0,
-        }
+    /// Looks through a text once, without regard to what stands beside what: any byte outside
+    /// ASCII raises all that such bytes can raise. The fastest way to see that a text needs nothing.
+    pub(crate) fn at_a_glance(text: &str) -> Self {
+        let seen = Seen::of(text.as_bytes());
+        let high = seen.has_high();
+        Self { encoding: high, marks: high, ..seen.findings(high) }
     }
 
-    /// Whether a step may have something to do.
-    pub(crate) const fn concern(self, step: Step) -> bool {
-        match step {
-            Step::Encoding => self.high,
-            Step::Entities => self.ampersand,
-            Step::Unicode => self.high || self.control,
-            Step::WhiteSpace => self.high || self.control || self.space,
-            Step::Punctuation => self.mark,
-            Step::Boilerplate => true,
+    /// Looks through a line, or a few.
+    pub(crate) fn of(text: &str, language: Language) -> Self {
+        let seen = Seen::of(text.as_bytes());
+        let mut found = seen.findings(false);
+        if seen.has_high() {
+            let delete = memchr::memchr(0x7f, text.as_bytes()).is_some();
+            found.invisible |= delete;
+            found.add_high(text, language);
+        }
+        found
+    }
+
+    /// Adds what the characters outside ASCII raise.
+    fn add_high(&mut self, text: &str, language: Language) {
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        // The kind of the character that ends at `at`, when it is outside ASCII.
+        let mut before = kinds::NONE;
+        while let Some(skip) = next_high(&bytes[at..]) {
+            if skip > 0 {
+                before = kinds::NONE;
+                at += skip;
+            }
+            let c = text[at..].chars().next().expect("a lead byte starts a character");
+            let kind = kinds::of(c);
+            let end = at + c.len_utf8();
+            if kind.is_plain_after(before) {
+                before = kind;
+                at = end;
+                continue;
+            }
+            self.encoding |= kind.tells_after(before) || kind.tells_before(bytes.get(end).copied());
+            self.invisible |= kind.is_invisible();
+            self.marks |= kind.may_compose();
+            self.space |= kind.is_space() && !space::stays(text, at, c, language);
+            before = kind;
+            at = end;
         }
     }
 }
 
-/// Findings as bytes, for the loop.
+/// Where the next byte outside ASCII is.
+fn next_high(bytes: &[u8]) -> Option<usize> {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    if bytes.first().is_some_and(|b| !b.is_ascii()) {
+        return Some(0);
+    }
+    let (words, rest) = bytes.as_chunks::<8>();
+    for (i, word) in words.iter().enumerate() {
+        let high = u64::from_le_bytes(*word) & HIGH;
+        if high != 0 {
+            return Some(i * 8 + high.trailing_zeros() as usize / 8);
+        }
+    }
+    rest.iter().position(|b| !b.is_ascii()).map(|i| words.len() * 8 + i)
+}
+
+/// Findings as bytes, for the loop: not zero for found.
 #[derive(Default)]
 struct Seen {
     high: u8,
@@ -71,21 +103,49 @@ struct Seen {
 }
 
 impl Seen {
+    fn of(bytes: &[u8]) -> Self {
+        let mut all = Self::default();
+        let mut at = 0;
+        while let Some(block) = bytes.get(at..at + BLOCK + 2) {
+            all.add(block);
+            at += BLOCK;
+        }
+        // The rest, with letters after it that raise no alarm: what follows the last byte is below.
+        let length = bytes.len() - at;
+        if length > BLOCK / 2 {
+            all.add_rest::<{ BLOCK + 4 }>(&bytes[at..]);
+        } else if length > 16 {
+            all.add_rest::<{ BLOCK / 2 + 2 }>(&bytes[at..]);
+        } else {
+            all.add_rest::<18>(&bytes[at..]);
+        }
+        let blank = |b: Option<&u8>| u8::from(b.is_some_and(|&b| b <= b' '));
+        all.space |= blank(bytes.first()) | blank(bytes.last());
+        all
+    }
+
+    fn add_rest<const N: usize>(&mut self, rest: &[u8]) {
+        let mut block = [b'a'; N];
+        block[..rest.len()].copy_from_slice(rest);
+        self.add(&block);
+    }
+
     /// Adds a block; its last two bytes are only looked at as what follows others.
+    #[inline]
     fn add(&mut self, block: &[u8]) {
         let length = block.len() - 2;
         let (first, second, third) = (&block[..length], &block[1..=length], &block[2..length + 2]);
         let (mut high, mut ampersand, mut control, mut space, mut mark) = (0u8, 0u8, 0u8, 0u8, 0u8);
         for ((&a, &b), &c) in first.iter().zip(second).zip(third) {
-            high |= a;
+            // One up, DEL is outside ASCII too; there is no 0xff in UTF-8.
+            high |= a.wrapping_add(1);
             ampersand |= u8::from(a == b'&');
-            control |= u8::from((a < b' ') & (a != b'\n')) | u8::from(a == 0x7f);
-            let (blank, next_blank) = ((a == b' ') | (a == b'\n'), (b == b' ') | (b == b'\n'));
-            let paragraph = (a == b'\n') & (b == b'\n') & (c != b'\n');
-            // The second newline of a paragraph is seen with what follows it.
-            space |= u8::from(blank & next_blank & !paragraph);
-            mark |= u8::from((a == b' ') & ((b == b'.') | (b == b',')));
-            mark |= u8::from((a == b',') & (b == b','));
+            control |= u8::from(a < b' ') & u8::from(a != b'\n');
+            // Of two that are blank, ORed, only newlines give a newline; controls are seen above.
+            let two = u8::from(a.max(b) <= b' ') & u8::from(a | b != b'\n');
+            space |= two | u8::from(a | b | c == b'\n');
+            // A space or comma (or `$`, `(`) before a full stop or comma.
+            mark |= u8::from(a | 0x0c == b',') & u8::from(b | 0x02 == b'.');
         }
         self.high |= high;
         self.ampersand |= ampersand;
@@ -93,27 +153,56 @@ impl Seen {
         self.space |= space;
         self.mark |= mark;
     }
+
+    const fn has_high(&self) -> bool {
+        self.high >= 0x80
+    }
+
+    /// What ASCII raises; with `high`, what other characters may raise as well.
+    const fn findings(&self, high: bool) -> Findings {
+        let control = self.control != 0 || high;
+        Findings {
+            encoding: false,
+            entities: self.ampersand != 0,
+            invisible: control,
+            marks: false,
+            space: self.space != 0 || control,
+            punctuation: self.mark != 0,
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const STEPS: [Step; 5] =
-        [Step::Encoding, Step::Entities, Step::Unicode, Step::WhiteSpace, Step::Punctuation];
+    /// The names of what is found.
+    fn found(findings: Findings) -> Vec<&'static str> {
+        let Findings { encoding, entities, invisible, marks, space, punctuation } = findings;
+        [
+            (encoding, "encoding"),
+            (entities, "entities"),
+            (invisible, "invisible"),
+            (marks, "marks"),
+            (space, "space"),
+            (punctuation, "punctuation"),
+        ]
+        .into_iter()
+        .filter_map(|(is_found, name)| is_found.then_some(name))
+        .collect()
+    }
 
     #[track_caller]
-    fn check(text: &str, expected: &[Step]) {
-        let findings = Findings::of(text);
-        let found: Vec<Step> = STEPS.into_iter().filter(|&s| findings.concern(s)).collect();
-        assert_eq!(found, expected, "in {text:?}");
-        // The same anywhere in a long text.
-        for length in [BLOCK - 3, BLOCK - 1, BLOCK, BLOCK + 1, 2 * BLOCK + 7] {
+    fn check(text: &str, expected: &[&str]) {
+        assert_eq!(found(Findings::of(text, Language::UND)), expected, "in {text:?}");
+        let glance = Findings::at_a_glance(text);
+        assert!(found(glance).len() >= expected.len(), "{glance:?} in {text:?}");
+        // The same anywhere in a long text, but for what is only looked for at its ends.
+        for length in [14, 15, 16, 17, 62, 63, 64, BLOCK - 3, BLOCK - 1, BLOCK, 2 * BLOCK + 7] {
             let long = format!("{}{text}{}", "x".repeat(length), "y".repeat(length));
-            let findings = Findings::of(&long);
-            let found: Vec<Step> = STEPS.into_iter().filter(|&s| findings.concern(s)).collect();
-            let ends = expected == [Step::WhiteSpace] && text.trim().len() + 1 == text.len();
-            assert!(found == expected || (ends && found.is_empty()), "in {text:?} after {length}");
+            let again = found(Findings::of(&long, Language::UND));
+            let at_ends = text.trim() != text && expected == ["space"];
+            assert!(again == expected || (at_ends && again.is_empty()), "{again:?} in {text:?}");
         }
     }
 
@@ -122,20 +211,28 @@ mod tests {
         check("", &[]);
         check("a", &[]);
         check("A ferry, late.\nAnother... one\n\nlater", &[]);
+        check("né à Orléans\u{a0}: « l’été\u{202f}! » – 5\u{a0}€", &[]);
+        check("Größe „so“ ¿qué? «Дом» — 春，夏 שלום", &[]);
     }
 
     #[test]
     fn what_steps_look_for() {
-        check("fish &amp; chips", &[Step::Entities]);
-        check("a  b", &[Step::WhiteSpace]);
-        check("a \nb", &[Step::WhiteSpace]);
-        check("a\n\n\nb", &[Step::WhiteSpace]);
-        check("a\n b", &[Step::WhiteSpace]);
-        check(" a", &[Step::WhiteSpace]);
-        check("a\n", &[Step::WhiteSpace]);
-        check("a\tb", &[Step::Unicode, Step::WhiteSpace]);
-        check("a .", &[Step::Punctuation]);
-        check("a,,b", &[Step::Punctuation]);
-        check("né", &[Step::Encoding, Step::Unicode, Step::WhiteSpace]);
+        check("fish &amp; chips", &["entities"]);
+        check("a  b", &["space"]);
+        check("a \nb", &["space"]);
+        check("a\n\n\nb", &["space"]);
+        check("a\n b", &["space"]);
+        check(" a", &["space"]);
+        check("a\n", &["space"]);
+        check("an\u{a0}ox", &["space"]);
+        check("a\tb", &["invisible", "space"]);
+        check("a\u{7f}b", &["invisible"]);
+        check("a\u{ad}b", &["invisible"]);
+        check("a .", &["punctuation"]);
+        check("a,,b", &["punctuation"]);
+        check("e\u{301}", &["marks"]);
+        check("nÃ©", &["encoding"]);
+        check("nÂ b", &["encoding"]);
+        check("a\u{92}s", &["encoding", "invisible"]);
     }
 }

@@ -4,10 +4,12 @@ use diptych_text::{Language, Span};
 
 use crate::history::Editor;
 
-/// Trims lines, brings runs of spaces to one, and blank lines to one.
+/// Trims lines, brings runs of spaces to one, and runs of newlines to two at most.
 ///
 /// A no-break space stays where print wants one (beside figures, before « : », after « « »,
 /// between an initial and a name); between ordinary words it is a leftover of page editors.
+///
+/// The text is a line or a few: newlines at its ends stay, as many as two.
 pub(crate) fn normalize(editor: &mut Editor<'_>, language: Language) {
     let source = editor.source();
     let bytes = source.as_bytes();
@@ -17,25 +19,47 @@ pub(crate) fn normalize(editor: &mut Editor<'_>, language: Language) {
         let end = source.len() - rest.trim_start().len();
         let run = Span::new(start, end);
         at = end;
-        if start == 0 || end == source.len() {
-            editor.replace(run, "", "blank at the ends of the text");
-            continue;
-        }
         let newlines = memchr::memchr_iter(b'\n', &bytes[run.range()]).count();
-        match newlines {
-            0 => {
-                let reason = if run.len() == source[run].chars().next().map_or(0, char::len_utf8) {
-                    "unusual space between words"
-                } else {
-                    "run of spaces"
-                };
-                editor.replace(run, kept_space(source, run, language), reason);
+        let (replacement, reason) = match newlines {
+            0 if start == 0 => ("", "space at the start of a line"),
+            0 if end == source.len() => ("", "space at the end of a line"),
+            0 if run.len() == rest.chars().next().map_or(0, char::len_utf8) => {
+                (kept_space(source, run, language), "unusual space between words")
             }
-            1 => editor.replace(run, "\n", "space at the end of a line"),
-            2 => editor.replace(run, "\n\n", "space at the end of a line"),
-            _ => editor.replace(run, "\n\n", "blank lines"),
-        }
+            0 => (kept_space(source, run, language), "run of spaces"),
+            1 => ("\n", "space at the end of a line"),
+            2 => ("\n\n", "space at the end of a line"),
+            _ => ("\n\n", "blank lines"),
+        };
+        editor.replace(run, replacement, reason);
     }
+}
+
+/// Brings runs of newlines to two, and to none at the ends of the text.
+pub(crate) fn drop_blank_lines(editor: &mut Editor<'_>) {
+    let source = editor.source();
+    let bytes = source.as_bytes();
+    let newlines = |bytes: &[u8]| bytes.iter().take_while(|&&b| b == b'\n').count();
+    let start = newlines(bytes);
+    let end = bytes.len() - bytes[start..].iter().rev().take_while(|&&b| b == b'\n').count();
+    editor.replace(Span::new(0, start), "", "blank at the ends of the text");
+    let three = memchr::memmem::Finder::new("\n\n\n");
+    let mut at = start;
+    while let Some(skip) = three.find(&bytes[at..end]) {
+        let from = at + skip + 2;
+        at = from + newlines(&bytes[from..end]);
+        editor.replace(Span::new(from, at), "", "blank lines");
+    }
+    editor.replace(Span::new(end, source.len()), "", "blank at the ends of the text");
+}
+
+/// Whether the white space `c` at `at` is one that stands alone and is right there.
+pub(crate) fn stays(source: &str, at: usize, c: char, language: Language) -> bool {
+    let run = Span::new(at, at + c.len_utf8());
+    let inside = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
+    inside(source[..at].chars().next_back())
+        && inside(source[run.end..].chars().next())
+        && kept_space(source, run, language) == &source[run]
 }
 
 /// The next run of white space at or after `at` that is not a single space or newline.
@@ -197,9 +221,24 @@ mod tests {
 
     #[test]
     fn runs_and_ends() {
-        check(Language::UND, " \n a  b\t c \n\n \n\nd \ne\n", "a b c\n\nd\ne");
+        check(Language::UND, " \n a  b\t c \n\n \n\nd \ne\n", "\na b c\n\nd\ne\n");
         check(Language::UND, "a b\nc\n\nd", "a b\nc\n\nd");
-        check(Language::UND, " \u{a0}\n", "");
+        check(Language::UND, " \u{a0}", "");
+    }
+
+    #[test]
+    fn blank_lines() {
+        let cases = [
+            ("", ""),
+            ("\n\n\n\n", ""),
+            ("\na\n", "a"),
+            ("a\n\nb\n\n\n\n\nc\n\n\nd", "a\n\nb\n\nc\n\nd"),
+        ];
+        for (text, expected) in cases {
+            let mut editor = Editor::new(text);
+            drop_blank_lines(&mut editor);
+            assert_eq!(editor.finish().text, expected, "in {text:?}");
+        }
     }
 
     #[test]

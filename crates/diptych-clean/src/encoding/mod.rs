@@ -1,6 +1,7 @@
 //! Text that was decoded in a wrong encoding is read again in the right one.
 
 mod charset;
+pub(crate) mod gate;
 mod suspicion;
 
 use std::borrow::Cow;
@@ -9,7 +10,7 @@ use diptych_text::Span;
 
 use crate::history::Editor;
 use charset::{CHARSETS, Charset, windows_1252};
-use suspicion::is_suspicious;
+pub(crate) use suspicion::is_suspicious;
 
 /// More layers than this are not undone; three have been seen in the wild.
 const LAYERS: usize = 12;

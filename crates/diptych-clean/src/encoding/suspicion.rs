@@ -4,23 +4,23 @@
 //! "ftfy", 2019; Apache-2.0): some 400 characters come about when UTF-8 is read in a single-byte
 //! encoding, and pairs such as a small accented letter before a currency sign give them away.
 
-const COMMON: u32 = 1;
-const C1: u32 = 1 << 1;
-const BAD: u32 = 1 << 2;
-const LAW: u32 = 1 << 3;
-const CURRENCY: u32 = 1 << 4;
-const START: u32 = 1 << 5;
-const END: u32 = 1 << 6;
-const NUMERIC: u32 = 1 << 7;
-const FACE: u32 = 1 << 8;
-const UPPER: u32 = 1 << 9;
-const LOWER: u32 = 1 << 10;
-const UPPER_COMMON: u32 = 1 << 11;
-const LOWER_COMMON: u32 = 1 << 12;
-const BOX: u32 = 1 << 13;
+pub(super) const COMMON: u32 = 1;
+pub(super) const C1: u32 = 1 << 1;
+pub(super) const BAD: u32 = 1 << 2;
+pub(super) const LAW: u32 = 1 << 3;
+pub(super) const CURRENCY: u32 = 1 << 4;
+pub(super) const START: u32 = 1 << 5;
+pub(super) const END: u32 = 1 << 6;
+pub(super) const NUMERIC: u32 = 1 << 7;
+pub(super) const FACE: u32 = 1 << 8;
+pub(super) const UPPER: u32 = 1 << 9;
+pub(super) const LOWER: u32 = 1 << 10;
+pub(super) const UPPER_COMMON: u32 = 1 << 11;
+pub(super) const LOWER_COMMON: u32 = 1 << 12;
+pub(super) const BOX: u32 = 1 << 13;
 
 /// The class of a character, as one bit; 0 for none.
-const fn class(c: char) -> u32 {
+pub(super) const fn class(c: char) -> u32 {
     match c {
         '\u{a0}' | '\u{ad}' | '·' | '´' | '–' | '—' | '―' | '…' | '’' => COMMON,
         '\u{80}'..='\u{9f}' => C1,
