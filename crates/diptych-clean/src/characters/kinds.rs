@@ -3,7 +3,7 @@
 use crate::encoding::gate;
 
 /// Characters below this are in the table; what matters above is told by ranges.
-const TABLE: usize = 0x2600;
+const TABLE: u32 = 0x2600;
 
 /// White space.
 const SPACE: u64 = 1 << 60;
@@ -68,10 +68,10 @@ pub(super) fn of(c: char) -> Kind {
     }
 }
 
-static KINDS: [Kind; TABLE] = {
-    let mut table = [NONE; TABLE];
+static KINDS: [Kind; TABLE as usize] = {
+    let mut table = [NONE; TABLE as usize];
     let mut c = 0x80;
-    while c < TABLE as u32 {
+    while c < TABLE {
         if let Some(c) = char::from_u32(c) {
             table[c as usize] = kind(c);
         }
