@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use diptych::{Kind, Language, OffsetUnit, Reference};
+use diptych::{Kind, Language, OffsetUnit, Reference, Rules};
 
 use crate::input::Format;
 
@@ -38,6 +38,9 @@ pub(crate) enum Command {
     /// Repair encoding and white space, drop what is not text
     #[command(after_help = CLEAN_HELP)]
     Clean(Clean),
+    /// Drop documents, paragraphs or lines that came before, exactly or nearly
+    #[command(after_help = DEDUP_HELP)]
+    Dedup(Dedup),
     /// Split into paragraphs and sentences
     #[command(after_help = SEGMENT_HELP)]
     Segment(Segment),
@@ -57,9 +60,27 @@ One JSON object a document: id, language, text (the clean one), edits (what was 
 step, why), blocks (kept and dropped ones, with reasons), metadata. Offsets are of the text as it
 was read; of a page, of its main text.
 
+With --quality also quality: signals (by name), passed, failed (each rule with its value, threshold
+and reason) and not_judged.
+
 Examples:
   diptych clean page.html
+  diptych clean crawl.jsonl.gz --quality gopher,fineweb,words>=20 --drop-failed -o good.jsonl
   diptych clean articles/ --format jsonl | jq -r '.edits[] | [.step, .reason] | @tsv'
+";
+
+const DEDUP_HELP: &str = "\
+What is kept, one JSON object a document: a JSONL record as it was, of any other document id and
+text. With --level line or paragraph, a record whose text changed has text (what is left), edits (what
+was cut from the text as it was read) and repeats (the pieces, the document each stood in first, the
+number of its copies so far). Texts are taken as they are: to compare clean ones, pipe diptych clean
+into it. A document is dropped when an earlier one is similar enough; similarity is the share of
+common five-word runs, without case and punctuation.
+
+Examples:
+  diptych dedup articles/ --clusters clusters.jsonl -o unique.jsonl
+  diptych clean crawl.jsonl.gz | diptych dedup - --threshold 0.7 > unique.jsonl
+  diptych dedup pages/ --level line --copies 10 -o thin.jsonl     no line that stands 10 times
 ";
 
 const SEGMENT_HELP: &str = "\
@@ -129,6 +150,22 @@ pub(crate) struct ReferenceArgument {
 }
 
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Quality")]
+pub(crate) struct QualityArguments {
+    /// Measure the clean text, and hold it against c4, gopher, fineweb and rules such as words>=50
+    #[arg(long, value_name = "RULES")]
+    pub(crate) quality: Option<Rules>,
+
+    /// Leave out documents that fail; a summary says how many, and by which rules
+    #[arg(long, requires = "quality")]
+    pub(crate) drop_failed: bool,
+
+    /// Words and phrases, one a line, for the rule on bad_words in c4
+    #[arg(long, value_name = "FILE", requires = "quality")]
+    pub(crate) bad_words: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
 pub(crate) struct OutputArguments {
     /// Write to FILE, whole or not at all [default: standard output]
@@ -192,10 +229,62 @@ pub(crate) struct Clean {
     #[command(flatten)]
     pub(crate) input: InputArguments,
     #[command(flatten)]
+    pub(crate) quality: QualityArguments,
+    #[command(flatten)]
     pub(crate) output: OutputArguments,
     /// jsonl, or text: the clean text alone [default: text on a terminal, else jsonl]
     #[arg(long, value_name = "FORMAT", help_heading = "Output")]
     pub(crate) format: Option<ResultFormat>,
+}
+
+/// What is compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Level {
+    /// Whole documents, exactly and nearly
+    Document,
+    /// Paragraphs between blank lines, exactly
+    Paragraph,
+    /// Lines, exactly
+    Line,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Dedup {
+    #[arg(value_name = "PATH", required = true, help = PATH_HELP)]
+    pub(crate) paths: Vec<PathBuf>,
+    /// What every input holds [default: by its extension; standard input by its first bytes]
+    #[arg(long, value_name = "FORMAT", help_heading = "Input")]
+    pub(crate) from: Option<Format>,
+    /// What is compared
+    #[arg(long, value_name = "LEVEL", default_value = "document")]
+    pub(crate) level: Level,
+    /// How similar near duplicates are at least, above 0 and up to 1 [default: 0.8]
+    #[arg(short, long, value_name = "SIMILARITY")]
+    pub(crate) threshold: Option<f64>,
+    /// How many words the compared runs have [default: 5]
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) ngram: Option<usize>,
+    /// How many numbers stand for a document: more are more exact [default: 128]
+    #[arg(long, value_name = "N")]
+    pub(crate) permutations: Option<usize>,
+    /// Count similarity instead of estimating it; takes more memory than the texts
+    #[arg(long)]
+    pub(crate) exact_similarity: bool,
+    /// Drop all copies of what stands N times or more, instead of all but the first; input is read
+    /// twice
+    #[arg(long, value_name = "N", value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(2..))]
+    pub(crate) copies: Option<usize>,
+    /// Leave lines or paragraphs of fewer characters alone
+    #[arg(long, value_name = "N")]
+    pub(crate) min_chars: Option<usize>,
+    #[command(flatten)]
+    pub(crate) output: OutputArguments,
+    /// jsonl, or text: a summary, the texts of lines [default: text on a terminal, else jsonl]
+    #[arg(long, value_name = "FORMAT", help_heading = "Output")]
+    pub(crate) format: Option<ResultFormat>,
+    /// Write the clusters of duplicate documents to FILE, one JSON object each
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub(crate) clusters: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -40,6 +40,7 @@ fn main() -> ExitCode {
 fn run(command: &Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Clean(arguments) => command::clean::run(arguments),
+        Command::Dedup(arguments) => command::dedup::run(arguments),
         Command::Segment(arguments) => command::segment::run(arguments),
         Command::Extract(arguments) => command::extract::run(arguments),
         Command::Align(arguments) => command::align::run(arguments),

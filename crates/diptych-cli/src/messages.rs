@@ -45,6 +45,7 @@ impl fmt::Display for Origin {
 #[derive(Debug)]
 pub(crate) struct Messages {
     quiet: bool,
+    mute: bool,
     bar: ProgressBar,
     done: usize,
     failed: usize,
@@ -53,7 +54,12 @@ pub(crate) struct Messages {
 impl Messages {
     /// Without a progress bar; `quiet` leaves out notes and bars, never failures.
     pub(crate) fn new(quiet: bool) -> Self {
-        Self { quiet, bar: ProgressBar::hidden(), done: 0, failed: 0 }
+        Self { quiet, mute: false, bar: ProgressBar::hidden(), done: 0, failed: 0 }
+    }
+
+    /// Says nothing at all, for a first look at what is read once more.
+    pub(crate) fn mute() -> Self {
+        Self { mute: true, ..Self::new(true) }
     }
 
     /// Shows a bar over `bytes` of input, when a person looks at standard error.
@@ -95,7 +101,9 @@ impl Messages {
     /// A record, or a file, that was not.
     pub(crate) fn failure(&mut self, origin: &impl fmt::Display, message: &str) {
         self.failed += 1;
-        self.bar.suspend(|| say(&format!("{origin}: {message}")));
+        if !self.mute {
+            self.bar.suspend(|| say(&format!("{origin}: {message}")));
+        }
     }
 
     /// Something worth knowing that lost nothing.

@@ -7,21 +7,31 @@ mod bead;
 mod block;
 mod cleaned;
 mod cleaner;
+mod deduplicator;
 mod discrepancy;
 mod document;
+mod duplicate;
+mod duplicates;
 mod edit;
 mod entity;
 mod evidence;
+mod failed_rule;
 mod functions;
 mod json;
 mod language;
+mod line_deduplicator;
 mod metadata;
 mod pair;
 mod place;
+mod quality;
+mod quality_filter;
+mod repeat;
 mod repr;
 mod segmenter;
 mod span;
 mod text;
+mod thinned;
+mod verdict;
 mod work;
 
 /// The compiled part of the package `diptych`, which re-exports all of it.
@@ -32,9 +42,13 @@ mod _diptych {
     #[pymodule_export]
     use crate::{
         alignment::PyAlignment, bead::PyBead, block::PyBlock, cleaned::PyCleaned,
-        cleaner::PyCleaner, discrepancy::PyDiscrepancy, document::PyDocument, edit::PyEdit,
-        entity::PyEntity, evidence::PyEvidence, language::PyLanguageGuess, metadata::PyMetadata,
-        pair::PyDocumentPair, place::PyPlace, segmenter::PySegmenter, span::PySpan,
+        cleaner::PyCleaner, deduplicator::PyDeduplicator, discrepancy::PyDiscrepancy,
+        document::PyDocument, duplicate::PyDuplicate, duplicates::PyDuplicates, edit::PyEdit,
+        entity::PyEntity, evidence::PyEvidence, failed_rule::PyFailedRule,
+        language::PyLanguageGuess, line_deduplicator::PyLineDeduplicator, metadata::PyMetadata,
+        pair::PyDocumentPair, place::PyPlace, quality::PyQuality, quality_filter::PyQualityFilter,
+        repeat::PyRepeat, segmenter::PySegmenter, span::PySpan, thinned::PyThinned,
+        verdict::PyVerdict,
     };
 
     #[pymodule_export]
@@ -43,6 +57,9 @@ mod _diptych {
         find_pairs, label_lines, main_text, paragraphs, repair_encoding, sentences, similarity,
         words,
     };
+
+    #[pymodule_export]
+    use crate::{deduplicator::dedup, quality::quality};
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {

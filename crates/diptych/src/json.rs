@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use diptych_clean::{Block, Cleaned, Edit, Metadata};
+use diptych_clean::{Block, Cleaned, Edit, FailedRule, Metadata, Quality, Signal, Verdict};
 use diptych_extract::Entity;
 use diptych_pair::{Alignment, Bead, Discrepancy, Evidence, Place};
 use diptych_text::{CharOffsets, Span};
@@ -220,6 +220,55 @@ pub fn cleaned_json(cleaned: &Cleaned<'_>, source: &str, unit: OffsetUnit) -> Va
         "blocks": cleaned.blocks.iter().map(|block| block_json(block, &source)).collect::<Vec<_>>(),
         "metadata": cleaned.metadata.iter().map(|fact| metadata_json(fact, &source)).collect::<Vec<_>>(),
     })
+}
+
+/// The signals that were measured, by name: counts as whole numbers.
+///
+/// ```
+/// use diptych::{Language, Quality, quality_json};
+///
+/// let json = quality_json(&Quality::measure("It rained. It rained.", Language::EN));
+/// assert_eq!((json["words"].as_u64(), json["top_2gram_ratio"].as_f64()), (Some(4), Some(1.0)));
+/// ```
+#[must_use]
+pub fn quality_json(quality: &Quality) -> Value {
+    quality
+        .signals()
+        .map(|(signal, value)| (signal.as_str().to_owned(), measure(signal, value)))
+        .collect()
+}
+
+/// What rules say of a text: `passed`, `failed` (each with `set`, `signal`, `value`, `bound`,
+/// `threshold` and a `reason` to read) and `not_judged` (signals that were not measured).
+///
+/// ```
+/// use diptych::{Language, Quality, Rules, verdict_json};
+///
+/// let json = verdict_json(&Rules::gopher().judge(&Quality::measure("It rained.", Language::EN)));
+/// assert_eq!((json["passed"].as_bool(), json["failed"][0]["signal"].as_str()), (Some(false), Some("words")));
+/// ```
+#[must_use]
+pub fn verdict_json(verdict: &Verdict) -> Value {
+    let failed = |failed: &FailedRule| {
+        json!({
+            "set": failed.rule.set,
+            "signal": failed.rule.signal.as_str(),
+            "value": measure(failed.rule.signal, failed.value),
+            "bound": failed.rule.bound.as_str(),
+            "threshold": failed.rule.threshold,
+            "reason": failed.reason,
+        })
+    };
+    json!({
+        "passed": verdict.passed(),
+        "failed": verdict.failed.iter().map(failed).collect::<Vec<_>>(),
+        "not_judged": verdict.not_judged.iter().map(|signal| signal.as_str()).collect::<Vec<_>>(),
+    })
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a count is whole, and below 2^53")]
+fn measure(signal: Signal, value: f64) -> Value {
+    if signal.is_count() { json!(value as i64) } else { rounded(value) }
 }
 
 /// An alignment of two documents with their ids, languages and texts: `source` and `target` (ids),

@@ -12,6 +12,7 @@
 //! ```
 
 mod document;
+mod filters;
 mod json;
 mod pairing;
 mod pipeline;
@@ -27,7 +28,9 @@ pub use diptych_segment as segment;
 pub use diptych_text as text;
 
 pub use diptych_clean::{
-    Block, BlockKind, Boilerplate, CleanOptions, Cleaned, Cleaner, Edit, Metadata, Step,
+    Block, BlockKind, Boilerplate, Bound, CleanOptions, Cleaned, Cleaner, DedupError, DedupOptions,
+    Deduplicator, Duplicate, Edit, FailedRule, Fingerprint, LineDeduplicator, Metadata, Piece,
+    Quality, QualityFilter, Repeat, Rule, RuleError, Rules, Signal, Step, Thinned, Verdict, Verify,
     label_lines, main_text, main_text_bytes, repair_encoding,
 };
 pub use diptych_extract::{
@@ -46,8 +49,10 @@ pub use diptych_segment::{
 pub use diptych_text::{CharOffsets, Hunk, Language, LanguageError, OffsetMap, Rewriter, Span};
 
 pub use document::Document;
+pub use filters::{Duplicates, dedup, language_or_detected, quality, try_dedup};
 pub use json::{
     OffsetUnit, Offsets, alignment_json, bead_of, cleaned_json, entity_json, main_value, pair_json,
+    quality_json, verdict_json,
 };
 pub use pairing::{
     align, align_sentences, find_pairs, find_pairs_with_candidates, profile, similarity,

@@ -1,15 +1,10 @@
 //! Single stages on one text whose language may have to be detected.
 
 use diptych_extract::{Entity, ExtractOptions, Extractor};
-use diptych_language::detect_language;
 use diptych_text::{Language, Span};
 
+use crate::filters::language_or_detected as language_of;
 use crate::segmenters::segmenter;
-
-/// The language given, or the detected one.
-fn language_of(text: &str, given: Option<Language>) -> Language {
-    given.filter(|l| l.is_known()).unwrap_or_else(|| detect_language(text).language)
-}
 
 /// Splits `text` into sentences, as [`diptych_segment::Segmenter::sentences`]; a language that is not given is
 /// detected.

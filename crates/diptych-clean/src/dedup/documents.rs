@@ -196,7 +196,7 @@ pub struct Duplicate {
 ///
 /// Documents are numbered from 0 in the order in which they are added. What is kept is about 650
 /// bytes a document at the default options (256 of signature, 320 of bands, the rest of exact
-/// hashes), and 30 for an exact duplicate, whatever the length of the texts.
+/// hashes), and 4 for an exact duplicate, whatever the length of the texts.
 ///
 /// ```
 /// use diptych_clean::Deduplicator;

@@ -2,36 +2,52 @@
 
 use std::process::ExitCode;
 
-use diptych::{Cleaner, LanguageGuess, VERSION, cleaned_json, detect_language};
+use diptych::{Cleaner, Language, LanguageGuess, VERSION, cleaned_json, detect_language};
 use serde_json::{Value, json};
 
-use super::{clean_options, documents, line};
+use super::quality::Judge;
+use super::{clean_options, line, some_documents};
 use crate::arguments::{Clean, ResultFormat};
 use crate::input::Record;
 
 pub(crate) fn run(arguments: &Clean) -> anyhow::Result<ExitCode> {
     let unit = arguments.output.offsets.into();
+    let judge = Judge::new(&arguments.quality)?;
     let work = |record: &Record, format: ResultFormat| {
         let given = record.language.or(arguments.input.language).filter(|l| l.is_known());
         let options =
             clean_options(arguments.input.keep_boilerplate).language(given.unwrap_or_default());
         let cleaned = Cleaner::with_options(options).clean(&record.text);
+        let guess = || given.map_or_else(|| detect_language(&cleaned.text), LanguageGuess::given);
+        let language = (judge.is_some() || format == ResultFormat::Jsonl).then(guess);
+        let language = language.map_or_else(Language::default, |guess| guess.language);
+        let quality = match &judge {
+            Some(judge) => Some(judge.judge(&cleaned.text, language)?),
+            None => None,
+        };
         if format == ResultFormat::Text {
             let mut text = cleaned.text.into_owned();
             if !text.is_empty() && !text.ends_with('\n') {
                 text.push('\n');
             }
-            return text.into_bytes();
+            return Some(text.into_bytes());
         }
-        let guess = given.map_or_else(|| detect_language(&cleaned.text), LanguageGuess::given);
-        let mut json = json!({"id": record.id, "language": guess.language.to_string()});
+        let mut json = json!({"id": record.id, "language": language.to_string()});
         if let (Value::Object(json), Value::Object(cleaned)) =
             (&mut json, cleaned_json(&cleaned, &record.text, unit))
         {
             json.extend(cleaned);
         }
+        if let Some(quality) = quality {
+            json["quality"] = quality;
+        }
         json["version"] = VERSION.into();
-        line(&json)
+        Some(line(&json))
     };
-    documents(&arguments.paths, &arguments.input, &arguments.output, arguments.format, work)
+    let Clean { paths, input, output, format, .. } = arguments;
+    some_documents(paths, input, output, *format, work, |messages| {
+        if let Some(judge) = &judge {
+            judge.report(messages);
+        }
+    })
 }

@@ -2,10 +2,13 @@
 
 pub(crate) mod align;
 pub(crate) mod clean;
+pub(crate) mod dedup;
 pub(crate) mod extract;
 pub(crate) mod pairs;
+mod quality;
 pub(crate) mod segment;
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -15,7 +18,7 @@ use serde_json::Value;
 
 use crate::arguments::{InputArguments, OutputArguments, ResultFormat};
 use crate::input::{Reader, Record, Source, list};
-use crate::messages::Messages;
+use crate::messages::{Messages, Origin};
 use crate::output::{Output, Unfinished, is_terminal};
 use crate::stream;
 
@@ -59,6 +62,27 @@ fn show_progress(sources: &[Source], messages: &mut Messages) {
     messages.show_progress(total);
 }
 
+/// Makes ids unique: one that came before gets `#2`, `#3`, …
+#[derive(Debug, Default)]
+struct UniqueIds(HashSet<String>);
+
+impl UniqueIds {
+    /// `id`, or another one like it, which is noted.
+    fn unique(&mut self, id: &str, origin: &Origin, messages: &Messages) -> String {
+        let mut unique = id.to_owned();
+        let mut copy = 2;
+        while !self.0.insert(unique.clone()) {
+            unique = format!("{id}#{copy}");
+            copy += 1;
+        }
+        if unique != id {
+            let note = format!("the id {id:?} came before: this one is called {unique:?}");
+            messages.note(origin, &note);
+        }
+        unique
+    }
+}
+
 /// One document after the other through `work`, in bounded memory.
 fn documents(
     paths: &[PathBuf],
@@ -66,6 +90,19 @@ fn documents(
     output: &OutputArguments,
     format: Option<ResultFormat>,
     work: impl Fn(&Record, ResultFormat) -> Vec<u8> + Sync,
+) -> anyhow::Result<ExitCode> {
+    let work = |record: &Record, format| Some(work(record, format));
+    some_documents(paths, input, output, format, work, |_| ())
+}
+
+/// The same, but `work` may give nothing, and then nothing is written; `report` speaks at the end.
+fn some_documents(
+    paths: &[PathBuf],
+    input: &InputArguments,
+    output: &OutputArguments,
+    format: Option<ResultFormat>,
+    work: impl Fn(&Record, ResultFormat) -> Option<Vec<u8>> + Sync,
+    report: impl FnOnce(&Messages),
 ) -> anyhow::Result<ExitCode> {
     start(output)?;
     let file = output.output.as_deref();
@@ -86,21 +123,25 @@ fn documents(
     };
     let mut sink = Output::open(file, &Unfinished::guard()?)?;
     let work = |record: Record| {
-        let result = work(&record, format);
+        let result = work(&record, format)?;
         if format == ResultFormat::Text && !alone {
             let mut text = format!("==> {} <==\n", one_line(&record.id)).into_bytes();
             text.extend(result);
             text.push(b'\n');
-            return text;
+            return Some(text);
         }
-        result
+        Some(result)
     };
     let reader = Reader::new(sources, messages.bar());
-    stream::each(reader, &mut messages, work, |result| sink.write(&result))?;
+    stream::each(reader, &mut messages, work, |result| {
+        result.map_or(Ok(()), |result| sink.write(&result))
+    })?;
     if messages.nothing_read() {
         return Ok(messages.conclude());
     }
     sink.finish()?;
+    messages.finish_progress();
+    report(&messages);
     Ok(messages.conclude())
 }
 

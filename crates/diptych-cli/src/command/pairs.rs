@@ -1,6 +1,5 @@
 //! `diptych pairs`.
 
-use std::collections::HashSet;
 use std::process::ExitCode;
 
 use diptych::{
@@ -8,7 +7,7 @@ use diptych::{
     pair_json, report,
 };
 
-use super::{align::tsv, line, one_line, options, show_progress, sources, start};
+use super::{UniqueIds, align::tsv, line, one_line, options, show_progress, sources, start};
 use crate::arguments::{PairFormat, Pairs};
 use crate::input::{Reader, Record};
 use crate::messages::{Messages, Origin};
@@ -84,23 +83,10 @@ fn documents(
         read.push(document);
         Ok(())
     })?;
-    let mut taken = HashSet::new();
+    let mut ids = UniqueIds::default();
     let mut documents = Vec::with_capacity(read.len());
     for (origin, mut document) in read {
-        let id = document.id_or_empty().to_owned();
-        let mut unique = id.clone();
-        let mut copy = 2;
-        while !taken.insert(unique.clone()) {
-            unique = format!("{id}#{copy}");
-            copy += 1;
-        }
-        if unique != id {
-            messages.note(
-                &origin,
-                &format!("the id {id:?} came before: this one is called {unique:?}"),
-            );
-        }
-        document.id = Some(unique);
+        document.id = Some(ids.unique(document.id_or_empty(), &origin, messages));
         documents.push(document);
     }
     Ok(documents)

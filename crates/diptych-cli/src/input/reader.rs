@@ -34,6 +34,8 @@ pub(crate) struct Record {
     pub(crate) origin: Origin,
     pub(crate) id: String,
     pub(crate) text: String,
+    /// The line it was read from, when it was one of JSONL.
+    pub(crate) line: Option<String>,
     pub(crate) language: Option<Language>,
     pub(crate) reference: Option<Reference>,
     /// What a person should know about how it was read.
@@ -87,6 +89,7 @@ impl Raw {
                     origin,
                     id: source.id.clone(),
                     text,
+                    line: None,
                     language: None,
                     reference: None,
                     notes: note.into_iter().collect(),
@@ -104,6 +107,7 @@ impl Raw {
                     origin,
                     id: fields.id.unwrap_or_else(|| format!("{}:{number}", source.id)),
                     text: fields.text,
+                    line: Some(line),
                     language: fields.language,
                     reference: fields.reference,
                     notes,
