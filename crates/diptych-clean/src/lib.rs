@@ -15,6 +15,46 @@
 //!     println!("{} {:?} -> {:?}: {}", edit.step, &source[edit.span], edit.replacement, edit.reason);
 //! }
 //! ```
+//!
+//! # Quality
+//!
+//! [`Quality`] measures what the rules of C4, Gopher and FineWeb look at, as named [`Signal`]s;
+//! [`Rules`] hold them against thresholds, published or one's own, and give a reason for each that
+//! fails. Stop words are those of the language; blank lines count in no ratio; in scripts without
+//! spaces characters stand in for words.
+//!
+//! ```
+//! use diptych_clean::{Quality, Rules};
+//! use diptych_text::Language;
+//!
+//! let quality = Quality::measure("Read more ...\nSee all ...", Language::EN);
+//! let rules: Rules = "fineweb,ellipsis_line_ratio<=0.3".parse()?;
+//! let reasons: Vec<String> = rules.judge(&quality).failed.into_iter().map(|f| f.reason).collect();
+//! assert_eq!(reasons[1], "the share of lines that end in an ellipsis is 1, the rule allows at most 0.3");
+//! # Ok::<(), diptych_clean::RuleError>(())
+//! ```
+//!
+//! Sources: C. Raffel et al., *Exploring the Limits of Transfer Learning with a Unified Text-to-Text
+//! Transformer*, JMLR 21 (2020); J. W. Rae et al., *Scaling Language Models: Methods, Analysis &
+//! Insights from Training Gopher* (2021), arXiv:2112.11446; G. Penedo et al., *The FineWeb Datasets*
+//! (2024), arXiv:2406.17557.
+//!
+//! # Duplicates
+//!
+//! A [`Deduplicator`] tells of each document in a stream whether an earlier one is the same or nearly
+//! (MinHash with bands), and which documents hang together; a [`LineDeduplicator`] drops lines or
+//! paragraphs that stood before. Both keep hashes and no text.
+//!
+//! ```
+//! use diptych_clean::{DedupOptions, Deduplicator};
+//!
+//! let mut deduplicator = Deduplicator::with_options(DedupOptions::default().ngram(2)?);
+//! for text in ["The fee is 40 euros a year.", "It snowed.", "the fee is 40 euros a year"] {
+//!     deduplicator.add(text);
+//! }
+//! assert_eq!(deduplicator.clusters(), [[0, 2]]);
+//! # Ok::<(), diptych_clean::DedupError>(())
+//! ```
 
 mod block;
 mod boilerplate;
