@@ -23,7 +23,9 @@ def texts(size):
     """News-like texts of about 2.5 kB: lines of the samples in other orders, numbered."""
     lines = []
     for path in sorted(SAMPLES.glob("*.txt")):
-        lines += [line for line in path.read_text("utf-8", "replace").splitlines() if len(line) > 80]
+        lines += [
+            line for line in path.read_text("utf-8", "replace").splitlines() if len(line) > 80
+        ]
     made, total = [], 0
     for number in itertools.count():
         step = 1 + 2 * (number % 40)
@@ -47,11 +49,15 @@ def exact(a, b):
 
 def megabytes_a_second(work, some, seconds):
     """The median of rounds over `some`, each at least once."""
-    size, speeds, end = sum(len(text.encode()) for text in some) / 1e6, [], time.perf_counter() + seconds
-    while not speeds or time.perf_counter() < end:
-        start = time.perf_counter()
+    size, speeds, end = (
+        sum(len(text.encode()) for text in some) / 1e6,
+        [],
+        time.process_time() + seconds,
+    )
+    while not speeds or time.process_time() < end:
+        start = time.process_time()
         work(some)
-        speeds.append(size / (time.perf_counter() - start))
+        speeds.append(size / (time.process_time() - start))
     return statistics.median(speeds)
 
 
@@ -83,7 +89,11 @@ def contenders():
                     signature.update(piece)
                     signature.jaccard(signature)
 
-            yield f"rensa {kind} (runs made in Python)", lambda some, one=one: [one(t) for t in some], one
+            yield (
+                f"rensa {kind} (runs made in Python)",
+                lambda some, one=one: [one(t) for t in some],
+                one,
+            )
             yield f"rensa {kind} (runs made before)", rest, "pieces"
     except ImportError:
         print("rensa is not installed")
@@ -110,9 +120,9 @@ def main():
     for name, work, one in contenders():
         if one == "pieces":
             size = sum(len(t.encode()) for t in some) / 1e6
-            start = time.perf_counter()
+            start = time.process_time()
             work(pieces)
-            speed = size / (time.perf_counter() - start)
+            speed = size / (time.process_time() - start)
         else:
             speed = megabytes_a_second(work, some, seconds)
         print(f"{speed:8.1f} MB/s  {name}")
@@ -129,7 +139,9 @@ def main():
     def error(name, estimates):
         errors = [estimate - true for estimate, true in zip(estimates, truth, strict=True)]
         rmse = statistics.fmean(error * error for error in errors) ** 0.5
-        print(f"{name}: bias {statistics.fmean(errors):+.4f}, RMSE {rmse:.4f} over {len(pairs)} pairs")
+        print(
+            f"{name}: bias {statistics.fmean(errors):+.4f}, RMSE {rmse:.4f} over {len(pairs)} pairs"
+        )
 
     theory = statistics.fmean(true * (1 - true) / 128 for true in truth) ** 0.5
     print(f"128 independent permutations: RMSE {theory:.4f} in theory")
@@ -143,10 +155,16 @@ def main():
         if callable(one):
             error(name, [one(a).jaccard(one(b)) for a, b in pairs])
 
-    print(f"{megabytes_a_second(lambda t: [diptych.quality(x, 'en') for x in t], some, seconds):8.1f} MB/s  diptych.quality")
+    print(
+        f"{megabytes_a_second(lambda t: [diptych.quality(x, 'en') for x in t], some, seconds):8.1f} MB/s  diptych.quality"
+    )
     try:
         from datatrove.data import Document
-        from datatrove.pipeline.filters import FineWebQualityFilter, GopherQualityFilter, GopherRepetitionFilter
+        from datatrove.pipeline.filters import (
+            FineWebQualityFilter,
+            GopherQualityFilter,
+            GopherRepetitionFilter,
+        )
 
         filters = [GopherRepetitionFilter(), GopherQualityFilter(), FineWebQualityFilter()]
         documents = [Document(text=text, id="") for text in some[:100]]
@@ -156,7 +174,9 @@ def main():
                 for one in filters:
                     one.filter(document)
 
-        print(f"{megabytes_a_second(judge, some[:100], seconds):8.2f} MB/s  datatrove: Gopher and FineWeb")
+        print(
+            f"{megabytes_a_second(judge, some[:100], seconds):8.2f} MB/s  datatrove: Gopher and FineWeb"
+        )
     except Exception as problem:  # noqa: BLE001 (it needs tokenizers of its own)
         print(f"datatrove is not measured: {problem}")
 

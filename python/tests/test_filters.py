@@ -27,7 +27,7 @@ def test_verdicts_give_reasons():
     (failed,) = verdict.failed
     assert failed.reason == "the number of words is 49, gopher wants at least 50"
     assert diptych.QualityFilter("gopher,words>=40").judge(NOTICE).passed
-    with pytest.raises(ValueError, match="rules: \"gofer\" is no rule"):
+    with pytest.raises(ValueError, match='rules: "gofer" is no rule'):
         diptych.QualityFilter("gofer")
     with pytest.raises(TypeError, match="rules: expected"):
         diptych.quality(NOTICE).judge(3)

@@ -218,10 +218,11 @@ fn threads_do_not_change_the_output() {
 fn help_and_version_are_there() {
     let folder = Folder::new();
     let help = folder.run(&["--help"]).code(0).out;
-    for word in ["clean", "segment", "extract", "align", "pairs", "Exit code", "Examples"] {
+    for word in ["clean", "dedup", "segment", "extract", "align", "pairs", "Exit code", "Examples"]
+    {
         assert!(help.contains(word), "{word}");
     }
-    for command in ["clean", "segment", "extract", "align", "pairs"] {
+    for command in ["clean", "dedup", "segment", "extract", "align", "pairs"] {
         assert!(folder.run(&[command, "--help"]).code(0).out.contains("Examples:"));
     }
     assert!(folder.run(&["--version"]).code(0).out.starts_with("diptych "));

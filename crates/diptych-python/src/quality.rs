@@ -17,7 +17,7 @@ use crate::verdict::PyVerdict;
 /// >>> quality.signals["words"], quality.signals["duplicate_line_ratio"]
 /// (10, 0.5)
 /// >>> [failed.signal for failed in quality.judge("gopher, words>=5").failed][:2]
-/// ['stop_words', 'duplicate_line_ratio']
+/// ['duplicate_line_ratio', 'duplicate_line_character_ratio']
 #[pyclass(name = "Quality", module = "diptych", frozen, eq)]
 #[derive(PartialEq)]
 pub(crate) struct PyQuality {

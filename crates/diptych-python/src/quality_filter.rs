@@ -11,8 +11,8 @@ use crate::verdict::PyVerdict;
 /// Holds texts against rules; configured once, used many times, from many threads.
 ///
 /// `rules` are names of sets (`c4`, `gopher`, `fineweb`) and single rules such as `words>=50`, with
-/// commas between them or as a list; of two on the same side of the same signal a single rule that
-/// comes later holds. `bad_words` is a list of words and phrases for the signal of that name.
+/// commas between them or as a list; a single rule takes the place of those before it on the same
+/// side of the same signal. `bad_words` is a list of words and phrases for the signal of that name.
 ///
 /// >>> import diptych
 /// >>> good = diptych.QualityFilter("gopher, words>=5, words<=1000")

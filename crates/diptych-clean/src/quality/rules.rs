@@ -99,8 +99,8 @@ impl FromStr for Rule {
 /// A set of rules; a text passes when it breaks none.
 ///
 /// The published sets, with the thresholds of their papers, and sets of one's own. As text the
-/// names of sets and single rules stand between commas; of two rules on the same side of the same
-/// signal the later one holds, so `gopher,words>=20` is Gopher for shorter texts.
+/// names of sets and single rules stand between commas; a single rule takes the place of those
+/// before it on the same side of the same signal, so `gopher,words>=20` is Gopher for shorter texts.
 ///
 /// ```
 /// use diptych_clean::{Quality, Rules};
