@@ -5,9 +5,9 @@ import pytest
 import diptych
 
 NOTICE = (
-    "All who hold a mooring on the north quay pay the fee of 40 euros before the last day of March, "
-    "at the desk by the lock or by post. Who pays late loses the place and must wait until another "
-    "one falls free, which may take two years."
+    "All who hold a mooring on the north quay pay the fee of 40 euros before the last day of "
+    "March, at the desk by the lock or by post. Who pays late loses the place and "
+    "must wait until another one falls free, which may take two years."
 )
 
 

@@ -12,7 +12,7 @@ use crate::repr::count;
 use crate::text::Utf8;
 use crate::work::{self, Bar};
 
-/// Tells of each text whether it came before; for streams, in bounded memory (about 650 bytes a
+/// Tells of each text whether it came before; for streams, in bounded memory (600 to 800 bytes a
 /// text).
 ///
 /// The options are those of `dedup`.

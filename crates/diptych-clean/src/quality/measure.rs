@@ -60,6 +60,8 @@ pub(super) fn measure(text: &str, language: Language) -> Quality {
 #[derive(Debug, Default)]
 struct Pass {
     stop_words: Option<&'static [&'static str; 8]>,
+    /// In code points.
+    longest_stop_word: usize,
     /// One bit a stop word that was seen.
     stop_words_seen: u8,
     tokens: Vec<Token>,
@@ -148,7 +150,14 @@ struct Line {
 
 impl Pass {
     fn new(text: &str, stop_words: Option<&'static [&'static str; 8]>) -> Self {
-        Self { stop_words, tokens: Vec::with_capacity(text.len() / 6 + 1), ..Self::default() }
+        let lengths = stop_words.into_iter().flatten().map(|word| word.chars().count());
+        let longest_stop_word = lengths.max().unwrap_or(0);
+        Self {
+            stop_words,
+            longest_stop_word,
+            tokens: Vec::with_capacity(text.len() / 6 + 1),
+            ..Self::default()
+        }
     }
 
     /// Reads a trimmed line, which may be blank.
@@ -307,7 +316,7 @@ impl Pass {
         }
         if let Some(words) = self.stop_words
             && self.stop_words_seen != u8::MAX
-            && bytes.len() <= LONGEST_STOP_WORD
+            && last - first <= self.longest_stop_word
         {
             let word = text[start..end].trim_matches(|c: char| !c.is_alphanumeric());
             let same = |stop: &&str| stop.len() == word.len() && is_lower_case_of(stop, word);
@@ -400,9 +409,6 @@ impl Line {
 
 /// What a list item starts with.
 const BULLETS: [char; 13] = ['•', '‣', '▪', '▫', '◦', '●', '○', '■', '□', '∙', '*', '-', '–'];
-
-/// Bytes of the longest stop word with some punctuation around it.
-const LONGEST_STOP_WORD: usize = 24;
 
 /// Whether `stop`, in small letters, is `word` in any case; both are as long.
 fn is_lower_case_of(stop: &str, word: &str) -> bool {

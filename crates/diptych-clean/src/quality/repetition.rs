@@ -145,6 +145,7 @@ fn longer(grams: &[Gram], kinds: &[Kind], tokens: &[Token], n: usize) -> Vec<Gra
 /// Tells which n-grams are alike.
 fn classify(grams: &mut [Gram], ids: &mut FxHashMap<u64, u32>, kinds: &mut Vec<Kind>) {
     ids.clear();
+    ids.reserve(grams.len() / 2);
     kinds.clear();
     for gram in grams {
         let next = u32::try_from(kinds.len()).expect("a text has fewer than 2^32 tokens");
