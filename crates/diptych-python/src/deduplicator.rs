@@ -129,7 +129,7 @@ impl PyDeduplicator {
 /// >>> notice = "All who hold a mooring on the north quay pay the fee before the end of March."
 /// >>> texts = [notice, "It snowed all night.", notice + " No dogs."]
 /// >>> diptych.dedup(texts, threshold=0.7, verify="exact").found[2]
-/// Duplicate(of=0, similarity=0.86, exact=False)
+/// Duplicate(of=0, similarity=0.87, exact=False)
 #[pyfunction]
 #[pyo3(
     signature = (

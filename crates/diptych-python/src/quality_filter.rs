@@ -15,12 +15,12 @@ use crate::verdict::PyVerdict;
 /// side of the same signal. `bad_words` is a list of words and phrases for the signal of that name.
 ///
 /// >>> import diptych
-/// >>> good = diptych.QualityFilter("gopher, words>=5, words<=1000")
+/// >>> good = diptych.QualityFilter("gopher, words>=5, words<=8")
 /// >>> verdict = good.judge("Nobody came to the pier to see the ferry and the band.", "en")
 /// >>> verdict.passed
 /// False
 /// >>> verdict.failed[0].reason
-/// 'the share of characters in the most frequent pair of tokens is ...
+/// 'the number of words is 12, the rule allows at most 8'
 #[pyclass(name = "QualityFilter", module = "diptych", frozen)]
 pub(crate) struct PyQualityFilter {
     filter: QualityFilter,
