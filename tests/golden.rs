@@ -16,7 +16,8 @@ use std::fs;
 use std::path::Path;
 
 use diptych::{
-    CleanOptions, Cleaner, ExtractOptions, Extractor, Kind, Language, OffsetUnit, Offsets,
+    CleanOptions, Cleaner, ExtractOptions, Extractor, Kind, Language, OffsetUnit, Offsets, Preset,
+    Typography,
 };
 use diptych::{Segmenter, entity_json};
 use serde::Deserialize;
@@ -51,6 +52,13 @@ type Stage = fn(Language, Option<&str>, &str) -> Output;
 fn clean(language: Language, _: Option<&str>, text: &str) -> Output {
     let cleaner = Cleaner::with_options(CleanOptions::default().language(language));
     Output::Text(cleaner.clean(text).text.into_owned())
+}
+
+/// The characters as the profile sets them that the file is named by.
+fn typography(language: Language, _: Option<&str>, text: &str) -> Output {
+    let profile: Typography = language.to_string().parse().expect("the name of a profile");
+    let options = CleanOptions::preset(Preset::Characters).typography(Some(profile));
+    Output::Text(Cleaner::with_options(options).clean(text).text.into_owned())
 }
 
 fn segment(language: Language, _: Option<&str>, text: &str) -> Output {
@@ -238,6 +246,11 @@ fn clean_texts() {
 }
 
 #[test]
+fn texts_set_by_a_profile() {
+    check("typography", typography);
+}
+
+#[test]
 fn sentences() {
     check("segment", segment);
 }
@@ -254,7 +267,7 @@ fn names_of_things() {
 
 #[test]
 fn a_written_file_reads_the_same() {
-    for stage in ["clean", "segment", "extract", "names"] {
+    for stage in ["clean", "typography", "segment", "extract", "names"] {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("golden").join(stage);
         for entry in fs::read_dir(folder).expect("the stage has a folder") {
             let path = entry.expect("it can be read").path();

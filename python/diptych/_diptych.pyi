@@ -60,7 +60,28 @@ _BlockKind: TypeAlias = Literal[
     "boilerplate",
 ]
 _Step: TypeAlias = Literal[
-    "encoding", "entities", "unicode", "white_space", "punctuation", "boilerplate"
+    "encoding",
+    "entities",
+    "unicode",
+    "white_space",
+    "punctuation",
+    "typography",
+    "boilerplate",
+]
+_Preset: TypeAlias = Literal["default", "characters", "encoding", "minimal", "web"]
+_Boilerplate: TypeAlias = Literal["drop", "label", "page", "ignore"]
+_Typography: TypeAlias = Literal[
+    "plain",
+    "en-US",
+    "en-GB",
+    "fr-FR",
+    "fr-CH",
+    "de-DE",
+    "es-ES",
+    "it-IT",
+    "pt-PT",
+    "pt-BR",
+    "nl-NL",
 ]
 _Kind: TypeAlias = Literal[
     "number",
@@ -199,7 +220,11 @@ class Cleaned:
     def blocks(self) -> list[Block]: ...
     @property
     def metadata(self) -> list[Metadata]: ...
+    @property
+    def unsettled(self) -> list[tuple[int, int, _Step]]: ...
     def to_source(self, start: int, end: int) -> tuple[int, int]: ...
+    def to_target(self, start: int, end: int) -> tuple[int, int] | None: ...
+    def explain(self) -> str: ...
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
     __hash__: None  # type: ignore[assignment]
@@ -210,12 +235,15 @@ class Cleaner:
         cls,
         *,
         language: str | None = None,
-        encoding: bool = True,
-        entities: bool = True,
-        unicode: bool = True,
-        white_space: bool = True,
-        punctuation: bool = True,
-        boilerplate: Literal["drop", "label", "ignore"] = "drop",
+        preset: _Preset | None = None,
+        steps: Iterable[_Step] | None = None,
+        encoding: bool | None = None,
+        entities: bool | None = None,
+        unicode: bool | None = None,
+        white_space: bool | None = None,
+        punctuation: bool | None = None,
+        boilerplate: _Boilerplate | None = None,
+        typography: _Typography | None = None,
     ) -> Cleaner: ...
     def clean(self, text: str) -> Cleaned: ...
 
@@ -531,7 +559,14 @@ class LineDeduplicator:
     def thin(self, text: str, copies: int) -> Thinned: ...
     def __len__(self) -> int: ...
 
-def clean(text: str, language: str | None = None) -> Cleaned: ...
+def clean(
+    text: str,
+    language: str | None = None,
+    *,
+    preset: _Preset | None = None,
+    boilerplate: _Boilerplate | None = None,
+    typography: _Typography | None = None,
+) -> Cleaned: ...
 def repair_encoding(text: str) -> str: ...
 def label_lines(lines: Iterable[str], language: str | None = None) -> list[bool]: ...
 def main_text(html: str | bytes | bytearray) -> str: ...
@@ -550,6 +585,8 @@ def annotate(
     language: str | None = None,
     reference: _Reference | None = None,
     id: str | None = None,
+    *,
+    cleaner: Cleaner | None = None,
 ) -> Document: ...
 def annotate_all(
     texts: Iterable[str],
@@ -557,6 +594,8 @@ def annotate_all(
     reference: _Reference | Iterable[_Reference | None] | None = None,
     threads: int | None = None,
     progress: bool = False,
+    *,
+    cleaner: Cleaner | None = None,
 ) -> list[Document]: ...
 def align_sentences(
     source: Iterable[str],

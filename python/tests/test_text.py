@@ -85,6 +85,60 @@ def test_boilerplate_is_dropped_labelled_or_ignored():
     assert [block.keep for block in clean["label"].blocks] == [True, False]
 
 
+def test_presets_and_steps():
+    text = "Share on Facebook\n\nLe  caf\u00c3\u00a9 &amp; le th\u00e9\u00ad. ."
+    clean = {name: diptych.clean(text, preset=name) for name in ("characters", "encoding", "minimal")}
+    assert clean["characters"].text == "Share on Facebook\n\nLe caf\u00e9 & le th\u00e9."
+    assert clean["characters"].blocks == []
+    assert {edit.step for edit in clean["encoding"].edits} == {"encoding", "entities"}
+    assert {edit.step for edit in clean["minimal"].edits} == {"encoding", "unicode"}
+    only = diptych.Cleaner(steps=["entities"]).clean(text)
+    assert [edit.step for edit in only.edits] == ["entities"]
+    off = diptych.Cleaner(preset="characters", white_space=False).clean(text)
+    assert "white_space" not in {edit.step for edit in off.edits}
+    assert off.unsettled == []
+    with pytest.raises(ValueError, match="preset: no preset \"all\": expected one of default, char"):
+        diptych.Cleaner(preset="all")
+    with pytest.raises(ValueError, match="steps: .*expected one of encoding, entities"):
+        diptych.Cleaner(steps=["spaces"])
+    with pytest.raises(ValueError, match="steps: expected None beside a preset"):
+        diptych.Cleaner(steps=["unicode"], preset="minimal")
+
+
+def test_typography():
+    text = "\"C'est loin\"..."
+    assert diptych.clean(text, typography="fr-FR").text == "\u00ab\u00a0C\u2019est loin\u00a0\u00bb\u2026"
+    assert diptych.clean(text).text == text
+    cleaned = diptych.Cleaner(typography="plain").clean("\u201cWell\u2026\u201d")
+    assert cleaned.text == '"Well..."'
+    assert {edit.step for edit in cleaned.edits} == {"typography"}
+    with pytest.raises(ValueError, match="typography: no typography profile .* plain, en-US"):
+        diptych.clean(text, typography="fr-BE")
+
+
+def test_source_spans_lead_to_the_text():
+    cleaned = diptych.clean("Le\u00ad caf\u00c3\u00a9  ferme.")
+    assert cleaned.to_target(4, 9) == (3, 7)
+    assert cleaned.text[3:7] == "caf\u00e9"
+    assert cleaned.to_target(2, 3) is None
+
+
+def test_a_cleaning_is_explained():
+    report = diptych.clean("The ferry\u00ad was  late.").explain()
+    assert report.startswith("2 changes, 0 of 1 line no part of the text\n")
+    assert '1:10  unicode  "\\u{ad}" -> ""  soft hyphen\n' in report
+
+
+def test_documents_are_cleaned_as_a_cleaner_does():
+    text = "Share on Facebook\n\nThe ferry was  late again on Monday, and nobody knew why it was."
+    cleaner = diptych.Cleaner(preset="characters")
+    document = diptych.annotate(text, "en", cleaner=cleaner)
+    assert document.text == cleaner.clean(text).text
+    assert diptych.annotate_all([text], "en", cleaner=cleaner) == [document]
+    with pytest.raises(TypeError, match="cleaner: expected a Cleaner or None, got str"):
+        diptych.annotate(text, cleaner="characters")
+
+
 def test_segmenter():
     text = "It rained; we ran.\nAll of us."
     count = {

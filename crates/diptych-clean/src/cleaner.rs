@@ -6,6 +6,7 @@ use diptych_text::{OffsetMap, Span};
 
 use crate::boilerplate::document::{self, Verdict};
 use crate::history::History;
+use crate::options::Boilerplate;
 use crate::{Block, CleanOptions, Edit, Step, characters, lines};
 
 /// How much may be read until no line is dropped any more, in lines of the text. Two rounds settle
@@ -91,7 +92,7 @@ impl Cleaner {
     ///
     /// Each line goes through the steps that work on characters, in the order of [`Step`], until
     /// none changes it; then lines are dropped until all that are left stay. So cleaning the clean
-    /// text again changes nothing. What would take too many rounds is left as it came, and
+    /// text again changes nothing (but for [`crate::Boilerplate::Page`]). What would take too many rounds is left as it came, and
     /// [`Cleaned::unsettled`] says so. Empty text gives no edit and no block. Time is linear in
     /// the length of the text.
     #[must_use]
@@ -106,7 +107,9 @@ impl Cleaner {
                 unsettled.push(Unsettled { span, step: Step::Boilerplate });
             }
             (blocks, metadata) = lines::blocks(text, history.map(), &verdicts);
-            if !self.options.label_only && verdicts.iter().any(|(_, verdict)| !verdict.keep) {
+            if self.options.boilerplate != Boilerplate::Label
+                && verdicts.iter().any(|(_, verdict)| !verdict.keep)
+            {
                 history.apply(Step::Boilerplate, |editor| lines::delete(editor, &verdicts));
             }
         }
@@ -120,8 +123,12 @@ impl Cleaner {
         let language = self.options.language;
         let spans = lines::of(text);
         let texts: Vec<&str> = spans.iter().map(|&span| &text[span]).collect();
+        if self.options.boilerplate == Boilerplate::Page {
+            let verdicts = document::judge_page(&texts, language);
+            return (spans.into_iter().zip(verdicts).collect(), true);
+        }
         let mut verdicts = document::judge(&texts, language);
-        let mut settled = self.options.label_only;
+        let mut settled = self.options.boilerplate == Boilerplate::Label;
         let mut read = texts.len();
         let mut left: Vec<usize> = (0..texts.len()).collect();
         while !settled {

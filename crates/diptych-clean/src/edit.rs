@@ -35,11 +35,24 @@ pub enum Step {
     WhiteSpace,
     /// Punctuation left over by scraping or machine translation.
     Punctuation,
+    /// Quotes, dashes and spaces as a named profile sets them; nothing without one.
+    Typography,
     /// Lines that are not part of the text: headers, share buttons, related links, forms.
     Boilerplate,
 }
 
 impl Step {
+    /// All steps, in the order in which they run.
+    pub const ALL: [Self; 7] = [
+        Self::Encoding,
+        Self::Entities,
+        Self::Unicode,
+        Self::WhiteSpace,
+        Self::Punctuation,
+        Self::Typography,
+        Self::Boilerplate,
+    ];
+
     /// The name used in Python, on the command line and in JSON: `white_space`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -49,6 +62,7 @@ impl Step {
             Self::Unicode => "unicode",
             Self::WhiteSpace => "white_space",
             Self::Punctuation => "punctuation",
+            Self::Typography => "typography",
             Self::Boilerplate => "boilerplate",
         }
     }

@@ -1,8 +1,9 @@
 //! Cleans messy text, with exact offsets back to the original and a reason for every change.
 //!
-//! A [`Cleaner`] runs six steps (see [`Step`]): text read in a wrong encoding, HTML entities,
+//! A [`Cleaner`] runs the steps of [`Step`]: text read in a wrong encoding, HTML entities,
 //! invisible characters and line ends, white space, leftover punctuation, and lines that are not
-//! part of the text. Quotes, dashes and the spaces that print sets are never touched.
+//! part of the text. Quotes, dashes and the spaces that print sets are only touched when a
+//! [`Typography`] is named. A [`Preset`] is a choice of steps.
 //!
 //! ```
 //! use diptych_clean::Cleaner;
@@ -63,6 +64,7 @@ mod cleaner;
 mod dedup;
 mod edit;
 mod encoding;
+mod explain;
 mod history;
 mod html;
 mod lines;
@@ -73,6 +75,7 @@ mod unspaced;
 
 pub use block::{Block, BlockKind};
 pub use boilerplate::page::LineLabel;
+pub use characters::typography::Typography;
 pub use cleaner::{Cleaned, Cleaner, Metadata, Unsettled};
 pub use dedup::{
     DedupError, DedupOptions, Deduplicator, Duplicate, Fingerprint, LineDeduplicator, Piece,
@@ -80,6 +83,7 @@ pub use dedup::{
 };
 pub use edit::{Edit, Step};
 pub use encoding::repair_encoding;
+pub use explain::Explanation;
 #[cfg(feature = "train")]
 pub mod training {
     //! Training of the model behind [`label_lines`](crate::label_lines), for the development tool.
@@ -88,7 +92,7 @@ pub mod training {
 }
 
 pub use html::{main_text, main_text_bytes};
-pub use options::{Boilerplate, CleanOptions};
+pub use options::{Boilerplate, CleanOptions, NameError, Preset};
 pub use quality::{
     Bound, FailedRule, Quality, QualityFilter, Rule, RuleError, Rules, Signal, Verdict,
 };

@@ -87,12 +87,21 @@ const PIECES: &[&str] = &[
     "\n|\n",
 ];
 
+/// 2,000 cases unless `PROPTEST_CASES` says otherwise.
+fn cases() -> ProptestConfig {
+    let mut config = ProptestConfig::default();
+    if std::env::var_os("PROPTEST_CASES").is_none() {
+        config.cases = 2_000;
+    }
+    config
+}
+
 fn language() -> impl Strategy<Value = Language> {
     proptest::sample::select(vec![Language::UND, Language::EN, Language::FR])
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2_000, ..ProptestConfig::default() })]
+    #![proptest_config(cases())]
 
     #[test]
     fn edits_replay_and_cleaning_twice_is_cleaning_once(source in text(), language in language()) {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use diptych::{Kind, Language, OffsetUnit, Reference, Rules};
+use diptych::{Kind, Language, OffsetUnit, Preset, Reference, Rules, Step, Typography};
 
 use crate::input::Format;
 
@@ -57,8 +57,8 @@ pub(crate) enum Command {
 
 const CLEAN_HELP: &str = "\
 One JSON object a document: id, language, text (the clean one), edits (what was replaced, by which
-step, why), blocks (kept and dropped ones, with reasons), metadata. Offsets are of the text as it
-was read; of a page, of its main text.
+step, why), blocks (kept and dropped ones, with reasons), metadata, unsettled (what cleaning left
+alone as it found no end). Offsets are of the text as it was read; of a page, of its main text.
 
 With --quality also quality: signals (by name), passed, failed (each rule with its value, threshold
 and reason) and not_judged.
@@ -67,6 +67,8 @@ Examples:
   diptych clean page.html
   diptych clean crawl.jsonl.gz --quality gopher,fineweb,words>=20 --drop-failed -o good.jsonl
   diptych clean articles/ --format jsonl | jq -r '.edits[] | [.step, .reason] | @tsv'
+  diptych clean letter.txt --explain                         what was changed, line by line
+  diptych clean lettre.txt --preset characters --typography fr-FR
 ";
 
 const DEDUP_HELP: &str = "\
@@ -136,9 +138,35 @@ pub(crate) struct InputArguments {
     #[arg(long, value_name = "FORMAT")]
     pub(crate) from: Option<Format>,
 
+    #[command(flatten)]
+    pub(crate) cleaning: CleaningArguments,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Cleaning")]
+pub(crate) struct CleaningArguments {
     /// Keep headers, share buttons and the like in the text; blocks still say what they are
     #[arg(long)]
     pub(crate) keep_boilerplate: bool,
+
+    /// Which steps: default (all), characters (no line is judged), encoding (wrong encodings and
+    /// entities), minimal (encoding and unicode), web (pages with their menus)
+    #[arg(long, value_name = "NAME", conflicts_with = "only")]
+    pub(crate) preset: Option<Preset>,
+
+    /// Without these steps, with commas between them: encoding, entities, unicode, white_space,
+    /// punctuation, boilerplate
+    #[arg(long, value_name = "STEPS", value_delimiter = ',')]
+    pub(crate) skip: Vec<Step>,
+
+    /// Only these steps, with commas between them
+    #[arg(long, value_name = "STEPS", value_delimiter = ',', conflicts_with = "skip")]
+    pub(crate) only: Option<Vec<Step>>,
+
+    /// Set quotes, dashes and spaces as in: plain, en-US, en-GB, fr-FR, fr-CH, de-DE, es-ES, it-IT,
+    /// pt-PT, pt-BR, nl-NL [default: they stay as they are]
+    #[arg(long, value_name = "PROFILE")]
+    pub(crate) typography: Option<Typography>,
 }
 
 #[derive(Debug, Args)]
@@ -235,6 +263,9 @@ pub(crate) struct Clean {
     /// jsonl, or text: the clean text alone [default: text on a terminal, else jsonl]
     #[arg(long, value_name = "FORMAT", help_heading = "Output")]
     pub(crate) format: Option<ResultFormat>,
+    /// Give a report for people instead of the text: every change, where, by which step and why
+    #[arg(long, help_heading = "Output", conflicts_with = "format")]
+    pub(crate) explain: bool,
 }
 
 /// What is compared.
@@ -341,9 +372,8 @@ pub(crate) struct Align {
     /// The files hold one sentence a line already; nothing is cleaned
     #[arg(long, help_heading = "Input")]
     pub(crate) lines: bool,
-    /// Keep headers, share buttons and the like in the texts
-    #[arg(long, help_heading = "Input")]
-    pub(crate) keep_boilerplate: bool,
+    #[command(flatten)]
+    pub(crate) cleaning: CleaningArguments,
     #[command(flatten)]
     pub(crate) reference: ReferenceArgument,
     #[command(flatten)]

@@ -84,6 +84,41 @@ fn boilerplate_is_dropped_unless_kept() {
 }
 
 #[test]
+fn steps_are_chosen_by_name() {
+    let folder = Folder::new();
+    folder.file("a.txt", "Share on Facebook\n\nIl  a dit \"non\", c'est &amp; net. .\n");
+    let clean = |arguments: &[&str]| {
+        let all = [&["clean", "a.txt", "--format", "text"], arguments].concat();
+        folder.run(&all).code(0).out
+    };
+    assert_eq!(clean(&["--preset", "characters"]).lines().next(), Some("Share on Facebook"));
+    assert!(clean(&["--preset", "encoding"]).contains("Il  a dit \"non\", c'est & net. ."));
+    assert!(clean(&["--only", "white_space"]).contains("Il a dit \"non\", c'est &amp; net. ."));
+    assert!(clean(&["--skip", "white_space,punctuation"]).contains("Il  a dit"));
+    let set = clean(&["--typography", "fr-FR"]);
+    assert_eq!(set, "Il a dit «\u{a0}non\u{a0}», c’est & net.\n");
+
+    for (option, name, expected) in [
+        ("--typography", "fr-BE", "expected one of plain, en-US, en-GB, fr-FR"),
+        ("--preset", "all", "expected one of default, characters, encoding, minimal, web"),
+        ("--skip", "spaces", "expected one of encoding, entities, unicode, white_space"),
+    ] {
+        let outcome = folder.run(&["clean", "a.txt", option, name]).code(2);
+        assert!(outcome.err.contains(expected), "{}", outcome.err);
+    }
+}
+
+#[test]
+fn a_cleaning_is_explained() {
+    let folder = Folder::new();
+    folder.file("a.txt", "The ferry\u{ad} to Oronsay  was late.\n");
+    let report = folder.run(&["clean", "a.txt", "--explain"]).code(0).silent().out;
+    assert!(report.starts_with("3 changes, 0 of 1 line no part of the text\n"), "{report}");
+    assert!(report.contains(r#"1:10  unicode  "\u{ad}" -> ""  soft hyphen"#), "{report}");
+    folder.run(&["clean", "a.txt", "--explain", "--format", "jsonl"]).code(2);
+}
+
+#[test]
 fn align_joins_the_sentences_of_two_files() {
     let folder = Folder::new();
     folder.file("en.txt", EN);

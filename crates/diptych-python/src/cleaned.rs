@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use diptych::{Block, Cleaned, Edit, Metadata, OffsetMap};
+use diptych::{Block, Cleaned, Edit, Explanation, Metadata, OffsetMap, Unsettled};
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PyString};
 
@@ -30,6 +30,7 @@ pub(crate) struct PyCleaned {
     map: OffsetMap,
     blocks: Vec<Block>,
     metadata: Vec<Metadata>,
+    unsettled: Vec<Unsettled>,
 }
 
 impl PyCleaned {
@@ -38,16 +39,17 @@ impl PyCleaned {
         let source = Arc::new(source);
         let repaired = !source.surrogates().is_empty();
         let cleaned = py.detach(|| {
-            let Cleaned { text, edits, map, blocks, metadata, .. } = cleaner.clean(source.as_str());
+            let Cleaned { text, edits, map, blocks, metadata, unsettled, .. } =
+                cleaner.clean(source.as_str());
             let text = match text {
                 Cow::Borrowed(text) if text.len() == source.as_str().len() && !repaired => None,
                 text => Some(Text::new(Utf8::Owned(text.into_owned()))),
             };
-            (text, edits, map, blocks, metadata)
+            (text, edits, map, blocks, metadata, unsettled)
         });
-        let (text, edits, map, blocks, metadata) = cleaned;
+        let (text, edits, map, blocks, metadata, unsettled) = cleaned;
         let text = text.map_or_else(|| source.clone(), Arc::new);
-        Self { source, text, edits, map, blocks, metadata }
+        Self { source, text, edits, map, blocks, metadata, unsettled }
     }
 }
 
@@ -87,6 +89,31 @@ impl PyCleaned {
     fn to_source(&self, start: isize, end: isize) -> PyResult<(usize, usize)> {
         let span = self.map.to_source(self.text.span(start, end)?);
         Ok(self.source.offsets().span(span))
+    }
+
+    /// The smallest span of the text that covers what became of `source[start:end]`; `None` when
+    /// all of it was deleted.
+    fn to_target(&self, start: isize, end: isize) -> PyResult<Option<(usize, usize)>> {
+        let span = self.map.to_target(self.source.span(start, end)?);
+        Ok(span.map(|span| self.text.offsets().span(span)))
+    }
+
+    /// What was left as it came because cleaning it found no end, as `(start, end, step)` on the
+    /// source; empty for all text that was not built for that.
+    #[getter]
+    fn unsettled(&self) -> Vec<(usize, usize, &'static str)> {
+        let place = |one: &Unsettled| {
+            let (start, end) = self.source.offsets().span(one.span);
+            (start, end, one.step.as_str())
+        };
+        self.unsettled.iter().map(place).collect()
+    }
+
+    /// A report for a person: every change with its line and column, what was there, what it
+    /// became, the step and the reason; then the lines that are not part of the text.
+    fn explain(&self) -> String {
+        let source = self.source.as_str();
+        Explanation::new(source, &self.edits, &self.blocks, &self.unsettled).to_string()
     }
 
     fn __eq__(&self, other: &Self) -> bool {

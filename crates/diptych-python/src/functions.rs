@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use diptych::{
-    CleanOptions, Cleaner, Document, ExtractOptions, Input, Language, LinkProblem, Pipeline,
+    Cleaner, Document, ExtractOptions, Input, Language, LinkProblem, Pipeline, PipelineOptions,
     Reference,
 };
 use pyo3::prelude::*;
@@ -12,6 +12,7 @@ use pyo3::types::{PyByteArray, PyBytes, PyList, PySet, PyString, PyTuple};
 use crate::alignment::{Joined, PyAlignment, Side};
 use crate::arguments::{self, bad_type, bad_value};
 use crate::cleaned::PyCleaned;
+use crate::cleaner::{self, PyCleaner};
 use crate::document::PyDocument;
 use crate::entity::{Entities, PyEntity};
 use crate::language::PyLanguageGuess;
@@ -24,18 +25,25 @@ type Argument<'a, 'py> = Option<&'a Bound<'py, PyAny>>;
 
 /// Cleans `text`: boilerplate dropped, encoding repaired, white space normalised.
 ///
+/// `preset`, `boilerplate` and `typography` are those of `Cleaner`, which can switch every step.
+///
 /// >>> import diptych
 /// >>> diptych.clean("The dam  held. .").text
 /// 'The dam held.'
+/// >>> diptych.clean("The dam  held. .", preset="encoding").text
+/// 'The dam  held. .'
 #[pyfunction]
-#[pyo3(signature = (text, language=None))]
+#[pyo3(signature = (text, language=None, *, preset=None, boilerplate=None, typography=None))]
 pub(crate) fn clean(
     py: Python<'_>,
     text: &Bound<'_, PyAny>,
     language: Argument<'_, '_>,
+    preset: Argument<'_, '_>,
+    boilerplate: Argument<'_, '_>,
+    typography: Argument<'_, '_>,
 ) -> PyResult<PyCleaned> {
-    let language = arguments::language("language", language)?.unwrap_or_default();
-    let cleaner = Cleaner::with_options(CleanOptions::default().language(language));
+    let options = cleaner::options(language, preset, boilerplate, typography)?;
+    let cleaner = Cleaner::with_options(options);
     Ok(PyCleaned::new(py, Text::argument("text", text)?, &cleaner))
 }
 
@@ -194,35 +202,38 @@ pub(crate) fn extract<'py>(
 /// Annotates one text: cleans it, tells its language, splits it, and finds what is in it.
 ///
 /// A language that is not given is detected; without a `reference`, a full date found in a line
-/// beside the text serves.
+/// beside the text serves. `cleaner` is how the text is cleaned, a new `Cleaner` for `None`; its
+/// language is not looked at.
 ///
 /// >>> import diptych
 /// >>> document = diptych.annotate("Elle a 40 ans. Il neige.", language="fr")
 /// >>> [sentence.text for sentence in document.sentences]
 /// ['Elle a 40 ans.', 'Il neige.']
 #[pyfunction]
-#[pyo3(signature = (text, language=None, reference=None, id=None))]
+#[pyo3(signature = (text, language=None, reference=None, id=None, *, cleaner=None))]
 pub(crate) fn annotate(
     py: Python<'_>,
     text: &Bound<'_, PyAny>,
     language: Argument<'_, '_>,
     reference: Argument<'_, '_>,
     id: Argument<'_, '_>,
+    cleaner: Argument<'_, '_>,
 ) -> PyResult<PyDocument> {
+    let options = PipelineOptions::default().clean(PyCleaner::options("cleaner", cleaner)?);
     let language = arguments::language("language", language)?;
     let reference = arguments::reference("reference", reference)?;
     let id = id.filter(|id| !id.is_none()).map(|id| Utf8::argument("id", id)).transpose()?;
     let text = Utf8::argument("text", text)?;
     let document = py.detach(|| {
         let input = input(text.as_ref(), id.as_ref().map(Utf8::as_ref), language, reference);
-        Pipeline::new().annotate_input(&input)
+        Pipeline::with_options(options).annotate_input(&input)
     });
     Ok(Arc::new(document).into())
 }
 
 /// Annotates many texts on many threads, in the order given.
 ///
-/// `texts` is any iterable of `str`; `language` and `reference` are one value for all or an
+/// `texts` is any iterable of `str`; `cleaner` is how they are cleaned; `language` and `reference` are one value for all or an
 /// iterable with one per text; `threads` is the number of cores unless given; `progress` shows a
 /// bar where tqdm is installed. Other Python threads run meanwhile, and Ctrl-C works.
 ///
@@ -231,7 +242,9 @@ pub(crate) fn annotate(
 /// >>> [len(document.sentences) for document in documents]
 /// [1, 2]
 #[pyfunction]
-#[pyo3(signature = (texts, language=None, reference=None, threads=None, progress=false))]
+#[pyo3(signature = (
+    texts, language=None, reference=None, threads=None, progress=false, *, cleaner=None
+))]
 pub(crate) fn annotate_all<'py>(
     py: Python<'py>,
     texts: &Bound<'py, PyAny>,
@@ -239,8 +252,10 @@ pub(crate) fn annotate_all<'py>(
     reference: Argument<'_, 'py>,
     threads: Option<isize>,
     progress: bool,
+    cleaner: Argument<'_, 'py>,
 ) -> PyResult<Bound<'py, PyList>> {
     let threads = arguments::threads(threads)?;
+    let options = PipelineOptions::default().clean(PyCleaner::options("cleaner", cleaner)?);
     let texts = arguments::strings("texts", texts)?;
     let languages = arguments::one_or_each("language", language, texts.len(), arguments::language)?;
     let references =
@@ -248,7 +263,8 @@ pub(crate) fn annotate_all<'py>(
     let facts = languages.into_iter().zip(references);
     let inputs = texts.iter().zip(facts);
     let inputs: Vec<_> = inputs.map(|(text, (l, r))| input(text.as_ref(), None, l, r)).collect();
-    let documents = annotate_inputs(py, &inputs, threads, progress)?;
+    let documents =
+        annotate_inputs(py, &Pipeline::with_options(options), &inputs, threads, progress)?;
     let documents = documents.into_iter().map(|d| Bound::new(py, PyDocument::from(Arc::new(d))));
     PyList::new(py, documents.collect::<PyResult<Vec<_>>>()?)
 }
@@ -376,7 +392,7 @@ pub(crate) fn find_pairs<'py>(
         Content::Ready(_) => None,
     });
     let raw: Vec<Input<'_>> = raw.collect();
-    let mut annotated = annotate_inputs(py, &raw, threads, progress)?.into_iter();
+    let mut annotated = annotate_inputs(py, &Pipeline::new(), &raw, threads, progress)?.into_iter();
     let documents: Vec<Arc<Document>> = given
         .iter()
         .map(|given| match &given.content {
@@ -461,6 +477,7 @@ fn input<'t>(
 
 fn annotate_inputs(
     py: Python<'_>,
+    pipeline: &Pipeline,
     inputs: &[Input<'_>],
     threads: Option<usize>,
     progress: bool,
@@ -471,7 +488,7 @@ fn annotate_inputs(
     let pool = work::pool(threads, inputs.len())?;
     let bar = Bar::new(py, progress, inputs.len(), "document")?;
     let documents = work::run(py, &pool, bar.as_ref(), |progress| {
-        Pipeline::new().try_annotate_inputs(inputs, || progress.step())
+        pipeline.try_annotate_inputs(inputs, || progress.step())
     })?;
     if let Some(bar) = bar {
         bar.close(inputs.len())?;

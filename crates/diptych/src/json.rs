@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use diptych_clean::{Block, Cleaned, Edit, FailedRule, Metadata, Quality, Signal, Verdict};
+use diptych_clean::{
+    Block, Cleaned, Edit, FailedRule, Metadata, Quality, Signal, Unsettled, Verdict,
+};
 use diptych_extract::Entity;
 use diptych_pair::{Alignment, Bead, Discrepancy, Evidence, Place};
 use diptych_text::{CharOffsets, Span};
@@ -200,8 +202,8 @@ impl Document {
     }
 }
 
-/// A cleaned text: what was changed on `source`, its blocks and metadata (offsets of `source`), and
-/// the clean text.
+/// A cleaned text: what was changed on `source`, its blocks and metadata, what did not settle
+/// (offsets of `source`), and the clean text.
 ///
 /// ```
 /// use diptych::{Cleaner, OffsetUnit, cleaned_json};
@@ -219,7 +221,14 @@ pub fn cleaned_json(cleaned: &Cleaned<'_>, source: &str, unit: OffsetUnit) -> Va
         "edits": cleaned.edits.iter().map(|edit| edit_json(edit, &source)).collect::<Vec<_>>(),
         "blocks": cleaned.blocks.iter().map(|block| block_json(block, &source)).collect::<Vec<_>>(),
         "metadata": cleaned.metadata.iter().map(|fact| metadata_json(fact, &source)).collect::<Vec<_>>(),
+        "unsettled": cleaned.unsettled.iter().map(|one| unsettled_json(one, &source)).collect::<Vec<_>>(),
     })
+}
+
+fn unsettled_json<T: AsRef<str>>(unsettled: &Unsettled, source: &Offsets<T>) -> Value {
+    let mut map = source.piece(unsettled.span);
+    map.insert("step".into(), unsettled.step.as_str().into());
+    Value::Object(map)
 }
 
 /// The signals that were measured, by name: counts as whole numbers.

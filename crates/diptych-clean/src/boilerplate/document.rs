@@ -77,6 +77,24 @@ pub(crate) fn judge(texts: &[&str], language: Language) -> Vec<Verdict> {
     verdicts
 }
 
+/// Judges the non-blank lines of a page with its menus: what [`super::page`] takes for text stays,
+/// of the rest what [`judge`] says. When all lines would go, all stay.
+pub(crate) fn judge_page(texts: &[&str], language: Language) -> Vec<Verdict> {
+    let labels = super::page::label(texts, language);
+    let mut verdicts = judge(texts, language);
+    let all_go = labels.iter().zip(&verdicts).all(|(label, verdict)| !(label.keep && verdict.keep));
+    if all_go {
+        return verdicts;
+    }
+    for (verdict, label) in verdicts.iter_mut().zip(labels) {
+        if verdict.keep && !label.keep {
+            let reason = label.reasons.into_iter().next().unwrap_or(Cow::Borrowed("no text"));
+            *verdict = Verdict::dropped(BlockKind::Boilerplate, label.probability, reason);
+        }
+    }
+    verdicts
+}
+
 /// A line before the text that gives date, section or author.
 fn header(line: &Line<'_>, words: &mut Words, language: Language) -> Option<Verdict> {
     if line.text.len() > 200 || line.prose {

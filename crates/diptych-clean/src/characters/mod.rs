@@ -8,6 +8,7 @@ mod kinds;
 pub(crate) mod punctuation;
 mod scan;
 pub(crate) mod space;
+pub(crate) mod typography;
 pub(crate) mod unicode;
 
 use std::borrow::Cow;
@@ -32,6 +33,7 @@ impl Findings {
             || ((self.invisible || self.marks) && options.is_on(Step::Unicode))
             || (self.space && options.is_on(Step::WhiteSpace))
             || (self.punctuation && options.is_on(Step::Punctuation))
+            || options.is_on(Step::Typography)
     }
 }
 
@@ -94,7 +96,7 @@ impl Repair<'_, '_> {
 
     fn line(&mut self, span: Span) {
         let line = &self.source[span];
-        let mut found = Findings::of(line, self.options.language);
+        let mut found = Findings::of(line, self.options.language_of_spaces());
         if !found.concern_any(self.options) {
             return;
         }
@@ -117,7 +119,7 @@ impl Repair<'_, '_> {
 
     /// Runs every step once; gives the last one that changed something.
     fn round(&self, history: &mut History<'_>, found: &mut Findings) -> Option<Step> {
-        let language = self.options.language;
+        let language = self.options.language_of_spaces();
         let mut changed = None;
         let mut run =
             |step, is_concerned: fn(&Findings) -> bool, repair: &dyn Fn(&mut Editor<'_>)| {
@@ -133,6 +135,10 @@ impl Repair<'_, '_> {
         let normalize = |editor: &mut Editor<'_>| space::normalize(editor, language);
         run(Step::WhiteSpace, |found| found.space, &normalize);
         run(Step::Punctuation, |found| found.punctuation, &punctuation::repair);
+        if let Some(profile) = self.options.typography {
+            let set = |editor: &mut Editor<'_>| typography::set(editor, profile);
+            run(Step::Typography, |_| true, &set);
+        }
         changed
     }
 }

@@ -67,7 +67,7 @@ fn document(
     }
     let from = arguments.lines.then_some(Format::Text);
     let sources = list(&[path.to_owned()], from, &[], messages);
-    let mut options = PipelineOptions::default().clean(clean_options(arguments.keep_boilerplate));
+    let mut options = PipelineOptions::default().clean(clean_options(&arguments.cleaning));
     if let Some(language) = language {
         options = options.language(language);
     }

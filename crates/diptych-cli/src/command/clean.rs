@@ -15,8 +15,7 @@ pub(crate) fn run(arguments: &Clean) -> anyhow::Result<ExitCode> {
     let judge = Judge::new(&arguments.quality)?;
     let work = |record: &Record, format: ResultFormat| {
         let given = record.language.or(arguments.input.language).filter(|l| l.is_known());
-        let options =
-            clean_options(arguments.input.keep_boilerplate).language(given.unwrap_or_default());
+        let options = clean_options(&arguments.input.cleaning).language(given.unwrap_or_default());
         let cleaned = Cleaner::with_options(options).clean(&record.text);
         let guess = || given.map_or_else(|| detect_language(&cleaned.text), LanguageGuess::given);
         let language = (judge.is_some() || format == ResultFormat::Jsonl).then(guess);
@@ -25,6 +24,9 @@ pub(crate) fn run(arguments: &Clean) -> anyhow::Result<ExitCode> {
             Some(judge) => Some(judge.judge(&cleaned.text, language)?),
             None => None,
         };
+        if arguments.explain {
+            return Some(cleaned.explain(&record.text).to_string().into_bytes());
+        }
         if format == ResultFormat::Text {
             let mut text = cleaned.text.into_owned();
             if !text.is_empty() && !text.ends_with('\n') {
@@ -44,8 +46,10 @@ pub(crate) fn run(arguments: &Clean) -> anyhow::Result<ExitCode> {
         json["version"] = VERSION.into();
         Some(line(&json))
     };
-    let Clean { paths, input, output, format, .. } = arguments;
-    some_documents(paths, input, output, *format, work, |messages| {
+    // A report is text: it needs a headline where there is more than one.
+    let format = if arguments.explain { Some(ResultFormat::Text) } else { arguments.format };
+    let Clean { paths, input, output, .. } = arguments;
+    some_documents(paths, input, output, format, work, |messages| {
         if let Some(judge) = &judge {
             judge.report(messages);
         }

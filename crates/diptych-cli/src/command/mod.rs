@@ -16,7 +16,7 @@ use anyhow::Context;
 use diptych::{Boilerplate, CleanOptions, PipelineOptions};
 use serde_json::Value;
 
-use crate::arguments::{InputArguments, OutputArguments, ResultFormat};
+use crate::arguments::{CleaningArguments, InputArguments, OutputArguments, ResultFormat};
 use crate::input::{Reader, Record, Source, list};
 use crate::messages::{Messages, Origin};
 use crate::output::{Output, Unfinished, is_terminal};
@@ -33,7 +33,7 @@ fn start(output: &OutputArguments) -> anyhow::Result<()> {
 
 /// The options all subcommands share.
 fn options(input: &InputArguments) -> PipelineOptions {
-    let options = PipelineOptions::default().clean(clean_options(input.keep_boilerplate));
+    let options = PipelineOptions::default().clean(clean_options(&input.cleaning));
     match input.language {
         Some(language) => options.language(language),
         None => options,
@@ -41,9 +41,16 @@ fn options(input: &InputArguments) -> PipelineOptions {
 }
 
 /// How texts are cleaned.
-fn clean_options(keep_boilerplate: bool) -> CleanOptions {
-    let boilerplate = if keep_boilerplate { Boilerplate::Label } else { Boilerplate::Drop };
-    CleanOptions::default().boilerplate(boilerplate)
+fn clean_options(arguments: &CleaningArguments) -> CleanOptions {
+    let mut options = match &arguments.only {
+        Some(steps) => CleanOptions::default().only(steps),
+        None => CleanOptions::preset(arguments.preset.unwrap_or_default()),
+    };
+    if arguments.keep_boilerplate {
+        options = options.boilerplate(Boilerplate::Label);
+    }
+    options = options.typography(arguments.typography);
+    arguments.skip.iter().fold(options, |options, &step| options.without(step))
 }
 
 /// The files to read, with a progress bar over their bytes.
