@@ -2,6 +2,7 @@
 
 mod alignment;
 mod discrepancies;
+mod encoding;
 mod lexicon;
 mod lines;
 mod names;
@@ -48,6 +49,7 @@ enum Train {
 enum Eval {
     Alignment(alignment::EvalAlignment),
     Discrepancies(discrepancies::EvalDiscrepancies),
+    Encoding(encoding::EvalEncoding),
     Lines(lines::EvalLines),
     /// Spans and kinds of names.
     Names(names::EvalOptions),
@@ -62,6 +64,7 @@ fn main() -> anyhow::Result<()> {
         Command::Train(Train::Names(arguments)) => names::train(&arguments),
         Command::Eval(Eval::Alignment(command)) => command.run(),
         Command::Eval(Eval::Discrepancies(command)) => command.run(),
+        Command::Eval(Eval::Encoding(command)) => command.run(),
         Command::Eval(Eval::Lines(command)) => command.run(),
         Command::Eval(Eval::Names(options)) => names::eval(&options),
         Command::Eval(Eval::Segment(command)) => command.run(),

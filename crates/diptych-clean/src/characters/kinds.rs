@@ -1,5 +1,7 @@
 //! What a character outside ASCII may be a case for, told by a table.
 
+use std::sync::LazyLock;
+
 use crate::encoding::gate;
 
 /// Characters below this are in the table; what matters above is told by ranges.
@@ -68,19 +70,11 @@ pub(super) fn of(c: char) -> Kind {
     }
 }
 
-static KINDS: [Kind; TABLE as usize] = {
-    let mut table = [NONE; TABLE as usize];
-    let mut c = 0x80;
-    while c < TABLE {
-        if let Some(c) = char::from_u32(c) {
-            table[c as usize] = kind(c);
-        }
-        c += 1;
-    }
-    table
-};
+static KINDS: LazyLock<Vec<Kind>> = LazyLock::new(|| {
+    (0..TABLE).map(|c| char::from_u32(c).filter(|c| !c.is_ascii()).map_or(NONE, kind)).collect()
+});
 
-const fn kind(c: char) -> Kind {
+fn kind(c: char) -> Kind {
     let mut bits = gate::class(c) as u64 | (gate::next(c) as u64) << NEXT;
     if gate::tells_alone(c) {
         bits |= TELLS_ALONE;

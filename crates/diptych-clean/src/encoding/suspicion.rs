@@ -4,24 +4,25 @@
 //! "ftfy", 2019; Apache-2.0): some 400 characters come about when UTF-8 is read in a single-byte
 //! encoding, and pairs such as a small accented letter before a currency sign give them away.
 
-pub(super) const COMMON: u32 = 1;
-pub(super) const C1: u32 = 1 << 1;
-pub(super) const BAD: u32 = 1 << 2;
-pub(super) const LAW: u32 = 1 << 3;
-pub(super) const CURRENCY: u32 = 1 << 4;
-pub(super) const START: u32 = 1 << 5;
-pub(super) const END: u32 = 1 << 6;
-pub(super) const NUMERIC: u32 = 1 << 7;
-pub(super) const FACE: u32 = 1 << 8;
-pub(super) const UPPER: u32 = 1 << 9;
-pub(super) const LOWER: u32 = 1 << 10;
-pub(super) const UPPER_COMMON: u32 = 1 << 11;
-pub(super) const LOWER_COMMON: u32 = 1 << 12;
-pub(super) const BOX: u32 = 1 << 13;
+const COMMON: u32 = 1;
+const C1: u32 = 1 << 1;
+const BAD: u32 = 1 << 2;
+const LAW: u32 = 1 << 3;
+const CURRENCY: u32 = 1 << 4;
+const START: u32 = 1 << 5;
+const END: u32 = 1 << 6;
+const NUMERIC: u32 = 1 << 7;
+const FACE: u32 = 1 << 8;
+const UPPER: u32 = 1 << 9;
+const LOWER: u32 = 1 << 10;
+const UPPER_COMMON: u32 = 1 << 11;
+const LOWER_COMMON: u32 = 1 << 12;
+const BOX: u32 = 1 << 13;
 
 /// The class of a character, as one bit; 0 for none.
 pub(super) const fn class(c: char) -> u32 {
     match c {
+        '\0'..='\x7f' => 0,
         '\u{a0}' | '\u{ad}' | '·' | '´' | '–' | '—' | '―' | '…' | '’' => COMMON,
         '\u{80}'..='\u{9f}' => C1,
         '¦' | '¤' | '¨' | '¬' | '¯' | '¸' | 'ƒ' | 'ˆ' | 'ˇ' | '˘' | '˛' | '˜' | '†' | '‡' | '‰'
@@ -139,7 +140,7 @@ pub(super) const fn class(c: char) -> u32 {
 }
 
 /// Whether any place of the text looks wrongly decoded.
-pub(crate) fn is_suspicious(text: &str) -> bool {
+pub(super) fn is_suspicious(text: &str) -> bool {
     // Nothing is told by ASCII alone: only characters beyond it are looked at, each with the two
     // that follow.
     let bytes = text.as_bytes();
@@ -175,7 +176,7 @@ pub(crate) fn is_suspicious(text: &str) -> bool {
 
 /// Whether a suspicious sequence ends with the last character of the window, which may be the
 /// `second` one of the text.
-fn ends_suspicious(window: [(char, u32); 4], second: bool) -> bool {
+pub(super) fn ends_suspicious(window: [(char, u32); 4], second: bool) -> bool {
     let [(w, _), (a, x), (b, y), (c, z)] = window;
     const MARKS: u32 = START | END | CURRENCY | NUMERIC | LAW;
     let is = |class: u32, classes: u32| class & classes != 0;

@@ -1,0 +1,194 @@
+//! What is wrong with a line, and what stands under it.
+
+use std::collections::BTreeMap;
+
+use diptych_text::Span;
+
+use super::charset::{CHARSETS, Charset, TABLE, meant_by_control};
+use super::languages::{Votes, languages};
+use super::oddness::{Scripts, oddness};
+use super::stretch::{Reading, readings, sequences};
+use super::suspicion::is_suspicious;
+
+/// How much less odd a stretch must become to be repaired on its own evidence. This one and the
+/// next: `diptych-dev eval encoding` with its sound lines, 2026-11-21.
+const ENOUGH: i32 = 4;
+
+/// How much less odd all stretches of a line with the same mistake must become together for those
+/// to follow that say nothing by themselves (`Рё` for « и »).
+const ENOUGH_IN_LINE: i32 = 6;
+
+/// What it counts that a stretch becomes letters of the script that the line is written in.
+const CONFIRMED: i32 = 4;
+
+/// What each letter counts that the language of the line, told by its words, does not use.
+const FOREIGN: i32 = 2;
+
+/// What went wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Cause {
+    /// UTF-8 was read in these encodings, the last one first.
+    Readings(Vec<Charset>),
+    /// Windows-1252 was read as Latin-1.
+    WindowsControls,
+    /// MacRoman was read as Latin-1.
+    MacControls,
+}
+
+/// A stretch that is to be read again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Fix {
+    /// In bytes of the line.
+    pub(super) span: Span,
+    pub(super) text: String,
+    pub(super) cause: Cause,
+}
+
+/// What is to be replaced to undo a layer of mistakes or several, in order; nothing in sound text.
+pub(super) fn fixes(text: &str) -> Vec<Fix> {
+    let chars: Vec<char> = text.chars().collect();
+    let readings = if is_suspicious(text) { whole(&chars) } else { None };
+    let readings = readings.unwrap_or_else(|| embedded(&chars));
+    let places: Vec<usize> = text.char_indices().map(|(i, _)| i).chain([text.len()]).collect();
+    if readings.is_empty() {
+        return controls(&chars, &places);
+    }
+    let fix = |reading: Reading| Fix {
+        span: Span::new(places[reading.start], places[reading.end]),
+        text: reading.meant.into_iter().collect(),
+        cause: Cause::Readings(reading.chain),
+    };
+    readings.into_iter().map(fix).collect()
+}
+
+/// The readings in an encoding that accounts for every character of the line; `None` when there is
+/// none, or several that give different lines.
+fn whole(chars: &[char]) -> Option<Vec<Reading>> {
+    let mut only: Option<Vec<Reading>> = None;
+    for charset in CHARSETS {
+        let Some(found) = sequences(chars, charset, true).filter(|found| !found.is_empty()) else {
+            continue;
+        };
+        if let Some(known) = &only {
+            let same = |(one, two): (&Reading, &(usize, usize, Vec<char>))| {
+                (one.start, one.end) == (two.0, two.1) && one.meant == two.2
+            };
+            if known.len() == found.len() && known.iter().zip(&found).all(same) {
+                continue;
+            }
+            return None;
+        }
+        let reading =
+            |(start, end, meant)| Reading { start, end, meant, chain: vec![charset], gain: 0 };
+        only = Some(found.into_iter().map(reading).collect());
+    }
+    only
+}
+
+/// Stretches that look better when read back, in any encodings, in order and disjoint.
+fn embedded(chars: &[char]) -> Vec<Reading> {
+    let mut all = Vec::new();
+    let table = &*TABLE;
+    let columns = chars.windows(2).fold(0, |all, two| all | table.readable_in(two[0], two[1]));
+    for charset in CHARSETS.into_iter().filter(|charset| columns >> charset.column & 1 == 1) {
+        for found in sequences(chars, charset, false).unwrap_or_default() {
+            readings(chars, charset, found, &mut all);
+        }
+    }
+    if all.is_empty() {
+        return Vec::new();
+    }
+    let scripts = Scripts::of(chars);
+    let mut sound = Votes::new();
+    sound.add_words(chars);
+    let language = sound.reach(4).then(|| sound.winners());
+    for reading in &mut all {
+        let now = &chars[reading.start..reading.end];
+        if let Some(language) = language {
+            reading.gain += FOREIGN * (foreign(now, language) - foreign(&reading.meant, language));
+        }
+        if scripts.is_strange(now, &reading.meant) {
+            reading.gain += 1;
+        }
+        if scripts.confirm(now, &reading.meant) {
+            reading.gain += CONFIRMED;
+        }
+    }
+    // What the line as a whole says about each chain of mistakes: how much less odd it becomes, and
+    // the languages whose letters it has then.
+    sound.add(chars.iter().copied());
+    let mut chains: BTreeMap<Vec<usize>, (i32, Votes)> = BTreeMap::new();
+    let key = |reading: &Reading| -> Vec<usize> {
+        reading.chain.iter().map(|charset| charset.column).collect()
+    };
+    for reading in &all {
+        let (gain, votes) = chains.entry(key(reading)).or_insert_with(|| (0, sound.clone()));
+        *gain += reading.gain.max(0);
+        votes.add(reading.meant.iter().copied());
+    }
+    let chains: BTreeMap<Vec<usize>, (i32, u32)> =
+        chains.into_iter().map(|(key, (gain, votes))| (key, (gain, votes.winners()))).collect();
+    let most = chains.values().map(|&(gain, _)| gain).max().unwrap_or(0).max(1);
+    let mut candidates: Vec<(i32, Reading)> = all
+        .into_iter()
+        .filter_map(|reading| {
+            let (line, winners) = chains[&key(&reading)];
+            let clear = reading.gain >= ENOUGH || (reading.gain >= 0 && line >= ENOUGH_IN_LINE);
+            let score = 8 * reading.gain + 40 * line / most - 4 * foreign(&reading.meant, winners);
+            clear.then_some((score, reading))
+        })
+        .collect();
+    // The best first; of equals the one with fewer layers, and of those the first in the list.
+    candidates.sort_by_key(|(score, reading)| (-score, reading.chain.len()));
+    let mut chosen: BTreeMap<usize, Reading> = BTreeMap::new();
+    for (_, reading) in candidates {
+        let before = chosen.range(..reading.end).next_back();
+        if before.is_none_or(|(_, other)| other.end <= reading.start) {
+            chosen.insert(reading.start, reading);
+        }
+    }
+    // Where lines are drawn, what looks like DOS may be part of the drawing.
+    let drawn = |i: usize| {
+        let before = chosen.range(..=i).next_back();
+        is_drawing(chars[i]) && before.is_none_or(|(_, reading)| reading.end <= i)
+    };
+    let is_drawn = (0..chars.len()).any(drawn);
+    let draws =
+        |reading: &Reading| chars[reading.start..reading.end].iter().any(|&c| is_drawing(c));
+    chosen.into_values().filter(|reading| !(is_drawn && draws(reading))).collect()
+}
+
+/// How many letters none of these languages uses.
+fn foreign(text: &[char], winners: u32) -> i32 {
+    let foreign = text.iter().filter(|&&c| languages(c) & winners == 0).count();
+    i32::try_from(foreign).unwrap_or(i32::MAX)
+}
+
+const fn is_drawing(c: char) -> bool {
+    matches!(c, '\u{2500}'..='\u{259f}')
+}
+
+/// C1 controls as what they were meant to be: characters of Windows-1252, or of MacRoman when the
+/// line looks less odd so.
+fn controls(chars: &[char], places: &[usize]) -> Vec<Fix> {
+    let is_control = |c: char| matches!(c, '\u{80}'..='\u{9f}');
+    if !chars.iter().copied().any(is_control) {
+        return Vec::new();
+    }
+    let is_western = |c: char| c < '\u{180}' || matches!(c, '\u{2000}'..='\u{20cf}' | '™');
+    let read =
+        |encoding| move |c: char| if is_control(c) { meant_by_control(c, encoding) } else { c };
+    let (windows, mac) = (read(encoding_rs::WINDOWS_1252), read(encoding_rs::MACINTOSH));
+    let in_windows = chars.iter().map(|&c| windows(c)).filter(|&c| !is_control(c));
+    let is_mac = chars.iter().copied().all(is_western)
+        && oddness(chars.iter().map(|&c| mac(c))) + 3 <= oddness(in_windows);
+    let fix = |(i, &c): (usize, &char)| {
+        let meant = if is_mac { mac(c) } else { windows(c) };
+        (meant != c).then(|| Fix {
+            span: Span::new(places[i], places[i + 1]),
+            text: meant.to_string(),
+            cause: if is_mac { Cause::MacControls } else { Cause::WindowsControls },
+        })
+    };
+    chars.iter().enumerate().filter_map(fix).collect()
+}
