@@ -27,6 +27,7 @@ def objects():
         "Metadata": diptych.Metadata("date", "2024-05", 0, 8),
         "Cleaned": cleaned,
         "LanguageGuess": diptych.detect_language(TEXT),
+        "Passage": diptych.detect_languages(TEXT)[0],
         "Document": made,
         "Alignment": alignment,
         "Bead": alignment.beads[0],
@@ -43,6 +44,7 @@ NAMES = [
     "Metadata",
     "Cleaned",
     "LanguageGuess",
+    "Passage",
     "Document",
     "Alignment",
     "Bead",
@@ -50,7 +52,7 @@ NAMES = [
     "Place",
 ]
 HASHABLE = ["Span", "Entity", "Edit", "Metadata", "Place"]
-PICKLABLE = ["Span", "Edit", "Block", "Metadata", "LanguageGuess", "Place"]
+PICKLABLE = ["Span", "Edit", "Block", "Metadata", "LanguageGuess", "Passage", "Place"]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -211,3 +211,15 @@ def test_language():
 def test_one_character_many_times(character):
     text = character * 100_000
     assert len(diptych.annotate(text).source) == len(text)
+
+
+def test_passages_of_two_languages():
+    english = "Nobody on the quay knew why the ferry was late again this morning 🚢."
+    french = "Personne sur le quai ne savait pourquoi le bac était encore en retard."
+    text = f"{english}\n\n{french}\n12 h\n"
+    first, second = diptych.detect_languages(text)
+    assert (first.language, text[first.start : first.end]) == ("en", english)
+    assert (second.language, text[second.start : second.start + 8]) == ("fr", "Personne")
+    assert 0.9 < first.score <= 1
+    assert diptych.detect_languages("12 : 30") == []
+    assert len(diptych.annotate(text).passages) == 2

@@ -3,6 +3,7 @@
 mod alignment;
 mod discrepancies;
 mod encoding;
+mod language;
 mod lexicon;
 mod lines;
 mod names;
@@ -39,6 +40,7 @@ enum Generate {
 
 #[derive(Debug, Subcommand)]
 enum Train {
+    Language(language::TrainLanguage),
     Lexicon(lexicon::TrainLexicon),
     Lines(lines::TrainLines),
     /// The tagger of names.
@@ -50,6 +52,7 @@ enum Eval {
     Alignment(alignment::EvalAlignment),
     Discrepancies(discrepancies::EvalDiscrepancies),
     Encoding(encoding::EvalEncoding),
+    Language(language::EvalLanguage),
     Lines(lines::EvalLines),
     /// Spans and kinds of names.
     Names(names::EvalOptions),
@@ -59,12 +62,14 @@ enum Eval {
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().command {
         Command::Generate(Generate::Names(options)) => names::generate(&options),
+        Command::Train(Train::Language(command)) => command.run(),
         Command::Train(Train::Lexicon(command)) => command.run(),
         Command::Train(Train::Lines(command)) => command.run(),
         Command::Train(Train::Names(arguments)) => names::train(&arguments),
         Command::Eval(Eval::Alignment(command)) => command.run(),
         Command::Eval(Eval::Discrepancies(command)) => command.run(),
         Command::Eval(Eval::Encoding(command)) => command.run(),
+        Command::Eval(Eval::Language(command)) => command.run(),
         Command::Eval(Eval::Lines(command)) => command.run(),
         Command::Eval(Eval::Names(options)) => names::eval(&options),
         Command::Eval(Eval::Segment(command)) => command.run(),

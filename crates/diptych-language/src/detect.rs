@@ -1,9 +1,10 @@
 //! One guess for one text.
 
-use std::sync::LazyLock;
-
 use diptych_text::Language;
-use whatlang::{Detector, Info, Lang, Script};
+
+use crate::grams::scan;
+use crate::model::{DIMENSION, Entry, Evidence, MODEL, MOST, Model, Sum};
+use crate::script::Script;
 
 /// The language of a text and how sure that is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -16,6 +17,9 @@ pub struct LanguageGuess {
 }
 
 impl LanguageGuess {
+    /// Cannot be told.
+    pub(crate) const NONE: Self = Self { language: Language::UND, score: 0.0 };
+
     /// A language somebody named: score 1, or 0 for [`Language::UND`].
     #[must_use]
     pub fn given(language: Language) -> Self {
@@ -23,199 +27,134 @@ impl LanguageGuess {
     }
 }
 
-/// Bytes read from the start of a text.
-const HEAD: usize = 4096;
+/// Longer texts are sampled, in bytes.
+const WHOLE: usize = 16 * 1024;
 
-/// Bytes read from its middle when it is longer than that.
-const MIDDLE: usize = 2048;
+/// Pieces read of a longer text, evenly spread.
+const PIECES: usize = 16;
+
+/// Bytes of a piece.
+const PIECE: usize = 512;
 
 /// Tells the language of `text`.
 ///
 /// Gives an ISO 639-1 code where there is one (`fr`), else ISO 639-3, and [`Language::UND`] with
-/// score 0 for text without letters, or in a script that no known language is written in. Of a
-/// long text, the first 4096 bytes and 2048 from the middle are read: time does not grow with the
-/// length.
+/// score 0 for text without letters, or in a script that no language of the model is written in.
+/// The script in which most is written is told first, then the language among those written in it;
+/// so a text in two languages gets the one that fills more of it. URLs and addresses are passed
+/// over, case does not matter.
+///
+/// Of a text above 16 KiB, sixteen evenly spread pieces of 512 bytes are read: time does not grow
+/// with the length.
 ///
 /// ```
 /// use diptych_language::detect_language;
 /// use diptych_text::Language;
 ///
-/// assert_eq!(detect_language("Le bac de sept heures est encore en retard ce matin.").language, Language::FR);
+/// assert_eq!(detect_language("Le bac de sept heures est encore en retard.").language, Language::FR);
 /// assert_eq!(detect_language("12 / 34 --").language, Language::UND);
 /// ```
 #[must_use]
 pub fn detect_language(text: &str) -> LanguageGuess {
-    let und = LanguageGuess { language: Language::UND, score: 0.0 };
-    let sample;
-    let text = if text.len() <= HEAD + MIDDLE {
-        text
+    best(&MODEL, text)
+}
+
+pub(crate) fn best(model: &'static Model, text: &str) -> LanguageGuess {
+    let sum = sum(model, text);
+    let Some((script, evidence)) = told(model, &sum) else { return LanguageGuess::NONE };
+    let entries = model.entries(script);
+    let shares = shares(entries, &evidence.vector(), Entry::prior);
+    let mut best = LanguageGuess::NONE;
+    for (entry, &share) in entries.iter().zip(&shares) {
+        if f64::from(share) > best.score {
+            best = LanguageGuess { language: entry.language, score: f64::from(share) };
+        }
+    }
+    best
+}
+
+/// How likely `text` is in `language`, 0 to 1, in the script that most of it is written in.
+pub(crate) fn likelihood(model: &'static Model, text: &str, language: Language) -> f64 {
+    let sum = sum(model, text);
+    let Some((script, evidence)) = told(model, &sum) else { return 0.0 };
+    let entries = model.entries(script);
+    let shares = shares(entries, &evidence.vector(), Entry::prior);
+    let of = entries.iter().zip(&shares).find(|(entry, _)| entry.language == language);
+    of.map_or(0.0, |(_, &share)| f64::from(share))
+}
+
+/// What the n-grams of a text, or of pieces of a long one, add up to.
+fn sum(model: &'static Model, text: &str) -> Sum {
+    let mut sum = Sum::new(model);
+    if text.len() <= WHOLE {
+        scan(text, &mut sum);
     } else {
-        let head = boundary(text, HEAD);
-        let middle = boundary(text, (text.len() / 2).max(head));
-        let end = boundary(text, middle + MIDDLE);
-        sample = format!("{} {}", &text[..head], &text[middle..end]);
-        sample.as_str()
-    };
-    let Some(info) = whatlang::detect(text) else { return und };
-    let letters = text.chars().filter(|c| c.is_alphabetic()).take(FEW_LETTERS).count();
-    let sure = info.is_reliable() || (letters == FEW_LETTERS && info.confidence() >= DOUBT);
-    let lang = if sure { info.lang() } else { likelier(text, &info) };
-    let lang = among_nine(text, lang);
-    let Ok(language) = code(lang).parse() else { return und };
-    let most = if lang == info.lang() { 1.0 } else { 0.5 };
-    LanguageGuess { language, score: info.confidence().clamp(0.0, most) }
-}
-
-// Set on the texts named in the crate docs; of 0, 30 and 40 letters and doubts of 0, .1, .2 and
-// .35 these win most on the 20 languages for what they cost the others.
-
-/// A text of fewer letters is short: too few trigrams tell.
-const FEW_LETTERS: usize = 30;
-
-/// Below this confidence (0 to 1) a longer text is unsure too.
-const DOUBT: f64 = 0.1;
-
-/// The languages in Latin script that come first when a text is short or unsure.
-static COMMON: LazyLock<Detector> = LazyLock::new(|| {
-    Detector::with_allowlist(vec![
-        Lang::Eng,
-        Lang::Spa,
-        Lang::Deu,
-        Lang::Fra,
-        Lang::Por,
-        Lang::Ita,
-        Lang::Nld,
-        Lang::Pol,
-        Lang::Tur,
-        Lang::Ces,
-        Lang::Ind,
-        Lang::Swe,
-        Lang::Fin,
-    ])
-});
-
-/// The likeliest language of a short or unsure text: the one in which most is written in its
-/// script, unless it has letters that this one lacks.
-fn likelier(text: &str, info: &Info) -> Lang {
-    let has = |letters: &[char]| text.contains(letters);
-    match info.script() {
-        Script::Latin => COMMON.detect_lang(text).unwrap_or(info.lang()),
-        // Ukrainian, Belarusian, Serbian and Macedonian letters.
-        Script::Cyrillic
-            if !has(&['і', 'ї', 'є', 'ґ', 'ў', 'ј', 'љ', 'њ', 'ћ', 'ђ', 'џ', 'ѓ', 'ќ', 'ѕ']) =>
-        {
-            Lang::Rus
+        for i in 0..PIECES {
+            let start = text.len() / PIECES * i;
+            let piece = &text[boundary(text, start)..boundary(text, start + PIECE)];
+            // A word cut in two is none; a piece without white space is read from its start.
+            scan(piece.split_once(char::is_whitespace).map_or(piece, |(_, rest)| rest), &mut sum);
         }
-        // Persian and Urdu letters.
-        Script::Arabic
-            if !has(&['پ', 'چ', 'ژ', 'گ', 'ک', 'ی', 'ٹ', 'ڈ', 'ڑ', 'ں', 'ے', 'ہ', 'ھ']) =>
-        {
-            Lang::Ara
-        }
-        Script::Devanagari => Lang::Hin,
-        _ => info.lang(),
     }
+    sum
 }
 
-/// Lets `whichlang` choose when `lang` is one of nine languages between which it does so better.
-fn among_nine(text: &str, lang: Lang) -> Lang {
-    const NINE: [(Lang, whichlang::Lang); 9] = [
-        (Lang::Eng, whichlang::Lang::Eng),
-        (Lang::Fra, whichlang::Lang::Fra),
-        (Lang::Deu, whichlang::Lang::Deu),
-        (Lang::Spa, whichlang::Lang::Spa),
-        (Lang::Ita, whichlang::Lang::Ita),
-        (Lang::Por, whichlang::Lang::Por),
-        (Lang::Nld, whichlang::Lang::Nld),
-        (Lang::Swe, whichlang::Lang::Swe),
-        (Lang::Tur, whichlang::Lang::Tur),
-    ];
-    if NINE.iter().all(|&(one, _)| one != lang) {
-        return lang;
-    }
-    let choice = whichlang::detect_language(text);
-    NINE.iter().find(|&&(_, other)| other == choice).map_or(lang, |&(one, _)| one)
-}
-
-/// The first character boundary at or after `place`.
+/// The last character boundary at or before `place`.
 fn boundary(text: &str, place: usize) -> usize {
-    (place..text.len()).find(|&i| text.is_char_boundary(i)).unwrap_or(text.len())
+    (0..=place).rev().find(|&i| text.is_char_boundary(i)).unwrap_or_default()
 }
 
-/// The shortest ISO 639 code of a language.
-fn code(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Epo => "eo",
-        Lang::Eng => "en",
-        Lang::Rus => "ru",
-        Lang::Cmn => "zh",
-        Lang::Spa => "es",
-        Lang::Por => "pt",
-        Lang::Ita => "it",
-        Lang::Ben => "bn",
-        Lang::Fra => "fr",
-        Lang::Deu => "de",
-        Lang::Ukr => "uk",
-        Lang::Kat => "ka",
-        Lang::Ara => "ar",
-        Lang::Hin => "hi",
-        Lang::Jpn => "ja",
-        Lang::Heb => "he",
-        Lang::Yid => "yi",
-        Lang::Pol => "pl",
-        Lang::Amh => "am",
-        Lang::Jav => "jv",
-        Lang::Kor => "ko",
-        Lang::Nob => "nb",
-        Lang::Dan => "da",
-        Lang::Swe => "sv",
-        Lang::Fin => "fi",
-        Lang::Tur => "tr",
-        Lang::Nld => "nl",
-        Lang::Hun => "hu",
-        Lang::Ces => "cs",
-        Lang::Ell => "el",
-        Lang::Bul => "bg",
-        Lang::Bel => "be",
-        Lang::Mar => "mr",
-        Lang::Kan => "kn",
-        Lang::Ron => "ro",
-        Lang::Slv => "sl",
-        Lang::Hrv => "hr",
-        Lang::Srp => "sr",
-        Lang::Mkd => "mk",
-        Lang::Lit => "lt",
-        Lang::Lav => "lv",
-        Lang::Est => "et",
-        Lang::Tam => "ta",
-        Lang::Vie => "vi",
-        Lang::Urd => "ur",
-        Lang::Tha => "th",
-        Lang::Guj => "gu",
-        Lang::Uzb => "uz",
-        Lang::Pan => "pa",
-        Lang::Aze => "az",
-        Lang::Ind => "id",
-        Lang::Tel => "te",
-        Lang::Pes => "fa",
-        Lang::Mal => "ml",
-        Lang::Ori => "or",
-        Lang::Mya => "my",
-        Lang::Nep => "ne",
-        Lang::Sin => "si",
-        Lang::Khm => "km",
-        Lang::Tuk => "tk",
-        Lang::Aka => "ak",
-        Lang::Zul => "zu",
-        Lang::Sna => "sn",
-        Lang::Afr => "af",
-        Lang::Lat => "la",
-        Lang::Slk => "sk",
-        Lang::Cat => "ca",
-        Lang::Tgl => "tl",
-        Lang::Hye => "hy",
-        Lang::Cym => "cy",
+/// The script that says most in a text, if a language is written in it, and what was found of it.
+pub(crate) fn told<'s>(model: &Model, sum: &'s Sum) -> Option<(Script, &'s Evidence)> {
+    let said = |script: Script| {
+        u64::from(sum.scripts[script as usize].letters) * u64::from(script.weight())
+    };
+    let east = said(Script::Han) + said(Script::Kana);
+    let mut most = (0, Script::Other);
+    for script in Script::ALL {
+        let said = match script {
+            Script::Han => east,
+            Script::Kana => 0,
+            _ => said(script),
+        };
+        if said > most.0 {
+            most = (said, script);
+        }
     }
+    let (_, mut script) = most;
+    // Chinese is written without kana, but for a name here and there.
+    if script == Script::Han && said(Script::Kana) * 20 > east {
+        script = Script::Kana;
+    }
+    let evidence = &sum.scripts[script as usize];
+    // In Latin script, letters that are in no n-gram of the model say nothing.
+    let told = evidence.count > 0 || script != Script::Latin;
+    (told && !model.entries(script).is_empty()).then_some((script, evidence))
+}
+
+/// The probabilities of languages, 0 to 1, for n-grams that add up to `vector`, with the log of how
+/// likely each was before.
+pub(crate) fn shares(
+    entries: &[Entry],
+    vector: &[f32; DIMENSION],
+    prior: impl Fn(&Entry) -> f32,
+) -> [f32; MOST] {
+    let mut shares = [0.0; MOST];
+    let mut most = f32::NEG_INFINITY;
+    for (share, entry) in shares.iter_mut().zip(entries) {
+        *share = entry.score(vector) + prior(entry);
+        most = most.max(*share);
+    }
+    let shares_of = &mut shares[..entries.len()];
+    let mut all = 0.0;
+    for share in &mut *shares_of {
+        *share = (*share - most).exp();
+        all += *share;
+    }
+    for share in shares_of {
+        *share /= all;
+    }
+    shares
 }
 
 #[cfg(test)]
@@ -232,28 +171,54 @@ mod tests {
         check("The seven o'clock ferry was late again this morning, and nobody said why.", "en");
         check("Die Fähre um sieben Uhr hatte heute Morgen wieder Verspätung.", "de");
         check(
-            "El barco de las siete volvió a llegar tarde esta mañana y nadie explicó el motivo del retraso.",
+            "El barco de las siete volvió a llegar tarde esta mañana y nadie explicó nada.",
             "es",
         );
-        check(
-            "Этим утром паром опять опоздал, и никто из пассажиров не объяснил, почему это случилось.",
-            "ru",
-        );
+        check("O barco das sete voltou a chegar tarde esta manhã e ninguém explicou nada.", "pt");
+        check("De boot van zeven uur was vanochtend weer te laat en niemand wist waarom.", "nl");
+        check("Этим утром паром опять опоздал, и никто не объяснил, почему.", "ru");
+        check("Цього ранку пором знову запізнився, і ніхто не пояснив чому.", "uk");
         check("フェリーは今朝もまた遅れました。", "ja");
+        check("渡轮今天早上又晚点了。", "zh");
+        check("渡輪今天早上又誤點了。", "zh");
+        check("وصلت العبارة متأخرة هذا الصباح مرة أخرى.", "ar");
+        check("کشتی امروز صبح دوباره دیر رسید و کسی نگفت چرا.", "fa");
+        check("नाव आज सुबह फिर देर से आई और किसी ने नहीं बताया क्यों।", "hi");
+        check("เรือข้ามฟากมาสายอีกแล้วเช้านี้", "th");
     }
 
     #[test]
     fn short_texts() {
         check("the harbour master", "en");
         check("le capitaine du port", "fr");
-        check("капитан порта", "ru");
+        check("начальник станции", "ru");
         check("начальник їдальні", "uk");
         check("Die Fähre", "de");
+        check("港", "zh");
+    }
+
+    #[test]
+    fn typed_in_a_hurry() {
+        check("le bac est en retard et personne ne sait ou il a ete repare", "fr");
+        check("LA BARCA DE LAS SIETE LLEGA TARDE", "es");
+        check("jutro rano prom znow sie spozni o godzine", "pl");
+    }
+
+    #[test]
+    fn the_fuller_part_of_a_mixed_text() {
+        check("新しいiPhoneケースを買いました", "ja");
+        check("Він купив «Moby Dick» у книгарні на розі.", "uk");
+        check(
+            "Voir https://example.com/the/harbour/was/closed/and/nobody/knew pour la suite.",
+            "fr",
+        );
     }
 
     #[test]
     fn nothing_to_tell_by() {
-        for text in ["", "   ", "1234", "?!…", "\u{0}\u{fffd}"] {
+        for text in
+            ["", "   ", "1234", "?!…", "\u{0}\u{fffd}", "🙂🚢", "https://example.com/a-b", "ᚠᚢᚦ"]
+        {
             check(text, "und");
             assert!(detect_language(text).score.abs() < f64::EPSILON);
         }
@@ -261,7 +226,12 @@ mod tests {
 
     #[test]
     fn a_long_text_is_sampled() {
-        check(&"Le bac est en retard et personne ne sait pourquoi. ".repeat(200_000), "fr");
-        assert_eq!(detect_language(&"é".repeat(5_000_000)), detect_language(&"é".repeat(4_096)));
+        check(&"Le bac est en retard et personne ne sait pourquoi. ".repeat(20_000), "fr");
+        check(
+            &format!("The ferry is late. {}", "Le bac est en retard ce matin. ".repeat(5_000)),
+            "fr",
+        );
+        let scores = [16_000, 1_000_000].map(|n| detect_language(&"é".repeat(n)).score);
+        assert!(scores.iter().all(|score| score.is_finite()), "{scores:?}");
     }
 }

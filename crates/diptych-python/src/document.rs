@@ -12,6 +12,7 @@ use crate::edit::PyEdit;
 use crate::entity::{Entities, PyEntity};
 use crate::json;
 use crate::metadata::PyMetadata;
+use crate::passage::PyPassage;
 use crate::repr::{count, excerpt};
 use crate::span::PySpan;
 use crate::text::{Text, Utf8};
@@ -133,6 +134,14 @@ impl PyDocument {
     #[getter]
     fn metadata<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
         PyMetadata::list(py, self.source_text(py), &self.document.metadata)
+    }
+
+    /// The passages of the clean text, one language each, found anew at each call: more than one
+    /// in a document of several languages. Sentences and entities follow `language`.
+    #[getter]
+    fn passages<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
+        let passages = py.detach(|| self.document.passages());
+        PyPassage::list(py, self.clean_text(py), &passages)
     }
 
     /// The paragraphs of the clean text, in order, disjoint.

@@ -17,6 +17,7 @@ use crate::document::PyDocument;
 use crate::entity::{Entities, PyEntity};
 use crate::language::PyLanguageGuess;
 use crate::pair::PyDocumentPair;
+use crate::passage::PyPassage;
 use crate::span::PySpan;
 use crate::text::{Text, Utf8};
 use crate::work::{self, Bar};
@@ -117,6 +118,23 @@ pub(crate) fn detect_language(
 ) -> PyResult<PyLanguageGuess> {
     let text = Utf8::argument("text", text)?;
     Ok(py.detach(|| diptych::detect_language(text.as_ref())).into())
+}
+
+/// Splits `text` into passages of one language each, in order, disjoint: whole lines; a line too
+/// short to tell goes with its neighbours. `[]` where no language can be told.
+///
+/// >>> import diptych
+/// >>> text = "Nobody on the quay knew why it was late.\nPersonne ne savait pourquoi il était en retard."
+/// >>> [(p.start, p.end, p.language) for p in diptych.detect_languages(text)]
+/// [(0, 40, 'en'), (41, 87, 'fr')]
+#[pyfunction]
+pub(crate) fn detect_languages<'py>(
+    py: Python<'py>,
+    text: &Bound<'py, PyAny>,
+) -> PyResult<Bound<'py, PyList>> {
+    let text = Arc::new(Text::argument("text", text)?);
+    let passages = py.detach(|| diptych::detect_languages(text.as_str()));
+    PyPassage::list(py, &text, &passages)
 }
 
 /// Splits `text` into sentences, in order, disjoint, without outer white space.

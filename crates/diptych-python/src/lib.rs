@@ -22,6 +22,7 @@ mod language;
 mod line_deduplicator;
 mod metadata;
 mod pair;
+mod passage;
 mod place;
 mod quality;
 mod quality_filter;
@@ -46,16 +47,16 @@ mod _diptych {
         document::PyDocument, duplicate::PyDuplicate, duplicates::PyDuplicates, edit::PyEdit,
         entity::PyEntity, evidence::PyEvidence, failed_rule::PyFailedRule,
         language::PyLanguageGuess, line_deduplicator::PyLineDeduplicator, metadata::PyMetadata,
-        pair::PyDocumentPair, place::PyPlace, quality::PyQuality, quality_filter::PyQualityFilter,
-        repeat::PyRepeat, segmenter::PySegmenter, span::PySpan, thinned::PyThinned,
-        verdict::PyVerdict,
+        pair::PyDocumentPair, passage::PyPassage, place::PyPlace, quality::PyQuality,
+        quality_filter::PyQualityFilter, repeat::PyRepeat, segmenter::PySegmenter, span::PySpan,
+        thinned::PyThinned, verdict::PyVerdict,
     };
 
     #[pymodule_export]
     use crate::functions::{
-        align, align_sentences, annotate, annotate_all, clean, detect_language, extract,
-        find_pairs, label_lines, main_text, paragraphs, repair_encoding, sentences, similarity,
-        words,
+        align, align_sentences, annotate, annotate_all, clean, detect_language, detect_languages,
+        extract, find_pairs, label_lines, main_text, paragraphs, repair_encoding, sentences,
+        similarity, words,
     };
 
     #[pymodule_export]

@@ -2,7 +2,7 @@
 
 use diptych_clean::{Block, Edit, Metadata};
 use diptych_extract::{Entity, Reference};
-use diptych_language::LanguageGuess;
+use diptych_language::{LanguageGuess, Passage, detect_languages};
 use diptych_text::{OffsetMap, Span};
 
 /// A cleaned, segmented and annotated document: what [`crate::Pipeline`] gives.
@@ -56,6 +56,19 @@ impl Document {
     /// The texts of the sentences, in order.
     pub fn sentence_texts(&self) -> impl Iterator<Item = &str> {
         self.sentences.iter().map(|&span| &self.text[span])
+    }
+
+    /// The passages of the clean text, one language each, found anew at each call, as
+    /// [`detect_languages`]: more than one in a document of several languages. Sentences and
+    /// entities follow the language of the whole.
+    ///
+    /// ```
+    /// let text = "Nobody on the quay knew why it was late.\n\nPersonne ne savait pourquoi il était en retard.";
+    /// assert_eq!(diptych::Pipeline::new().annotate(text).passages().len(), 2);
+    /// ```
+    #[must_use]
+    pub fn passages(&self) -> Vec<Passage> {
+        detect_languages(&self.text)
     }
 
     /// The id, or an empty text for a document without one.

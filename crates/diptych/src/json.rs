@@ -6,6 +6,7 @@ use diptych_clean::{
     Block, Cleaned, Edit, FailedRule, Metadata, Quality, Signal, Unsettled, Verdict,
 };
 use diptych_extract::Entity;
+use diptych_language::Passage;
 use diptych_pair::{Alignment, Bead, Discrepancy, Evidence, Place};
 use diptych_text::{CharOffsets, Span};
 use serde_json::{Map, Value, json};
@@ -160,14 +161,24 @@ fn metadata_json(fact: &Metadata, source: &Offsets<&str>) -> Value {
     Value::Object(map)
 }
 
+fn passage_json(passage: &Passage, text: &Offsets<&str>) -> Value {
+    let (start, end) = text.span(passage.span);
+    json!({
+        "start": start,
+        "end": end,
+        "language": passage.guess.language.to_string(),
+        "score": rounded(passage.guess.score),
+    })
+}
+
 /// A figure from 0 to 1 with the digits that mean something.
 fn rounded(score: f64) -> Value {
     json!((score * 1e4).round() / 1e4)
 }
 
 impl Document {
-    /// The whole document. Blocks, edits and metadata are offsets of `source`; paragraphs,
-    /// sentences and entities of `text`.
+    /// The whole document. Blocks, edits and metadata are offsets of `source`; passages,
+    /// paragraphs, sentences and entities of `text`.
     ///
     /// ```
     /// use diptych::{OffsetUnit, Pipeline};
@@ -194,6 +205,7 @@ impl Document {
             "edits": self.edits.iter().map(|edit| edit_json(edit, &source)).collect::<Vec<_>>(),
             "blocks": self.blocks.iter().map(|block| block_json(block, &source)).collect::<Vec<_>>(),
             "metadata": self.metadata.iter().map(|fact| metadata_json(fact, &source)).collect::<Vec<_>>(),
+            "passages": self.passages().iter().map(|passage| passage_json(passage, &text)).collect::<Vec<_>>(),
             "paragraphs": self.paragraphs.iter().map(ends).collect::<Vec<_>>(),
             "sentences": self.sentences.iter().map(ends).collect::<Vec<_>>(),
             "entities": self.entities.iter().map(|entity| entity_json(entity, &text)).collect::<Vec<_>>(),

@@ -38,7 +38,7 @@ pub use diptych_extract::{
     Amount, Entity, ExtractOptions, Extractor, Kind, KindError, Modifier, Rational, Reading,
     Reference, ReferenceError, Value,
 };
-pub use diptych_language::{LanguageGuess, detect_language};
+pub use diptych_language::{LanguageGuess, Passage, detect_language, detect_languages};
 pub use diptych_pair::{
     Aligner, Alignment, Anchor, AnchorKind, Bead, Candidate, Discrepancy, DiscrepancyKind,
     DocumentPair, Evidence, Found, LinkError, LinkProblem, PairFinder, Place, Profile, Rejection,
