@@ -2,8 +2,9 @@
 
 use diptych_text::Language;
 
+use crate::evidence::Sum;
 use crate::grams::scan;
-use crate::model::{DIMENSION, Entry, Evidence, MODEL, MOST, Model, Sum};
+use crate::model::{MODEL, Model};
 use crate::script::Script;
 
 /// The language of a text and how sure that is.
@@ -61,13 +62,13 @@ pub fn detect_language(text: &str) -> LanguageGuess {
 
 pub(crate) fn best(model: &'static Model, text: &str) -> LanguageGuess {
     let sum = sum(model, text);
-    let Some((script, evidence)) = told(model, &sum) else { return LanguageGuess::NONE };
-    let entries = model.entries(script);
-    let shares = shares(entries, &evidence.vector(), Entry::prior);
+    let Some(script) = script(model, &sum) else { return LanguageGuess::NONE };
+    let group = model.group(script);
+    let shares = group.shares(&sum.evidence(script).vector());
     let mut best = LanguageGuess::NONE;
-    for (entry, &share) in entries.iter().zip(&shares) {
+    for (&language, share) in group.languages.iter().zip(shares) {
         if f64::from(share) > best.score {
-            best = LanguageGuess { language: entry.language, score: f64::from(share) };
+            best = LanguageGuess { language, score: f64::from(share) };
         }
     }
     best
@@ -76,11 +77,11 @@ pub(crate) fn best(model: &'static Model, text: &str) -> LanguageGuess {
 /// How likely `text` is in `language`, 0 to 1, in the script that most of it is written in.
 pub(crate) fn likelihood(model: &'static Model, text: &str, language: Language) -> f64 {
     let sum = sum(model, text);
-    let Some((script, evidence)) = told(model, &sum) else { return 0.0 };
-    let entries = model.entries(script);
-    let shares = shares(entries, &evidence.vector(), Entry::prior);
-    let of = entries.iter().zip(&shares).find(|(entry, _)| entry.language == language);
-    of.map_or(0.0, |(_, &share)| f64::from(share))
+    let Some(script) = script(model, &sum) else { return 0.0 };
+    let group = model.group(script);
+    let shares = group.shares(&sum.evidence(script).vector());
+    let of = group.languages.iter().zip(shares).find(|&(&of, _)| of == language);
+    of.map_or(0.0, |(_, share)| f64::from(share))
 }
 
 /// What the n-grams of a text, or of pieces of a long one, add up to.
@@ -104,11 +105,9 @@ fn boundary(text: &str, place: usize) -> usize {
     (0..=place).rev().find(|&i| text.is_char_boundary(i)).unwrap_or_default()
 }
 
-/// The script that says most in a text, if a language is written in it, and what was found of it.
-pub(crate) fn told<'s>(model: &Model, sum: &'s Sum) -> Option<(Script, &'s Evidence)> {
-    let said = |script: Script| {
-        u64::from(sum.scripts[script as usize].letters) * u64::from(script.weight())
-    };
+/// The script that says most in a text, if a language is written in it.
+pub(crate) fn script(model: &Model, sum: &Sum) -> Option<Script> {
+    let said = |script: Script| u64::from(sum.letters(script)) * script.weight();
     let east = said(Script::Han) + said(Script::Kana);
     let mut most = (0, Script::Other);
     for script in Script::ALL {
@@ -126,35 +125,9 @@ pub(crate) fn told<'s>(model: &Model, sum: &'s Sum) -> Option<(Script, &'s Evide
     if script == Script::Han && said(Script::Kana) * 20 > east {
         script = Script::Kana;
     }
-    let evidence = &sum.scripts[script as usize];
     // In Latin script, letters that are in no n-gram of the model say nothing.
-    let told = evidence.count > 0 || script != Script::Latin;
-    (told && !model.entries(script).is_empty()).then_some((script, evidence))
-}
-
-/// The probabilities of languages, 0 to 1, for n-grams that add up to `vector`, with the log of how
-/// likely each was before.
-pub(crate) fn shares(
-    entries: &[Entry],
-    vector: &[f32; DIMENSION],
-    prior: impl Fn(&Entry) -> f32,
-) -> [f32; MOST] {
-    let mut shares = [0.0; MOST];
-    let mut most = f32::NEG_INFINITY;
-    for (share, entry) in shares.iter_mut().zip(entries) {
-        *share = entry.score(vector) + prior(entry);
-        most = most.max(*share);
-    }
-    let shares_of = &mut shares[..entries.len()];
-    let mut all = 0.0;
-    for share in &mut *shares_of {
-        *share = (*share - most).exp();
-        all += *share;
-    }
-    for share in shares_of {
-        *share /= all;
-    }
-    shares
+    let told = sum.evidence(script).count > 0 || script != Script::Latin;
+    (told && !model.group(script).languages.is_empty()).then_some(script)
 }
 
 #[cfg(test)]

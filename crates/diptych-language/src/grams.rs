@@ -21,8 +21,8 @@ pub trait Grams {
     fn word(&mut self, script: Script, letters: u32, in_language: bool);
 }
 
-/// Reads `text` and tells `grams` of each word and its hashed character n-grams: one to five
-/// characters, edges included, and the whole word.
+/// Reads `text` and tells `grams` of each word, and in a script that several languages share of
+/// its hashed character n-grams: one to five characters, edges included, and the whole word.
 ///
 /// A word is a run of letters of one script, in lower case. URLs, addresses and `@names` are passed
 /// over: they are in no language. Linear in the length of `text`, without allocation.
@@ -92,6 +92,9 @@ impl Word {
     #[inline]
     fn push(&mut self, letter: u32, grams: &mut impl Grams) {
         self.letters = self.letters.saturating_add(1);
+        if !self.script.is_shared() {
+            return;
+        }
         self.step(letter);
         let longest = if self.script == Script::Han { LONGEST_HAN } else { LONGEST };
         for &hash in &self.ending[..longest.min(self.length)] {
@@ -110,7 +113,7 @@ impl Word {
     }
 
     fn end(mut self, in_language: bool, grams: &mut impl Grams) {
-        if in_language && self.script != Script::Han {
+        if in_language && self.script.is_shared() && self.script != Script::Han {
             self.step(EDGE);
             for &hash in &self.ending[1..self.length] {
                 grams.gram(hash);

@@ -10,6 +10,7 @@
 #![cfg_attr(not(feature = "train"), allow(unreachable_pub, reason = "public for a trainer only"))]
 
 mod detect;
+mod evidence;
 mod grams;
 mod model;
 mod passages;

@@ -2,9 +2,10 @@
 
 use diptych_text::{Language, Span};
 
-use crate::detect::{LanguageGuess, best, likelihood, shares, told};
+use crate::detect::{LanguageGuess, best, likelihood, script};
+use crate::evidence::Sum;
 use crate::grams::scan;
-use crate::model::{DIMENSION, Entry, MODEL, Model, Sum};
+use crate::model::{DIMENSION, MODEL, Model};
 use crate::script::Script;
 
 /// A stretch of text in one language.
@@ -93,8 +94,8 @@ fn lines(model: &'static Model, text: &str) -> Vec<Line> {
         end += line.len();
         let mut sum = Sum::new(model);
         scan(&text[span], &mut sum);
-        if let Some((script, evidence)) = told(model, &sum) {
-            let (letters, vector) = (evidence.letters, evidence.vector());
+        if let Some(script) = script(model, &sum) {
+            let (letters, vector) = (sum.letters(script), sum.evidence(script).vector());
             lines.push(Line { span, script, letters, vector });
         }
     }
@@ -105,13 +106,14 @@ fn lines(model: &'static Model, text: &str) -> Vec<Line> {
 fn languages(model: &'static Model, text: &str, lines: &[Line]) -> Vec<Language> {
     let mut sure: Vec<(u64, Language)> = Vec::new();
     for line in lines {
-        let entries = model.entries(line.script);
-        let shares = shares(entries, &line.vector, Entry::prior);
-        if let Some((entry, _)) = entries.iter().zip(shares).find(|&(_, share)| share >= SURE) {
+        let group = model.group(line.script);
+        let shares = group.shares(&line.vector);
+        let first = group.languages.iter().zip(shares).find(|&(_, share)| share >= SURE);
+        if let Some((&language, _)) = first {
             let letters = u64::from(line.letters);
-            match sure.iter_mut().find(|(_, known)| *known == entry.language) {
+            match sure.iter_mut().find(|(_, known)| *known == language) {
                 Some((sum, _)) => *sum += letters,
-                None => sure.push((letters, entry.language)),
+                None => sure.push((letters, language)),
             }
         }
     }
@@ -131,16 +133,16 @@ fn path(model: &'static Model, lines: &[Line], languages: &[Language]) -> Vec<La
     let mut origins: Vec<[u8; LANGUAGES + 1]> = Vec::with_capacity(lines.len());
     for line in lines {
         let (best, most) = largest(&scores);
-        let entries = model.entries(line.script);
+        let group = model.group(line.script);
         // What a language is likely by itself is not said again at each line.
-        let shares = shares(entries, &line.vector, |_| 0.0);
+        let shares = group.even_shares(&line.vector);
         let mut origin = [0; LANGUAGES + 1];
         for (i, (score, language)) in scores.iter_mut().zip(languages).enumerate() {
             let moved = most - STAY > *score;
             origin[i] = u8::try_from(if moved { best } else { i }).unwrap_or_default();
             // Kept below zero: a long text shall not use up the digits.
             *score = if moved { -STAY } else { *score - most };
-            let of = entries.iter().zip(shares).find(|(entry, _)| entry.language == *language);
+            let of = group.languages.iter().zip(shares).find(|(of, _)| *of == language);
             *score += match of {
                 Some((_, share)) => share.max(LEAST).ln(),
                 None => -(FOREIGN_LETTER.0 * count(line.letters)).min(FOREIGN_LETTER.1),

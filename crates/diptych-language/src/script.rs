@@ -40,6 +40,9 @@ impl Script {
     /// How many there are.
     pub const COUNT: usize = Self::Other as usize + 1;
 
+    /// How many several languages share; they come first.
+    pub const SHARED: usize = Self::Han as usize + 1;
+
     /// All of them, in the order of their numbers.
     pub const ALL: [Self; Self::COUNT] = [
         Self::Latin,
@@ -70,9 +73,15 @@ impl Script {
         Self::Other,
     ];
 
+    /// Whether several languages of the model are written in it.
+    #[inline]
+    pub(crate) fn is_shared(self) -> bool {
+        (self as usize) < Self::SHARED
+    }
+
     /// How much a letter says: a character of Chinese or Japanese is a syllable or a word, a block
     /// of Hangul a syllable, so that « iPhone 手机壳 » is Chinese.
-    pub(crate) fn weight(self) -> u32 {
+    pub(crate) fn weight(self) -> u64 {
         match self {
             Self::Han | Self::Kana | Self::Hangul => 3,
             _ => 1,
