@@ -126,7 +126,7 @@ pub(crate) fn detect_language(
 /// >>> import diptych
 /// >>> text = "Nobody on the quay knew why it was late.\nPersonne ne savait pourquoi il était en retard."
 /// >>> [(p.start, p.end, p.language) for p in diptych.detect_languages(text)]
-/// [(0, 40, 'en'), (41, 87, 'fr')]
+/// [(0, 40, 'en'), (41, 88, 'fr')]
 #[pyfunction]
 pub(crate) fn detect_languages<'py>(
     py: Python<'py>,
