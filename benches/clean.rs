@@ -4,7 +4,7 @@ mod languages;
 mod texts;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use diptych::{Boilerplate, CleanOptions, Cleaner, Language, repair_encoding};
+use diptych::{Boilerplate, CleanOptions, Cleaner, Language, label_lines, repair_encoding};
 use std::hint::black_box;
 use texts::{LANGUAGES, SIZES};
 
@@ -30,6 +30,22 @@ fn encoding(c: &mut Criterion) {
             let text = texts::dirty_text(language, size);
             group.throughput(Throughput::Bytes(text.len() as u64));
             group.bench_function(name, |b| b.iter(|| repair_encoding(black_box(&text))));
+        }
+    }
+}
+
+/// Which lines of a page are text: of text alone, and of pages as they are scraped.
+fn lines(c: &mut Criterion) {
+    for language in LANGUAGES {
+        for (kind, make) in [("tidy", texts::text as fn(_, _) -> _), ("scraped", texts::dirty_text)]
+        {
+            let mut group = c.benchmark_group(format!("lines/{kind}/{language}"));
+            for (name, size) in SIZES {
+                let text: String = make(language, size);
+                let lines: Vec<&str> = text.lines().collect();
+                group.throughput(Throughput::Bytes(text.len() as u64));
+                group.bench_function(name, |b| b.iter(|| label_lines(black_box(&lines), language)));
+            }
         }
     }
 }
@@ -87,5 +103,5 @@ fn hostile(c: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, clean, encoding, characters, hostile);
+criterion_group!(benches, clean, lines, encoding, characters, hostile);
 criterion_main!(benches);

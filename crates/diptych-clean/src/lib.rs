@@ -87,7 +87,7 @@ pub use explain::Explanation;
 #[cfg(feature = "train")]
 pub mod training {
     //! Training of the model behind [`label_lines`](crate::label_lines), for the development tool.
-    pub use crate::boilerplate::page::training::{Example, LineModel, TrainOptions, part};
+    pub use crate::boilerplate::page::training::{Example, KEEP, LineModel, TrainOptions, part};
     pub use crate::boilerplate::page::trees::ModelError;
 }
 

@@ -5,13 +5,18 @@ mod score;
 
 use std::io::Write as _;
 use std::path::PathBuf;
+use std::sync::LazyLock;
+use std::time::Instant;
 
 use anyhow::Context as _;
 use clap::Args;
-use diptych_clean::training::{Example, LineModel, TrainOptions, part};
+use diptych_clean::label_lines;
+use diptych_clean::training::{Example, KEEP, LineModel, TrainOptions, part};
+
+use diptych_text::Language;
 
 use self::data::{Labelled, SETS, wrapped};
-use self::score::{Score, curve};
+use self::score::{Score, calibration, curve};
 
 /// The line model: which lines of a page are its text.
 #[derive(Debug, Args)]
@@ -76,9 +81,6 @@ struct Knobs {
     /// Groups of columns left out: `Line`, `Words`, `Windows`, `Page`, `Second`, `Shifts`.
     #[arg(long)]
     without: Vec<String>,
-    /// Weight of lines without a label of which a first model is sure; 0 for none.
-    #[arg(long)]
-    unlabelled: Option<f32>,
     /// Weight of hard-wrapped copies of the pages; 0 for none.
     #[arg(long, default_value_t = 0.0)]
     wrap: f32,
@@ -98,7 +100,6 @@ impl Knobs {
         options.features = self.features.unwrap_or(options.features);
         options.seed = self.seed.unwrap_or(options.seed);
         options.parts = self.parts.unwrap_or(options.parts);
-        options.unlabelled = self.unlabelled.unwrap_or(options.unlabelled);
         options.without.clone_from(&self.without);
         options
     }
@@ -132,8 +133,12 @@ pub(crate) struct Judged {
     set: usize,
     page: usize,
     line: usize,
+    fold: u64,
     keep: bool,
     logit: f32,
+    weight: f32,
+    /// By the calibration on the lines of the other parts.
+    probability: f64,
 }
 
 /// Judges each page with a model trained on the other parts, as it is and hard-wrapped.
@@ -145,21 +150,82 @@ fn cross(pages: &[Labelled], folds: u64, knobs: &Knobs) -> [Vec<Judged>; 2] {
         let rest: Vec<&Labelled> = pages.iter().filter(|page| !held(page)).collect();
         let model = LineModel::train(&knobs.examples(&rest), &options);
         for (i, page) in pages.iter().enumerate().filter(|(_, page)| held(page)) {
-            judge(&model, i, page, &mut judged);
+            judge(&model, fold, i, page, &mut judged);
+        }
+    }
+    for fold in 0..folds {
+        let mut model = LineModel::shipped();
+        model.calibrate(&known(judged[0].iter().filter(|line| line.fold != fold)));
+        for line in judged.iter_mut().flatten().filter(|line| line.fold == fold) {
+            line.probability = model.probability(line.logit);
         }
     }
     judged
 }
 
-fn judge(model: &LineModel, number: usize, page: &Labelled, judged: &mut [Vec<Judged>; 2]) {
+/// What a calibration learns from.
+fn known<'j>(lines: impl Iterator<Item = &'j Judged>) -> Vec<(f32, bool, f32)> {
+    lines.map(|line| (line.logit, line.keep, line.weight)).collect()
+}
+
+fn judge(
+    model: &LineModel,
+    fold: u64,
+    number: usize,
+    page: &Labelled,
+    judged: &mut [Vec<Judged>; 2],
+) {
     for (kind, example) in [page.example.clone(), wrapped(&page.example, 72)].iter().enumerate() {
         let logits = model.logits(&example.lines, example.language);
         for (line, (&logit, keep)) in logits.iter().zip(&example.keep).enumerate() {
             if let Some(keep) = *keep {
-                judged[kind].push(Judged { set: page.set, page: number, line, keep, logit });
+                let weight = page.example.weight;
+                let probability = model.probability(logit);
+                let set = page.set;
+                judged[kind].push(Judged {
+                    set,
+                    page: number,
+                    line,
+                    fold,
+                    keep,
+                    logit,
+                    weight,
+                    probability,
+                });
             }
         }
     }
+}
+
+/// Seconds that this thread has run, where the system tells (Linux); else the time of day.
+fn seconds() -> f64 {
+    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
+    let run = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanoseconds = run.and_then(|run| run.split(' ').next()?.parse::<f64>().ok());
+    nanoseconds.map_or_else(|| START.elapsed().as_secs_f64(), |run| run / 1e9)
+}
+
+/// How fast the shipped model labels all pages, and their texts alone.
+fn speed(pages: &[Labelled]) -> String {
+    let all: Vec<Vec<&str>> =
+        pages.iter().map(|page| page.example.lines.iter().map(String::as_str).collect()).collect();
+    let long = |line: &&str| line.len() > 120;
+    let texts: Vec<Vec<&str>> =
+        all.iter().map(|page| page.iter().copied().filter(long).collect()).collect();
+    let rate = |pages: &[Vec<&str>]| {
+        let bytes: usize = pages.iter().flatten().map(|line| line.len() + 1).sum();
+        let best = (0..5).map(|_| {
+            let start = seconds();
+            let kept: usize = pages
+                .iter()
+                .map(|page| label_lines(page, Language::UND).iter().filter(|keep| **keep).count())
+                .sum();
+            std::hint::black_box(kept);
+            seconds() - start
+        });
+        bytes as f64 / 1e6 / best.fold(f64::INFINITY, f64::min)
+    };
+    format!("label_lines {:.0} MB/s, long lines alone {:.0} MB/s", rate(&all), rate(&texts))
 }
 
 impl TrainLines {
@@ -170,12 +236,7 @@ impl TrainLines {
         let mut model = LineModel::train(&self.knobs.examples(&all), &self.knobs.options());
         if self.folds > 1 {
             let [lines, _] = cross(&pages, self.folds, &self.knobs);
-            let weight = |set: usize| {
-                pages.iter().find(|page| page.set == set).map_or(1.0, |page| page.example.weight)
-            };
-            let lines: Vec<(f32, bool, f32)> =
-                lines.iter().map(|line| (line.logit, line.keep, weight(line.set))).collect();
-            model.calibrate(&lines);
+            model.calibrate(&known(lines.iter()));
         }
         std::fs::write(&self.out, model.write()).with_context(|| format!("{}", self.out.display()))
     }
@@ -191,7 +252,7 @@ impl EvalLines {
             let model = LineModel::shipped();
             let mut judged = [Vec::new(), Vec::new()];
             for (i, page) in pages.iter().enumerate() {
-                judge(&model, i, page, &mut judged);
+                judge(&model, 0, i, page, &mut judged);
             }
             judged
         };
@@ -199,15 +260,19 @@ impl EvalLines {
         for (kind, lines) in ["as they are", "wrapped at 72"].into_iter().zip(&judged) {
             for (set, (name, _)) in SETS.into_iter().enumerate() {
                 let lines: Vec<&Judged> = lines.iter().filter(|line| line.set == set).collect();
-                writeln!(out, "{name:<20} {kind:<14} {}", Score::of(&lines, 0.0))?;
+                writeln!(out, "{name:<20} {kind:<14} {}", Score::of(&lines, KEEP))?;
+                if kind == "as they are" {
+                    writeln!(out, "  {}", calibration(&lines))?;
+                }
                 if self.curve && kind == "as they are" {
                     curve(&lines, &mut out)?;
                 }
             }
         }
+        writeln!(out, "{}", speed(&pages))?;
         if self.errors {
             for line in &judged[0] {
-                if line.keep != (line.logit > 0.0) {
+                if line.keep != (line.probability >= KEEP) {
                     let text = std::mem::take(&mut pages[line.page].example.lines[line.line]);
                     let sign = if line.keep { "missed" } else { "wrong " };
                     writeln!(

@@ -16,14 +16,14 @@ pub(crate) struct Score {
 }
 
 impl Score {
-    /// Lines with a logit of more than `threshold` are kept.
-    pub(crate) fn of(lines: &[&Judged], threshold: f32) -> Self {
+    /// Lines of at least the probability `threshold` are kept.
+    pub(crate) fn of(lines: &[&Judged], threshold: f64) -> Self {
         let mut score = Self::default();
         let mut last = None;
         for line in lines {
             score.pages += usize::from(last != Some(line.page));
             last = Some(line.page);
-            match (line.keep, line.logit > threshold) {
+            match (line.keep, line.probability >= threshold) {
                 (true, true) => score.right += 1,
                 (false, true) => score.wrong += 1,
                 (true, false) => score.missed += 1,
@@ -57,9 +57,25 @@ impl fmt::Display for Score {
 
 /// Figures for a row of thresholds.
 pub(crate) fn curve(lines: &[&Judged], out: &mut impl Write) -> io::Result<()> {
-    for step in -8_i8..=8 {
-        let threshold = f32::from(step) * 0.25;
-        writeln!(out, "  {threshold:+.2} {}", Score::of(lines, threshold))?;
+    for step in 2_u8..=14 {
+        let threshold = f64::from(step) * 0.05;
+        writeln!(out, "  {threshold:.2} {}", Score::of(lines, threshold))?;
     }
     Ok(())
+}
+
+/// For each tenth of the probability the share of lines that are text, and how many lines.
+pub(crate) fn calibration(lines: &[&Judged]) -> String {
+    let mut bins = [(0_usize, 0_usize); 10];
+    for line in lines {
+        let below = (1..10_u8).filter(|&k| line.probability >= f64::from(k) / 10.0).count();
+        bins[below].0 += usize::from(line.keep);
+        bins[below].1 += 1;
+    }
+    let share =
+        |&(keep, all): &(usize, usize)| format!("{:.2} ({all})", keep as f64 / all.max(1) as f64);
+    format!(
+        "text by tenth of probability: {}",
+        bins.iter().map(share).collect::<Vec<_>>().join(" ")
+    )
 }

@@ -11,7 +11,7 @@ use crate::boilerplate::Furniture;
 pub(super) const REACH: usize = 8;
 
 /// Lines that are looked at together.
-pub(super) const BLOCK: usize = 32;
+pub(super) const BLOCK: usize = 16;
 
 macro_rules! columns {
     ($($name:ident $group:ident $high:literal $low:literal)*) => {
@@ -147,6 +147,7 @@ impl Columns {
     }
 
     /// The numbers of `BLOCK` lines from `line + shift` on.
+    #[inline]
     pub(super) fn block(&self, column: usize, shift: i8, line: usize) -> &[u8; BLOCK] {
         let start = (column * self.stride + REACH + line).wrapping_add_signed(isize::from(shift));
         self.data[start..].first_chunk().expect("columns are padded by reach and block")

@@ -110,18 +110,34 @@ impl Entry {
     }
 }
 
-/// Open addressing with linear probing; at most a quarter full.
+/// Open addressing with linear probing; at most half full.
 #[derive(Debug)]
 struct Table {
     slots: Box<[(u64, Entry)]>,
+    /// One bit for each start of a key that is in use: most words are in no table, and this fits a
+    /// near cache.
+    filter: Box<[u64]>,
 }
+
+/// Bits of a key that the filter tells apart.
+const FILTER_BITS: u32 = 16;
 
 impl Table {
     fn index(&self, key: u64) -> usize {
         (key >> 32) as usize & (self.slots.len() - 1)
     }
 
+    const fn bit(key: u64) -> (usize, u64) {
+        let bit = key >> (64 - FILTER_BITS);
+        (bit as usize / 64, 1 << (bit % 64))
+    }
+
+    #[inline]
     fn get(&self, key: u64) -> Entry {
+        let (word, bit) = Self::bit(key);
+        if self.filter[word] & bit == 0 {
+            return Entry::default();
+        }
         let mut i = self.index(key);
         loop {
             let (found, entry) = self.slots[i];
@@ -137,6 +153,8 @@ impl Table {
         while self.slots[i].0 != key && self.slots[i].0 != 0 {
             i = (i + 1) & (self.slots.len() - 1);
         }
+        let (word, bit) = Self::bit(key);
+        self.filter[word] |= bit;
         self.slots[i].0 = key;
         &mut self.slots[i].1
     }
@@ -144,8 +162,9 @@ impl Table {
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let phrases = locale::ALL.iter().map(|(_, locale)| locale.size()).sum::<usize>();
-    let slots = vec![(0, Entry::default()); (4 * phrases).next_power_of_two()];
-    let mut table = Table { slots: slots.into_boxed_slice() };
+    let slots = vec![(0, Entry::default()); (2 * phrases).next_power_of_two()];
+    let filter = vec![0; 1 << (FILTER_BITS - 6)].into_boxed_slice();
+    let mut table = Table { slots: slots.into_boxed_slice(), filter };
     let mut words = Vec::new();
     for (lane, (_, locale)) in locale::ALL.iter().enumerate() {
         let lists = [
@@ -192,6 +211,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 });
 
 /// What is known of a word or phrase.
+#[inline]
 pub(super) fn lookup(key: u64) -> Entry {
     TABLE.get(key)
 }
@@ -342,7 +362,7 @@ pub(super) fn each_token(line: &[u8], mut found: impl FnMut(Token)) {
                     found(Token::Word(Word { key: COPYRIGHT, shape: Shape::Small, length: 2 }));
                     found(Token::Sign(c, i + 2));
                     i += 2;
-                } else if c.is_alphabetic() {
+                } else if is_letter(c) {
                     i = rest_of_word(line, i, i, &mut found);
                 } else if c.is_numeric() {
                     found(Token::Word(Word {
@@ -361,6 +381,15 @@ pub(super) fn each_token(line: &[u8], mut found: impl FnMut(Token)) {
                 found(Token::Sign(char::from(line[i - 1]), i));
             }
         }
+    }
+}
+
+/// As `char::is_alphabetic`, at once for the letters of Latin.
+fn is_letter(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphabetic(),
+        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' => true,
+        _ => c.is_alphabetic(),
     }
 }
 
@@ -428,7 +457,7 @@ fn rest_of_word(line: &[u8], start: usize, from: usize, found: &mut impl FnMut(T
     while i < line.len() {
         let c = decode(line, i);
         let next = i + c.len_utf8();
-        if c.is_alphabetic() {
+        if is_letter(c) {
             // Widgets run together: `FollowersFollow`.
             if c.is_uppercase() && previous.is_lowercase() {
                 break;
@@ -444,8 +473,8 @@ fn rest_of_word(line: &[u8], start: usize, from: usize, found: &mut impl FnMut(T
                 push(c);
             }
         } else if matches!(c, '\'' | '’' | '-')
-            && previous.is_alphabetic()
-            && decode(line, next).is_alphabetic()
+            && is_letter(previous)
+            && is_letter(decode(line, next))
         {
             push(if c == '-' { '-' } else { '\'' });
         } else {

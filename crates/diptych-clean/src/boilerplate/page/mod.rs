@@ -64,6 +64,13 @@ fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
+fn trim(text: &str) -> &str {
+    match text.as_bytes() {
+        [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] => text,
+        _ => text.trim_matches(is_blank),
+    }
+}
+
 /// A page that was read.
 struct Page {
     facts: Vec<Facts>,
@@ -77,7 +84,7 @@ impl Page {
         let mut paragraphs = Vec::with_capacity(texts.len());
         let mut facts = Vec::with_capacity(texts.len());
         for text in texts {
-            let text = text.as_ref().trim_matches(is_blank);
+            let text = trim(text.as_ref());
             paragraphs.push((!text.is_empty()).then_some(facts.len()));
             if !text.is_empty() {
                 facts.push(Facts::new(text));
@@ -93,11 +100,18 @@ impl Page {
 
     /// The logit of each paragraph to be text.
     fn judge(&mut self, model: &Model) -> Vec<i32> {
-        let first = model.first.logits(&self.columns);
+        let first = model.first.logits(&self.columns, &[], 0);
+        if model.second.trees.is_empty() {
+            return first;
+        }
         self.columns.second(&first, &self.facts);
-        model.second.logits(&self.columns)
+        model.second.logits(&self.columns, &first, SETTLED)
     }
 }
+
+/// The logit of a line that the first look is sure not to be text; where all lines are such, there
+/// is no second look. In parts of a logit, see [`trees::UNIT`]; set by hand (2026-11-21), for speed.
+const SETTLED: i32 = -3 * 4096;
 
 /// Lines of at least this probability are kept. Of the thresholds of the pages the model was not
 /// trained on, the one with the best F1 of both sets together; see `data/README.md`.

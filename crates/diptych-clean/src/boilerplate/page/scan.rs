@@ -65,7 +65,7 @@ pub(super) struct Facts {
     pub(super) ending: Ending,
     /// Whether a quotation mark or bracket closes the line.
     pub(super) closed: bool,
-    /// The characters before the first space, up to 40.
+    /// The characters before the first space, in the first 40 bytes.
     pub(super) first_word: u32,
     pub(super) key: u64,
 }
@@ -100,7 +100,8 @@ impl Facts {
         // Ideographs and kana stand without spaces: two are a word.
         facts.words = facts.words.max(wide / 2);
         facts.read_end(text);
-        facts.first_word = count(text.chars().take(40).take_while(|c| !c.is_whitespace()).count());
+        let opening = line.iter().take(40).take_while(|&&b| b != b' ');
+        facts.first_word = count(opening.filter(|&&b| !matches!(b, 0x80..0xc0)).count());
         facts
     }
 

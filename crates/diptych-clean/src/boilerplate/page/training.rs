@@ -21,6 +21,9 @@ pub struct Example {
     pub group: u64,
 }
 
+/// Lines of at least this probability are kept.
+pub const KEEP: f64 = super::KEEP;
+
 /// How a model is trained.
 #[derive(Clone, Debug)]
 pub struct TrainOptions {
@@ -36,8 +39,6 @@ pub struct TrainOptions {
     pub rows: f32,
     /// Into how many parts the pages are split for the first look of lines that are not its own.
     pub parts: u64,
-    /// How much a line without a label counts that a first model is sure of; 0 leaves them out.
-    pub unlabelled: f32,
     /// Names of groups of columns that are left out.
     pub without: Vec<String>,
     /// Where chance starts.
@@ -53,7 +54,6 @@ impl Default for TrainOptions {
             features: 0.3,
             rows: 0.7,
             parts: 5,
-            unlabelled: 0.0,
             without: Vec::new(),
             seed: 20_261_121,
         }
@@ -84,14 +84,7 @@ impl LineModel {
     #[must_use]
     pub fn train(examples: &[Example], options: &TrainOptions) -> Self {
         let mut pages: Vec<Page> = examples.iter().map(Page::new).collect();
-        let mut model = fit(&mut pages, options);
-        if options.unlabelled > 0.0 {
-            for page in &mut pages {
-                page.add_sure(&model, options.unlabelled);
-            }
-            model = fit(&mut pages, options);
-        }
-        Self(model)
+        Self(fit(&mut pages, options))
     }
 
     /// Sets slope and intercept of the probabilities by logits of lines that were not trained on,
@@ -152,26 +145,7 @@ impl Page {
         let rows = rows.map(|(i, (keep, n))| (i, keep / n, example.weight)).collect();
         Self { facts, columns, rows, group: example.group }
     }
-
-    /// Takes the model's word for every third line without a label of which it is sure.
-    fn add_sure(&mut self, model: &Model, weight: f32) {
-        let mut columns = self.columns.clone();
-        columns.second(&model.first.logits(&columns), &self.facts);
-        let logits = model.second.logits(&columns);
-        let mut labelled = vec![false; self.facts.len()];
-        for row in &self.rows {
-            labelled[row.0] = true;
-        }
-        for (i, logit) in logits.into_iter().enumerate().filter(|(i, _)| i % 3 == 0) {
-            if !labelled[i] && (logit as f32 / UNIT).abs() > SURE {
-                self.rows.push((i, f32::from(u8::from(logit > 0)), weight));
-            }
-        }
-    }
 }
-
-/// The logit of a line of which a model is sure.
-const SURE: f32 = 2.0;
 
 /// Both looks; the second one learns from first looks at pages that the first did not learn from.
 fn fit(pages: &mut [Page], options: &TrainOptions) -> Model {
@@ -185,7 +159,7 @@ fn fit(pages: &mut [Page], options: &TrainOptions) -> Model {
                 .partition(|&&i| part(pages[i].group, options.parts, options.seed) == one);
             let forest = grow(pages, &rest, options, 0);
             for i in held {
-                let logits = forest.logits(&pages[i].columns);
+                let logits = forest.logits(&pages[i].columns, &[], 0);
                 let page = &mut pages[i];
                 page.columns.second(&logits, &page.facts);
             }

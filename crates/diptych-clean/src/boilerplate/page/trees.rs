@@ -47,26 +47,41 @@ pub(super) struct Forest {
 
 impl Forest {
     /// The logit of each paragraph.
-    pub(super) fn logits(&self, columns: &Columns) -> Vec<i32> {
+    ///
+    /// Where all of [`BLOCK`] paragraphs have less than `settled` in `known`, the known ones are
+    /// given as they are.
+    pub(super) fn logits(&self, columns: &Columns, known: &[i32], settled: i32) -> Vec<i32> {
         let mut logits = Vec::with_capacity(columns.len() + BLOCK);
         for line in (0..columns.len()).step_by(BLOCK) {
-            let mut sums = [self.base; BLOCK];
-            for tree in &self.trees {
-                let mut leaf = [0_u8; BLOCK];
-                for (level, test) in tree.tests.iter().enumerate() {
-                    let values = columns.block(usize::from(test.column), test.shift, line);
-                    for (leaf, &value) in leaf.iter_mut().zip(values) {
-                        *leaf |= u8::from(value > test.border) << level;
-                    }
-                }
-                for (sum, leaf) in sums.iter_mut().zip(leaf) {
-                    *sum += i32::from(tree.leaves[usize::from(leaf) % LEAVES]);
-                }
+            let before = known.get(line..columns.len().min(line + BLOCK)).unwrap_or(&[]);
+            if !before.is_empty() && before.iter().all(|&logit| logit < settled) {
+                logits.extend_from_slice(before);
+            } else {
+                logits.extend_from_slice(&self.block(columns, line));
             }
-            logits.extend_from_slice(&sums);
         }
         logits.truncate(columns.len());
         logits
+    }
+
+    /// The logits of the paragraphs from `line` on.
+    fn block(&self, columns: &Columns, line: usize) -> [i32; BLOCK] {
+        let mut sums = [self.base; BLOCK];
+        for tree in &self.trees {
+            let mut leaf = [0_u8; BLOCK];
+            let mut bit = 1;
+            for test in &tree.tests {
+                let values = columns.block(usize::from(test.column), test.shift, line);
+                for k in 0..BLOCK {
+                    leaf[k] |= if values[k] > test.border { bit } else { 0 };
+                }
+                bit <<= 1;
+            }
+            for k in 0..BLOCK {
+                sums[k] += i32::from(tree.leaves[usize::from(leaf[k]) % LEAVES]);
+            }
+        }
+        sums
     }
 
     /// Calls `found` with each test on a line, whether it was passed, and how much the logit would
@@ -89,7 +104,7 @@ impl Forest {
                 let (here, there) = (weight(tree.cover[leaf]), weight(tree.cover[other]));
                 if there > 0.0 {
                     let gap = f32::from(tree.leaves[leaf]) - f32::from(tree.leaves[other]);
-                    found(test, leaf >> level & 1 == 1, gap * there / (here + there));
+                    found(test, (leaf >> level) & 1 == 1, gap * there / (here + there));
                 }
             }
         }
