@@ -103,5 +103,39 @@ fn hostile(c: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, clean, lines, encoding, characters, hostile);
+/// A page of news of about `size` bytes: half of it the frame, as on most sites.
+fn news_page(language: diptych::Language, size: usize) -> String {
+    let text = texts::text(language, size / 3);
+    let mut html = String::from(
+        "<!DOCTYPE html><html><head><title>News</title><meta property=\"og:title\" content=\"News\"></head><body><header class=\"site-header\"><nav><ul>",
+    );
+    let item = |i: usize, line: &str| {
+        let title: Vec<&str> = line.split(' ').take(6).collect();
+        format!(
+            "<li class=\"menu-item menu-item-{i}\"><a href=\"/section/{i}/\" data-track=\"nav:{i}\"><span class=\"label\">{}</span></a></li>\n",
+            title.join(" ")
+        )
+    };
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+    html.extend(lines.iter().enumerate().map(|(i, line)| item(i, line)));
+    html.push_str("</ul></nav></header><main><article class=\"post\"><h1>News</h1><div class=\"entry-content\">");
+    html.extend(lines.iter().map(|line| format!("<p class=\"story__text\">{line}</p>\n")));
+    html.push_str("</div></article></main><aside class=\"sidebar\"><ul>");
+    html.extend(lines.iter().enumerate().map(|(i, line)| item(i, line)));
+    html.push_str("</ul></aside><footer>© <a href=\"/imprint\">Imprint</a></footer></body></html>");
+    html
+}
+
+fn html(c: &mut Criterion) {
+    for language in LANGUAGES {
+        let mut group = c.benchmark_group(format!("html/{language}"));
+        for (name, size) in SIZES {
+            let page = news_page(language, size);
+            group.throughput(Throughput::Bytes(page.len() as u64));
+            group.bench_function(name, |b| b.iter(|| diptych::main_text(black_box(&page))));
+        }
+    }
+}
+
+criterion_group!(benches, clean, lines, encoding, characters, hostile, html);
 criterion_main!(benches);

@@ -20,6 +20,7 @@ __all__ = [
     "FailedRule",
     "LanguageGuess",
     "LineDeduplicator",
+    "MainText",
     "Metadata",
     "Passage",
     "Place",
@@ -40,6 +41,7 @@ __all__ = [
     "detect_language",
     "detect_languages",
     "extract",
+    "extract_html",
     "find_pairs",
     "label_lines",
     "main_text",
@@ -59,8 +61,11 @@ _BlockKind: TypeAlias = Literal[
     "list_item",
     "quote",
     "caption",
+    "table",
+    "comment",
     "boilerplate",
 ]
+_Favor: TypeAlias = Literal["precision", "balance", "recall"]
 _Step: TypeAlias = Literal[
     "encoding",
     "entities",
@@ -227,6 +232,21 @@ class Cleaned:
     def to_source(self, start: int, end: int) -> tuple[int, int]: ...
     def to_target(self, start: int, end: int) -> tuple[int, int] | None: ...
     def explain(self) -> str: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: None  # type: ignore[assignment]
+
+@final
+class MainText:
+    @property
+    def text(self) -> str: ...
+    @property
+    def source(self) -> str: ...
+    @property
+    def blocks(self) -> list[Block]: ...
+    @property
+    def metadata(self) -> list[Metadata]: ...
+    def to_source(self, start: int, end: int) -> tuple[int, int]: ...
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
     __hash__: None  # type: ignore[assignment]
@@ -589,7 +609,22 @@ def clean(
 ) -> Cleaned: ...
 def repair_encoding(text: str) -> str: ...
 def label_lines(lines: Iterable[str], language: str | None = None) -> list[bool]: ...
-def main_text(html: str | bytes | bytearray) -> str: ...
+def main_text(
+    html: str | bytes | bytearray,
+    *,
+    comments: bool = False,
+    tables: bool = True,
+    captions: bool = False,
+    favor: _Favor = "balance",
+) -> str: ...
+def extract_html(
+    html: str | bytes | bytearray,
+    *,
+    comments: bool = False,
+    tables: bool = True,
+    captions: bool = False,
+    favor: _Favor = "balance",
+) -> MainText: ...
 def detect_language(text: str) -> LanguageGuess: ...
 def detect_languages(text: str) -> list[Passage]: ...
 def sentences(text: str, language: str | None = None) -> list[Span]: ...

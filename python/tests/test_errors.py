@@ -25,6 +25,7 @@ DOCUMENT = diptych.annotate(TEXT, "en")
         (lambda: diptych.extract(TEXT, kinds="number"), TypeError, "kinds: expected an iterable"),
         (lambda: diptych.extract(TEXT, kinds=[1]), TypeError, "kinds: expected str, got int"),
         (lambda: diptych.main_text(1), TypeError, "html: expected str or bytes, got int"),
+        (lambda: diptych.main_text("", favor="x"), ValueError, "favor: expected 'precision'"),
         (lambda: diptych.label_lines("one line"), TypeError, "lines: expected an iterable of str"),
         (lambda: diptych.label_lines(["a", 1]), TypeError, r"lines\[1\]: expected str, got int"),
         (lambda: diptych.annotate(TEXT, id=5), TypeError, "id: expected str, got int"),

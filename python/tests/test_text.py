@@ -193,6 +193,20 @@ def test_html_as_text_and_as_bytes():
         assert "café de la gare" in diptych.main_text(html)
 
 
+def test_html_with_offsets():
+    html = "<html lang=fr><title>Quai</title><p>Thé &amp; gâteau au <b>café</b>, lundi.</p></html>"
+    page = diptych.extract_html(html)
+    assert page.text == "Thé & gâteau au café, lundi."
+    at = page.text.index("café")
+    start, end = page.to_source(at, at + 4)
+    assert page.source[start:end] == "café"
+    assert {fact.key: fact.value for fact in page.metadata} == {"title": "Quai", "language": "fr"}
+    assert [html[fact.start : fact.end] for fact in page.metadata] == ["Quai", "fr"]
+    assert [block.kind for block in page.blocks] == ["paragraph"]
+    assert diptych.extract_html(html.encode("latin-1")).text == page.text
+    assert diptych.main_text(html, favor="recall", tables=False) == page.text
+
+
 def test_lines():
     lines = ["The council met on Tuesday and voted to close the pool for the winter.", "", "Share"]
     labels = diptych.label_lines(lines, "en")

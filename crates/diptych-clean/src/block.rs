@@ -41,6 +41,10 @@ pub enum BlockKind {
     Quote,
     /// The text of a picture.
     Caption,
+    /// A cell of a table of HTML.
+    Table,
+    /// What a reader wrote below an article of HTML.
+    Comment,
     /// Not part of the text.
     Boilerplate,
 }
@@ -57,6 +61,8 @@ impl BlockKind {
             Self::ListItem => "list_item",
             Self::Quote => "quote",
             Self::Caption => "caption",
+            Self::Table => "table",
+            Self::Comment => "comment",
             Self::Boilerplate => "boilerplate",
         }
     }

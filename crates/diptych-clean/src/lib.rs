@@ -86,12 +86,17 @@ pub use encoding::repair_encoding;
 pub use explain::Explanation;
 #[cfg(feature = "train")]
 pub mod training {
-    //! Training of the model behind [`label_lines`](crate::label_lines), for the development tool.
+    //! Training of the models behind [`label_lines`](crate::label_lines) and
+    //! [`main_text`](crate::main_text), for the development tool.
     pub use crate::boilerplate::page::training::{Example, KEEP, LineModel, TrainOptions, part};
     pub use crate::boilerplate::page::trees::ModelError;
+    pub use crate::html::training::HtmlPage;
+    pub use crate::html::trees::{Tree, Trees, TreesError};
 }
 
-pub use html::{main_text, main_text_bytes};
+pub use html::{
+    Favor, HtmlExtractor, HtmlOptions, MainText, decode_html, main_text, main_text_bytes,
+};
 pub use options::{Boilerplate, CleanOptions, NameError, Preset};
 pub use quality::{
     Bound, FailedRule, Quality, QualityFilter, Rule, RuleError, Rules, Signal, Verdict,

@@ -59,6 +59,8 @@ const CLEAN_HELP: &str = "\
 One JSON object a document: id, language, text (the clean one), edits (what was replaced, by which
 step, why), blocks (kept and dropped ones, with reasons), metadata, unsettled (what cleaning left
 alone as it found no end). Offsets are of the text as it was read; of a page, of its main text.
+A page has also page: what it says of itself, as title, date, author, site, language, url and
+description.
 
 With --quality also quality: signals (by name), passed, failed (each rule with its value, threshold
 and reason) and not_judged.

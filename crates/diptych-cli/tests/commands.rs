@@ -232,7 +232,8 @@ fn standard_input_is_told_by_its_first_bytes() {
     assert_eq!(run(b"Plain text.").all("id"), ["-"]);
     assert_eq!(run(b"\n{\"id\": \"j\", \"text\": \"x\"}").all("id"), ["j"]);
     assert_eq!(run(&gzip("{\"id\": \"z\", \"text\": \"x\"}\n")).all("id"), ["z"]);
-    let html = run(b"<!DOCTYPE html><html><body><p>A paragraph of a page that is long enough.</p></body></html>");
+    let html = run(b"<!DOCTYPE html><html lang=en><head><title>Pier</title></head><body><p>A paragraph of a page that is long enough.</p></body></html>");
+    assert!(html.out.contains(r#""page":{"title":"Pier","language":"en"}"#), "{}", html.out);
     assert!(!html.out.contains("<p>"), "{}", html.out);
 }
 

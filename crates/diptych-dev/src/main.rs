@@ -1,8 +1,10 @@
 //! Development tool of the workspace: generates tables, trains models, evaluates.
 
 mod alignment;
+mod boosting;
 mod discrepancies;
 mod encoding;
+mod html;
 mod language;
 mod lexicon;
 mod lines;
@@ -41,6 +43,8 @@ enum Generate {
 #[derive(Debug, Subcommand)]
 enum Train {
     Language(language::TrainLanguage),
+    /// The model of main text in HTML pages.
+    Html(html::TrainHtml),
     Lexicon(lexicon::TrainLexicon),
     Lines(lines::TrainLines),
     /// The tagger of names.
@@ -54,6 +58,7 @@ enum Eval {
     Encoding(encoding::EvalEncoding),
     Language(language::EvalLanguage),
     Lines(lines::EvalLines),
+    Html(html::EvalHtml),
     /// Spans and kinds of names.
     Names(names::EvalOptions),
     Segment(segment::EvalSegment),
@@ -63,6 +68,7 @@ fn main() -> anyhow::Result<()> {
     match Arguments::parse().command {
         Command::Generate(Generate::Names(options)) => names::generate(&options),
         Command::Train(Train::Language(command)) => command.run(),
+        Command::Train(Train::Html(command)) => command.run(),
         Command::Train(Train::Lexicon(command)) => command.run(),
         Command::Train(Train::Lines(command)) => command.run(),
         Command::Train(Train::Names(arguments)) => names::train(&arguments),
@@ -71,6 +77,7 @@ fn main() -> anyhow::Result<()> {
         Command::Eval(Eval::Encoding(command)) => command.run(),
         Command::Eval(Eval::Language(command)) => command.run(),
         Command::Eval(Eval::Lines(command)) => command.run(),
+        Command::Eval(Eval::Html(command)) => command.run(),
         Command::Eval(Eval::Names(options)) => names::eval(&options),
         Command::Eval(Eval::Segment(command)) => command.run(),
     }

@@ -24,7 +24,7 @@ pub(crate) struct PyBlock {
     #[pyo3(get)]
     end: usize,
     /// What it is: `headline`, `metadata`, `dateline`, `paragraph`, `list_item`, `quote`,
-    /// `caption` or `boilerplate`.
+    /// `caption`, `table`, `comment` or `boilerplate`.
     #[pyo3(get)]
     kind: String,
     /// Whether it belongs to the text; a block that does not is dropped.

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use diptych::{
-    Cleaner, Document, ExtractOptions, Input, Language, LinkProblem, Pipeline, PipelineOptions,
-    Reference,
+    Cleaner, Document, ExtractOptions, HtmlExtractor, Input, Language, LinkProblem, Pipeline,
+    PipelineOptions, Reference,
 };
 use pyo3::prelude::*;
-use pyo3::types::{PyByteArray, PyBytes, PyList, PySet, PyString, PyTuple};
+use pyo3::types::{PyList, PySet, PyString, PyTuple};
 
 use crate::alignment::{Joined, PyAlignment, Side};
 use crate::arguments::{self, bad_type, bad_value};
@@ -15,6 +15,7 @@ use crate::cleaned::PyCleaned;
 use crate::cleaner::{self, PyCleaner};
 use crate::document::PyDocument;
 use crate::entity::{Entities, PyEntity};
+use crate::html::{self, PyMainText};
 use crate::language::PyLanguageGuess;
 use crate::pair::PyDocumentPair;
 use crate::passage::PyPassage;
@@ -88,22 +89,57 @@ pub(crate) fn label_lines(
 
 /// The main content of an HTML page, as text; of bytes, the charset is detected.
 ///
+/// `comments` keeps what readers wrote, `tables` the tables of the article, `captions` what stands
+/// under its pictures; `favor` (`precision`, `balance`, `recall`) says what to do where it is not
+/// sure what is text. `extract_html` tells where everything stands in the page.
+///
 /// >>> import diptych
 /// >>> "storm" in diptych.main_text("<p>The storm passed the coast at noon on Tuesday.</p>")
 /// True
 #[pyfunction]
-pub(crate) fn main_text(py: Python<'_>, html: &Bound<'_, PyAny>) -> PyResult<String> {
-    if let Ok(bytes) = html.cast::<PyBytes>() {
-        let bytes = bytes.as_bytes();
-        return Ok(py.detach(|| diptych::main_text_bytes(bytes)));
-    }
-    if let Ok(bytes) = html.cast::<PyByteArray>() {
-        let bytes = bytes.to_vec();
-        return Ok(py.detach(|| diptych::main_text_bytes(&bytes)));
-    }
-    let html = html.cast::<PyString>().map_err(|_| bad_type("html", "str or bytes", html))?;
-    let html = Utf8::of(html)?;
-    Ok(py.detach(|| diptych::main_text(html.as_ref())))
+#[pyo3(
+    signature = (html, *, comments=false, tables=true, captions=false, favor=None),
+    text_signature = "(html, *, comments=False, tables=True, captions=False, favor='balance')"
+)]
+pub(crate) fn main_text(
+    py: Python<'_>,
+    html: &Bound<'_, PyAny>,
+    comments: bool,
+    tables: bool,
+    captions: bool,
+    favor: Argument<'_, '_>,
+) -> PyResult<String> {
+    let options = html::options(comments, tables, captions, favor)?;
+    let html = html::source(html)?;
+    Ok(py.detach(|| HtmlExtractor::with_options(options).text(html.as_ref())))
+}
+
+/// The main content of an HTML page with its offsets, blocks and metadata; options as in
+/// `main_text`.
+///
+/// >>> import diptych
+/// >>> page = diptych.extract_html("<title>Pier</title><p>Fish &amp; chips, <b>cold</b>.</p>")
+/// >>> page.text, page.metadata[0].value
+/// ('Fish & chips, cold.', 'Pier')
+/// >>> start, end = page.to_source(14, 18)
+/// >>> page.source[start:end]
+/// 'cold'
+#[pyfunction]
+#[pyo3(
+    signature = (html, *, comments=false, tables=true, captions=false, favor=None),
+    text_signature = "(html, *, comments=False, tables=True, captions=False, favor='balance')"
+)]
+pub(crate) fn extract_html(
+    py: Python<'_>,
+    html: &Bound<'_, PyAny>,
+    comments: bool,
+    tables: bool,
+    captions: bool,
+    favor: Argument<'_, '_>,
+) -> PyResult<PyMainText> {
+    let options = html::options(comments, tables, captions, favor)?;
+    let html = Text::new(html::source(html)?);
+    Ok(PyMainText::new(py, html, &HtmlExtractor::with_options(options)))
 }
 
 /// Tells the language of `text`; `und` when it cannot be told.

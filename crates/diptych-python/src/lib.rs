@@ -17,6 +17,7 @@ mod entity;
 mod evidence;
 mod failed_rule;
 mod functions;
+mod html;
 mod json;
 mod language;
 mod line_deduplicator;
@@ -45,7 +46,7 @@ mod _diptych {
         alignment::PyAlignment, bead::PyBead, block::PyBlock, cleaned::PyCleaned,
         cleaner::PyCleaner, deduplicator::PyDeduplicator, discrepancy::PyDiscrepancy,
         document::PyDocument, duplicate::PyDuplicate, duplicates::PyDuplicates, edit::PyEdit,
-        entity::PyEntity, evidence::PyEvidence, failed_rule::PyFailedRule,
+        entity::PyEntity, evidence::PyEvidence, failed_rule::PyFailedRule, html::PyMainText,
         language::PyLanguageGuess, line_deduplicator::PyLineDeduplicator, metadata::PyMetadata,
         pair::PyDocumentPair, passage::PyPassage, place::PyPlace, quality::PyQuality,
         quality_filter::PyQualityFilter, repeat::PyRepeat, segmenter::PySegmenter, span::PySpan,
@@ -55,8 +56,8 @@ mod _diptych {
     #[pymodule_export]
     use crate::functions::{
         align, align_sentences, annotate, annotate_all, clean, detect_language, detect_languages,
-        extract, find_pairs, label_lines, main_text, paragraphs, repair_encoding, sentences,
-        similarity, words,
+        extract, extract_html, find_pairs, label_lines, main_text, paragraphs, repair_encoding,
+        sentences, similarity, words,
     };
 
     #[pymodule_export]

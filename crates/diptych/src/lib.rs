@@ -29,10 +29,10 @@ pub use diptych_text as text;
 
 pub use diptych_clean::{
     Block, BlockKind, Boilerplate, Bound, CleanOptions, Cleaned, Cleaner, DedupError, DedupOptions,
-    Deduplicator, Duplicate, Edit, Explanation, FailedRule, Fingerprint, LineDeduplicator,
-    Metadata, NameError, Piece, Preset, Quality, QualityFilter, Repeat, Rule, RuleError, Rules,
-    Signal, Step, Thinned, Typography, Unsettled, Verdict, Verify, label_lines, main_text,
-    main_text_bytes, repair_encoding,
+    Deduplicator, Duplicate, Edit, Explanation, FailedRule, Favor, Fingerprint, HtmlExtractor,
+    HtmlOptions, LineDeduplicator, MainText, Metadata, NameError, Piece, Preset, Quality,
+    QualityFilter, Repeat, Rule, RuleError, Rules, Signal, Step, Thinned, Typography, Unsettled,
+    Verdict, Verify, decode_html, label_lines, main_text, main_text_bytes, repair_encoding,
 };
 pub use diptych_extract::{
     Amount, Entity, ExtractOptions, Extractor, Kind, KindError, Modifier, Rational, Reading,

@@ -43,6 +43,10 @@ pub(crate) fn run(arguments: &Clean) -> anyhow::Result<ExitCode> {
         if let Some(quality) = quality {
             json["quality"] = quality;
         }
+        if !record.page.is_empty() {
+            let facts = record.page.iter().map(|fact| (fact.key.to_owned(), json!(fact.value)));
+            json["page"] = Value::Object(facts.collect());
+        }
         json["version"] = VERSION.into();
         Some(line(&json))
     };

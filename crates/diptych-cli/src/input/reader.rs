@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::sync::Arc;
 
-use diptych::{Input, Language, Reference, main_text_bytes};
+use diptych::{HtmlExtractor, Input, Language, Metadata, Reference, decode_html};
 use flate2::bufread::MultiGzDecoder;
 use indicatif::ProgressBar;
 
@@ -38,6 +38,8 @@ pub(crate) struct Record {
     pub(crate) line: Option<String>,
     pub(crate) language: Option<Language>,
     pub(crate) reference: Option<Reference>,
+    /// What a page says of itself; nothing of other texts.
+    pub(crate) page: Vec<Metadata>,
     /// What a person should know about how it was read.
     pub(crate) notes: Vec<String>,
 }
@@ -81,9 +83,9 @@ impl Raw {
         let mut record = match self {
             Self::Failed { reason, .. } => return Err(reason),
             Self::Document { source, format, bytes } => {
-                let (text, note) = match decode_document(format, bytes) {
-                    Decoded::Text(text, note) => (text, note),
-                    Decoded::Binary(reason) => return Err(reason),
+                let (text, note, page) = match decode_document(format, bytes) {
+                    (Decoded::Text(text, note), page) => (text, note, page),
+                    (Decoded::Binary(reason), _) => return Err(reason),
                 };
                 Record {
                     origin,
@@ -92,6 +94,7 @@ impl Raw {
                     line: None,
                     language: None,
                     reference: None,
+                    page,
                     notes: note.into_iter().collect(),
                 }
             }
@@ -110,6 +113,7 @@ impl Raw {
                     line: Some(line),
                     language: fields.language,
                     reference: fields.reference,
+                    page: Vec::new(),
                     notes,
                 }
             }
@@ -121,13 +125,17 @@ impl Raw {
     }
 }
 
-fn decode_document(format: Format, bytes: Vec<u8>) -> Decoded {
+/// The text of a document, and what a page says of itself.
+fn decode_document(format: Format, bytes: Vec<u8>) -> (Decoded, Vec<Metadata>) {
     match format {
-        Format::Text | Format::Jsonl => decode(bytes),
+        Format::Text | Format::Jsonl => (decode(bytes), Vec::new()),
         // The page names its charset itself; only what is no text at all is sorted out here.
         Format::Html => match binary(&bytes) {
-            None => Decoded::Text(main_text_bytes(&bytes), None),
-            Some(reason) => Decoded::Binary(reason),
+            None => {
+                let found = HtmlExtractor::new().extract(&decode_html(&bytes));
+                (Decoded::Text(found.text, None), found.metadata)
+            }
+            Some(reason) => (Decoded::Binary(reason), Vec::new()),
         },
     }
 }
