@@ -276,10 +276,12 @@ class Segmenter:
         language: str | None = None,
         *,
         newlines: Literal["auto", "always", "never"] | None = None,
-        semicolons: Literal["keep", "split"] | None = None,
-        colons: Literal["keep", "split"] | None = None,
+        semicolons: Literal["auto", "keep", "split"] | None = None,
+        colons: Literal["auto", "keep", "split"] | None = None,
         quotes: Literal["split", "keep"] | None = None,
         abbreviations: Iterable[str] | None = None,
+        bare: Literal["auto", "keep"] | None = None,
+        judge: Literal["model", "rules"] | None = None,
     ) -> Segmenter: ...
     def sentences(self, text: str) -> list[Span]: ...
     def words(self, text: str) -> list[Span]: ...

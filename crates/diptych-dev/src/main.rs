@@ -47,6 +47,7 @@ enum Train {
     Html(html::TrainHtml),
     Lexicon(lexicon::TrainLexicon),
     Lines(lines::TrainLines),
+    Segment(segment::TrainSegment),
     /// The tagger of names.
     Names(names::TrainArguments),
 }
@@ -71,6 +72,7 @@ fn main() -> anyhow::Result<()> {
         Command::Train(Train::Html(command)) => command.run(),
         Command::Train(Train::Lexicon(command)) => command.run(),
         Command::Train(Train::Lines(command)) => command.run(),
+        Command::Train(Train::Segment(command)) => command.run(),
         Command::Train(Train::Names(arguments)) => names::train(&arguments),
         Command::Eval(Eval::Alignment(command)) => command.run(),
         Command::Eval(Eval::Discrepancies(command)) => command.run(),

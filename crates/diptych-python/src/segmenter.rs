@@ -15,9 +15,11 @@ use crate::text::{Text, Utf8};
 ///
 /// `newlines` says whether a single line break ends a sentence (`"auto"`, `"always"`, `"never"`);
 /// `semicolons` and `colons` (before list items) end one with `"split"` and not with `"keep"`;
-/// with `quotes="keep"` a quotation is not cut inside. After one of `abbreviations` no sentence
-/// ends. `None` is the default of each: `"auto"`, `"keep"`, `"keep"`, `"split"`. A language
-/// without rules of its own, or none, gets the general ones.
+/// with `quotes="keep"` a quotation is not cut inside; with `bare="keep"` no sentence ends without
+/// a mark or a line break. After one of `abbreviations` no sentence ends. What the rules leave
+/// open, and each `"auto"` but that of the newlines, a learned model decides; with `judge="rules"`
+/// nobody. `None` is the default of each: `"auto"`, for quotes `"split"`, for the judge
+/// `"model"`. A language without rules of its own, or none, gets the general ones.
 ///
 /// >>> import diptych
 /// >>> segmenter = diptych.Segmenter("en", semicolons="split", abbreviations=["Blvr."])
@@ -44,7 +46,7 @@ impl PySegmenter {
     #[new]
     #[pyo3(signature = (
         language=None, *, newlines=None, semicolons=None, colons=None, quotes=None,
-        abbreviations=None
+        abbreviations=None, bare=None, judge=None
     ))]
     fn new(
         language: Option<&Bound<'_, PyAny>>,
@@ -53,13 +55,17 @@ impl PySegmenter {
         colons: Option<&Bound<'_, PyAny>>,
         quotes: Option<&Bound<'_, PyAny>>,
         abbreviations: Option<&Bound<'_, PyAny>>,
+        bare: Option<&Bound<'_, PyAny>>,
+        judge: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Self> {
         let language = arguments::language("language", language)?.unwrap_or_default();
         let mut options = SegmentOptions::default()
             .newlines(policy("newlines", newlines)?)
             .semicolons(policy("semicolons", semicolons)?)
             .colons(policy("colons", colons)?)
-            .quotes(policy("quotes", quotes)?);
+            .quotes(policy("quotes", quotes)?)
+            .bare(policy("bare", bare)?)
+            .judge(policy("judge", judge)?);
         if let Some(words) = abbreviations.filter(|words| !words.is_none()) {
             options = options.abbreviations(&arguments::strings("abbreviations", words)?);
         }

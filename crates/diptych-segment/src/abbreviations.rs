@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::features::Word;
 use crate::locale::Locale;
 
 /// What a stop after an abbreviation can mean.
@@ -21,6 +22,8 @@ pub(crate) enum Kind {
     Digit,
     /// Never ends a sentence.
     Inner,
+    /// One of the user's own, which never ends a sentence whatever a model thinks.
+    Own,
 }
 
 /// The abbreviations of a language and those the user added; the words that open sentences.
@@ -28,6 +31,8 @@ pub(crate) enum Kind {
 pub(crate) struct Abbreviations {
     table: Arc<FxHashMap<Box<str>, Kind>>,
     starters: Arc<FxHashSet<&'static str>>,
+    /// The same words by [`Word::of`].
+    function_words: Arc<FxHashSet<u64>>,
     elisions: &'static [&'static str],
     tails: &'static [&'static str],
 }
@@ -41,15 +46,22 @@ impl Abbreviations {
             }
         }
         for word in added {
-            table.insert(word.as_str().into(), Kind::Inner);
+            table.insert(word.as_str().into(), Kind::Own);
         }
         let starters = locale.starters.iter().copied().collect();
+        let function_words = locale.starters.iter().map(|word| Word::of(word).hash).collect();
         Self {
             table: Arc::new(table),
             starters: Arc::new(starters),
+            function_words: Arc::new(function_words),
             elisions: locale.elisions,
             tails: locale.abbreviation_tails,
         }
+    }
+
+    /// Whether the word of this hash is one of those that open sentences, whatever its case.
+    pub(crate) fn is_function_word(&self, hash: u64) -> bool {
+        self.function_words.contains(&hash)
     }
 
     /// Whether `word`, which has a capital, is one that often opens a sentence and seldom stands

@@ -44,6 +44,34 @@ pub(crate) const FIRST_BYTES: [u8; 17] = [
     0xe3, 0xef,
 ];
 
+/// The first bytes of what may open a sentence after a space: capitals, digits, quotation marks,
+/// brackets, dashes. Capitals that are not ASCII start with a byte from 0xc3 to 0xd5.
+pub(crate) const OPENING_BYTES: [u8; 66] = {
+    let mut bytes = [0; 66];
+    let (mut i, mut byte) = (0, b'A');
+    while byte <= b'Z' {
+        bytes[i] = byte;
+        (i, byte) = (i + 1, byte + 1);
+    }
+    byte = b'0';
+    while byte <= b'9' {
+        bytes[i] = byte;
+        (i, byte) = (i + 1, byte + 1);
+    }
+    byte = 0xc2;
+    while byte <= 0xd5 {
+        bytes[i] = byte;
+        (i, byte) = (i + 1, byte + 1);
+    }
+    let others = [b'"', b'(', b'[', b'-', b'*', b'>', b'#', b'=', b'_', b'h'];
+    let mut k = 0;
+    while k < others.len() {
+        bytes[i + k] = others[k];
+        k += 1;
+    }
+    bytes
+};
+
 /// Whether `c` ends a line; `\r\n` ends one line, which the caller sees to.
 pub(crate) fn is_line_break(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{0b}' | '\u{0c}' | '\u{85}' | '\u{2028}' | '\u{2029}')

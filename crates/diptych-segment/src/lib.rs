@@ -1,7 +1,9 @@
 //! Splits text into paragraphs, sentences and words. Gives offsets; the text is never rewritten.
 //!
 //! One pass over the bytes finds *candidates* (marks that may end a sentence, line breaks, bullets);
-//! rules decide each from a bounded stretch of text on both sides. Languages differ in data: a file
+//! rules decide each from a bounded stretch of text on both sides. What the rules leave open a small
+//! learned model weighs, which knows their verdict (`data/boundary.bin`, 64 KiB for all languages;
+//! [`Judge::Rules`] does without). Languages differ in data: a file
 //! of abbreviations under `data/abbreviations/` and a short table under `src/locale/`. A language
 //! without either gets the general rules and the marks of its script.
 //!
@@ -33,17 +35,22 @@ mod abbreviations;
 mod boundary;
 mod chars;
 mod context;
+mod features;
 mod layout;
 mod locale;
+mod model;
 mod options;
 mod paragraphs;
 mod rules;
 mod scan;
 mod segmenter;
+#[cfg(feature = "train")]
+pub mod training;
 mod words;
 
 pub use boundary::{Candidates, Decision, Sentences};
-pub use options::{Colons, Newlines, OptionError, Quotes, SegmentOptions, Semicolons};
+pub use model::{Model, ModelError};
+pub use options::{Bare, Colons, Judge, Newlines, OptionError, Quotes, SegmentOptions, Semicolons};
 pub use paragraphs::paragraphs;
 pub use rules::Rule;
 pub use segmenter::Segmenter;

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::model::Model;
+
 macro_rules! policy {
     (
         $(#[$meta:meta])*
@@ -66,8 +68,11 @@ policy! {
 policy! {
     /// Whether `;` ends a sentence.
     Semicolons {
-        /// It does not.
+        /// It does not, but where a new sentence plainly starts after it: the learned judge
+        /// decides, and only before a capital, a quotation or a list item.
         #[default]
+        Auto = "auto",
+        /// It does not.
         Keep = "keep",
         /// It does, before white space.
         Split = "split",
@@ -90,11 +95,37 @@ policy! {
     /// Whether a colon before list items on the same line (`: 1) … 2) …`, `: • … • …`) ends a
     /// sentence. Before a line break it does under every setting, as the break itself does.
     Colons {
-        /// It does not.
+        /// It does not, but where a new sentence plainly starts after it: the learned judge
+        /// decides, and only before a capital, a quotation or a list item.
         #[default]
+        Auto = "auto",
+        /// It does not.
         Keep = "keep",
         /// It does.
         Split = "split",
+    }
+}
+
+policy! {
+    /// Whether a sentence may end without a mark and without a line break, before a capital: a
+    /// heading that lost its line, a hasty message.
+    Bare {
+        /// Where a new sentence plainly starts: the learned judge decides.
+        #[default]
+        Auto = "auto",
+        /// It may not.
+        Keep = "keep",
+    }
+}
+
+policy! {
+    /// Who decides what the rules leave open.
+    Judge {
+        /// The learned model, which knows the verdict of the rules.
+        #[default]
+        Model = "model",
+        /// The rules alone. Each `auto` but that of the newlines then means `keep`.
+        Rules = "rules",
     }
 }
 
@@ -125,12 +156,16 @@ impl std::error::Error for OptionError {}
 /// let found: Vec<&str> = segmenter.sentences(text).map(|s| &text[s]).collect();
 /// assert_eq!(found, ["It rained;", "we ran.", "Past Blvr. Ray it was dry."]);
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SegmentOptions {
     pub(crate) newlines: Newlines,
     pub(crate) semicolons: Semicolons,
     pub(crate) quotes: Quotes,
     pub(crate) colons: Colons,
+    pub(crate) bare: Bare,
+    pub(crate) judge: Judge,
+    /// None for the model that is built in.
+    pub(crate) model: Option<Model>,
     pub(crate) abbreviations: Vec<String>,
 }
 
@@ -142,7 +177,7 @@ impl SegmentOptions {
         self
     }
 
-    /// Whether `;` ends a sentence; default [`Semicolons::Keep`].
+    /// Whether `;` ends a sentence; default [`Semicolons::Auto`].
     #[must_use]
     pub fn semicolons(mut self, semicolons: Semicolons) -> Self {
         self.semicolons = semicolons;
@@ -156,10 +191,31 @@ impl SegmentOptions {
         self
     }
 
-    /// Whether a colon before a list ends a sentence; default [`Colons::Keep`].
+    /// Whether a colon before a list ends a sentence; default [`Colons::Auto`].
     #[must_use]
     pub fn colons(mut self, colons: Colons) -> Self {
         self.colons = colons;
+        self
+    }
+
+    /// Whether a sentence may end without a mark; default [`Bare::Auto`].
+    #[must_use]
+    pub fn bare(mut self, bare: Bare) -> Self {
+        self.bare = bare;
+        self
+    }
+
+    /// Who decides what the rules leave open; default [`Judge::Model`].
+    #[must_use]
+    pub fn judge(mut self, judge: Judge) -> Self {
+        self.judge = judge;
+        self
+    }
+
+    /// A model of one's own instead of [`Model::built_in`].
+    #[must_use]
+    pub fn model(mut self, model: Model) -> Self {
+        self.model = Some(model);
         self
     }
 

@@ -5,7 +5,7 @@ use crate::chars::{self, Mark};
 use crate::context::{self, After, Class};
 use crate::layout;
 use crate::locale::Locale;
-use crate::options::{Quotes, Semicolons};
+use crate::options::{Colons, Quotes, Semicolons};
 use crate::scan::{Candidate, Gap, Kind};
 
 /// Bytes looked back for an open quotation under [`Quotes::Keep`].
@@ -67,6 +67,10 @@ pub enum Rule {
     Attribution,
     /// Inside a quotation under the policy that keeps quotations whole: none.
     InsideQuote,
+    /// A capital after white space alone: none, unless the learned judge sees a heading or the like.
+    Bare,
+    /// One of the abbreviations the user gave: none.
+    OwnAbbreviation,
 }
 
 /// The rules of one segmenter.
@@ -76,6 +80,7 @@ pub(crate) struct Rules<'s> {
     pub(crate) abbreviations: &'s Abbreviations,
     pub(crate) quotes: Quotes,
     pub(crate) semicolons: Semicolons,
+    pub(crate) colons: Colons,
 }
 
 /// Shorthands of a verdict.
@@ -101,6 +106,7 @@ impl Rules<'_> {
             Kind::Break => return keep(Rule::Wrap),
             Kind::Bullet => return split(Rule::Bullet),
             Kind::Item => return split(Rule::NextItem),
+            Kind::Bare => return keep(Rule::Bare),
         };
         if candidate.quote && is_citation(&text[candidate.next..]) {
             return keep(Rule::Attribution);
@@ -114,14 +120,46 @@ impl Rules<'_> {
                 Mark::Ellipsis => self.ellipsis(text, start, candidate, &after),
                 Mark::Strong => self.strong(text, start, candidate, &after),
                 Mark::Full => Self::full(candidate, &after),
-                Mark::Semicolon => self.semicolon(&after),
-                Mark::Colon => self.colon(text, candidate, &after),
+                Mark::Semicolon
+                    if self.semicolons == Semicolons::Split || self.locale.stops.contains(&';') =>
+                {
+                    self.semicolon(&after)
+                }
+                Mark::Semicolon => keep(Rule::Semicolon),
+                Mark::Colon if self.colons == Colons::Split || self.locale.stops.contains(&':') => {
+                    self.colon(text, candidate, &after)
+                }
+                Mark::Colon => keep(Rule::Colon),
             }
         };
         if verdict.0 && self.quotes == Quotes::Keep && in_quote(text, start, candidate.span.end) {
             return keep(Rule::InsideQuote);
         }
         verdict
+    }
+
+    /// Whether the verdict on `candidate` is one that the learned judge may turn. Policies, the
+    /// user's abbreviations and the ends of lines are not; nor are verdicts that rest on a table.
+    pub(crate) fn is_open(&self, text: &str, candidate: &Candidate, rule: Rule) -> bool {
+        match rule {
+            Rule::TextEnd
+            | Rule::Paragraph
+            | Rule::LineBreak
+            | Rule::InsideQuote
+            | Rule::OwnAbbreviation
+            | Rule::AbbreviationEnds
+            | Rule::Wrap => false,
+            Rule::Ordinal => text[candidate.next..].starts_with(char::is_uppercase),
+            Rule::GoesOn => self.may_go_on_anew(text, candidate),
+            // A quotation that closes after its stop ends its sentence, whatever a treebank says.
+            Rule::Stop if candidate.quote => false,
+            Rule::InsideToken => self.may_run_on(text, candidate),
+            Rule::Semicolon => {
+                self.semicolons != Semicolons::Split && !self.locale.stops.contains(&';')
+            }
+            Rule::Colon => self.colons != Colons::Split && !self.locale.stops.contains(&':'),
+            _ => candidate.gap == Gap::Space || rule == Rule::RunOn,
+        }
     }
 
     /// A mark without white space after it.
@@ -174,6 +212,9 @@ impl Rules<'_> {
             Class::Lower if !after.bullet && !after.inverted => {
                 let known = self.abbreviations.get(token).is_some();
                 let whole = token.chars().filter(|c| c.is_lowercase()).count() >= 3;
+                if number {
+                    return keep(Rule::Ordinal);
+                }
                 let plain = !closed && !after.quote && !after.bracket && !after.dash;
                 return if plain && whole && !known && starts_lower(text, start) {
                     split(Rule::LowerCase)
@@ -232,6 +273,7 @@ impl Rules<'_> {
         let starts = self.opens_sentence(after);
         match kind {
             Abbreviation::Inner => keep(Rule::Abbreviation),
+            Abbreviation::Own => keep(Rule::OwnAbbreviation),
             Abbreviation::Title => keep(Rule::Title),
             Abbreviation::Number if after.class == Class::Digit || is_roman(after.word) => {
                 keep(Rule::BeforeNumber)
@@ -401,6 +443,30 @@ impl Rules<'_> {
     /// Whether the word after is one that opens sentences and seldom continues a name.
     fn opens_sentence(&self, after: &After<'_>) -> bool {
         after.class == Class::Upper && self.abbreviations.opens_sentence(after.word)
+    }
+
+    /// Whether a whole word stands before a single stop or question mark, and a word in lower case
+    /// after it: a sentence of a hasty message may start there. `Yahoo! is` never does.
+    fn may_go_on_anew(&self, text: &str, candidate: &Candidate) -> bool {
+        let mark = matches!(candidate.kind, Kind::Mark(Mark::Stop))
+            || matches!(candidate.kind, Kind::Mark(Mark::Strong))
+                && text[..candidate.marks_end].ends_with('?');
+        let token = context::before(text, 0, candidate.span.start);
+        let whole = token.chars().filter(|c| c.is_alphabetic()).count() >= 3;
+        mark && candidate.marks == 1
+            && !(candidate.quote || candidate.bracket)
+            && text[candidate.next..].starts_with(char::is_alphabetic)
+            && whole
+            && !token.contains('.')
+            && self.abbreviations.get(token).is_none()
+    }
+
+    /// Whether a word of lower-case letters stands before marks without a space, and a capital
+    /// after them.
+    fn may_run_on(&self, text: &str, candidate: &Candidate) -> bool {
+        let before = text[..candidate.span.start].chars().rev().take(3);
+        let capital = text[candidate.span.end..].starts_with(char::is_uppercase);
+        capital && before.filter(|c| c.is_lowercase()).count() == 3
     }
 
     /// Whether a mark without a space stands between two plain words: `finished.The next day`.

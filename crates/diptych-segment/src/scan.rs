@@ -6,10 +6,13 @@ use crate::chars::{self, Mark};
 use crate::context;
 use crate::layout::{self, Break, Lines};
 use crate::locale::Locale;
-use crate::options::{Colons, Newlines, SegmentOptions, Semicolons};
+use crate::options::{Bare, Colons, Newlines, SegmentOptions, Semicolons};
 
 /// Bytes looked back for the quotation mark that a `"` between two spaces may close.
 const QUOTE_REACH: usize = 512;
+
+/// Bytes of a greeting or a farewell at the most, which a comma ends: `Best regards,`.
+const GREETING: usize = 32;
 
 /// White space after a candidate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +40,8 @@ pub(crate) enum Kind {
     Bullet,
     /// White space before the next number of a numbered list.
     Item,
+    /// White space before a capital or a sign that opens a sentence, after no mark.
+    Bare,
 }
 
 /// A place where a sentence may end.
@@ -63,31 +68,93 @@ pub(crate) struct Candidate {
 /// Which bytes stop the scan; made once per segmenter.
 #[derive(Clone, Debug)]
 pub(crate) struct Scan {
-    stops: [bool; 256],
-    semicolon: bool,
-    colon: bool,
+    /// Whether a byte stops the scan: [`HARD`] always, [`SOFT`] after a space.
+    stops: [u8; 256],
+    /// What stops after a byte.
+    after: [u8; 256],
+    semicolon: Ends,
+    colon: Ends,
     newlines: Newlines,
 }
 
+/// Whether `;` or `:` ends a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ends {
+    No,
+    /// Where the learned judge says so.
+    Open,
+    Yes,
+}
+
+/// A byte that may start a mark, a line break or a bullet.
+const HARD: u8 = 1;
+/// A byte that may start a sentence after a space.
+const SOFT: u8 = 2;
+
 impl Scan {
-    pub(crate) fn new(options: &SegmentOptions, locale: &Locale) -> Self {
-        let mut stops = [false; 256];
+    pub(crate) fn new(options: &SegmentOptions, locale: &Locale, learned: bool) -> Self {
+        let mut stops = [0; 256];
         for byte in chars::FIRST_BYTES {
-            stops[usize::from(byte)] = true;
+            stops[usize::from(byte)] = HARD;
         }
-        let semicolon = options.semicolons == Semicolons::Split || locale.stops.contains(&';');
-        let colon = options.colons == Colons::Split || locale.stops.contains(&':');
-        stops[usize::from(b';')] = semicolon;
-        stops[usize::from(b':')] = colon;
-        Self { stops, semicolon, colon, newlines: options.newlines }
+        let semicolon = match options.semicolons {
+            _ if locale.stops.contains(&';') => Ends::Yes,
+            Semicolons::Split => Ends::Yes,
+            Semicolons::Auto if learned => Ends::Open,
+            Semicolons::Auto | Semicolons::Keep => Ends::No,
+        };
+        let colon = match options.colons {
+            _ if locale.stops.contains(&':') => Ends::Yes,
+            Colons::Split => Ends::Yes,
+            Colons::Auto if learned => Ends::Open,
+            Colons::Auto | Colons::Keep => Ends::No,
+        };
+        for (byte, ends) in [(b';', semicolon), (b':', colon)] {
+            if ends != Ends::No {
+                stops[usize::from(byte)] = HARD;
+            }
+        }
+        let mut after = [HARD; 256];
+        if learned && options.bare == Bare::Auto {
+            after[usize::from(b' ')] = HARD | SOFT;
+            for byte in chars::OPENING_BYTES {
+                stops[usize::from(byte)] |= SOFT;
+            }
+        }
+        Self { stops, after, semicolon, colon, newlines: options.newlines }
     }
 
     fn mark(&self, c: char) -> Option<Mark> {
         match c {
-            ';' | '\u{37e}' if self.semicolon => Some(Mark::Semicolon),
-            ':' if self.colon => Some(Mark::Colon),
+            ';' | '\u{37e}' if self.semicolon == Ends::Yes => Some(Mark::Semicolon),
+            ':' if self.colon == Ends::Yes => Some(Mark::Colon),
             _ => chars::mark(c),
         }
+    }
+
+    /// The mark that `c` at `at` is where only the learned judge takes it for one: before a space
+    /// and a sign that may open a sentence.
+    fn open_mark(&self, text: &str, at: usize, c: char) -> Option<Mark> {
+        let mark = match c {
+            ';' if self.semicolon == Ends::Open => Mark::Semicolon,
+            ':' if self.colon == Ends::Open => Mark::Colon,
+            _ => return None,
+        };
+        let rest = text[at + 1..].strip_prefix(' ')?;
+        if mark == Mark::Colon && rest.starts_with(chars::is_quote) {
+            return None;
+        }
+        opens_sentence(rest).then_some(mark)
+    }
+
+    /// How far the next byte is that stops the scan, from `from` on.
+    fn skip(&self, bytes: &[u8], from: usize) -> Option<usize> {
+        let mut last = if from == 0 { b' ' } else { bytes[from - 1] };
+        bytes[from..].iter().position(|&byte| {
+            let stops = self.stops[usize::from(byte)] & self.after[usize::from(last)];
+            last = byte;
+            stops != 0
+        })
     }
 
     /// The next candidate at or after `from`; `start` is where the open sentence starts.
@@ -100,12 +167,15 @@ impl Scan {
     ) -> Option<Candidate> {
         let bytes = text.as_bytes();
         loop {
-            from += bytes[from..].iter().position(|&b| self.stops[usize::from(b)])?;
+            from += self.skip(bytes, from)?;
             let c = text[from..].chars().next()?;
             if let Some(mark) = self.mark(c) {
                 if let Some(item) = next_item(text, start, from) {
                     return Some(item);
                 }
+                return Some(self.marked(text, from, mark, lines));
+            }
+            if let Some(mark) = self.open_mark(text, from, c) {
                 return Some(self.marked(text, from, mark, lines));
             }
             if chars::is_line_break(c) {
@@ -122,6 +192,24 @@ impl Scan {
                     });
                 }
             }
+            if self.stops[bytes[from] as usize] & SOFT != 0
+                && from > start
+                && bytes[from - 1] == b' '
+                && opens_sentence(&text[from..])
+            {
+                let end = start + text[start..from].trim_end().len();
+                // `HAVRE (Agency) – The quay`: what a dash or a comma leads to goes on.
+                let past = &text[start..end];
+                let leads = past.ends_with(|c| chars::is_dash(c) || chars::is_bracket(c))
+                    || past.ends_with(',') && past.len() > GREETING;
+                if end > start && !leads {
+                    return Some(Candidate {
+                        next: from,
+                        gap: Gap::Space,
+                        ..Candidate::bare(Kind::Bare, Span::new(end, end))
+                    });
+                }
+            }
             from += c.len_utf8();
         }
     }
@@ -135,7 +223,12 @@ impl Scan {
         loop {
             let rest = &text[end..];
             let Some(c) = rest.chars().next() else { break };
-            if let Some(mark) = self.mark(c) {
+            if end == at {
+                end += c.len_utf8();
+                candidate.marks = 1;
+                candidate.marks_end = end;
+                strong = first == Mark::Strong;
+            } else if let Some(mark) = self.mark(c) {
                 if mark == Mark::Stop && closed && !stands_alone(&rest[1..]) {
                     break;
                 }
@@ -276,6 +369,35 @@ impl Candidate {
             next: span.end,
         }
     }
+}
+
+/// Whether `text` starts with a date such as `08/16/2000`.
+fn is_date(text: &str) -> bool {
+    let part = |text: &str| text.bytes().take(5).take_while(u8::is_ascii_digit).count();
+    let first = part(text);
+    let Some(rest) = text[first..].strip_prefix('/') else { return false };
+    let second = part(rest);
+    (1..=2).contains(&first) && (1..=2).contains(&second) && rest[second..].starts_with('/')
+}
+
+/// Whether `text` starts with a capital or with a sign that may open a sentence.
+fn opens_sentence(text: &str) -> bool {
+    let mut signs = text.chars();
+    let Some(first) = signs.next() else { return false };
+    if first.is_ascii() {
+        return match first {
+            'A'..='Z' | '"' | '(' | '[' => true,
+            '-' | '*' | '>' | '#' | '=' | '_' => {
+                let run = text.len() - text.trim_start_matches(first).len();
+                run >= 3 || signs.next().is_some_and(char::is_whitespace)
+            }
+            'h' => text.starts_with("http://") || text.starts_with("https://"),
+            _ => first.is_ascii_digit() && (layout::is_item(text) || is_date(text)),
+        };
+    }
+    first.is_uppercase()
+        || chars::is_inverted(first)
+        || matches!(first, '“' | '«' | '„' | '‘' | '–' | '—')
 }
 
 /// Whether what follows a sign leaves it alone: white space, a closing sign, the end.

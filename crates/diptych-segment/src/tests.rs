@@ -92,7 +92,7 @@ fn typed_quotes() {
 #[test]
 fn hasty_messages() {
     check(Language::EN, "call me later. |i may be out. |what now? |no idea");
-    check(Language::EN, "The site of yahoo! is slow. |Why? because of us.");
+    check(Language::EN, "The site of yahoo! is slow. |Why? |because of us.");
 }
 
 #[test]

@@ -45,7 +45,7 @@ pub use diptych_pair::{
     Severity, check_links,
 };
 pub use diptych_segment::{
-    Colons, Newlines, Quotes, SegmentOptions, Segmenter, Semicolons, paragraphs,
+    Bare, Colons, Judge, Newlines, Quotes, SegmentOptions, Segmenter, Semicolons, paragraphs,
 };
 pub use diptych_text::{CharOffsets, Hunk, Language, LanguageError, OffsetMap, Rewriter, Span};
 
