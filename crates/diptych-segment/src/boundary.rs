@@ -5,6 +5,7 @@ use std::iter::FusedIterator;
 use diptych_text::Span;
 
 use crate::Segmenter;
+use crate::context;
 use crate::features::Features;
 use crate::layout::Lines;
 use crate::rules::Rule;
@@ -79,8 +80,17 @@ impl<'s, 't> Candidates<'s, 't> {
 impl<'t> Candidates<'_, 't> {
     /// The next candidate, with the verdict of the rules.
     pub(crate) fn candidate(&mut self) -> Option<(Candidate, (bool, Rule))> {
-        let candidate =
-            self.segmenter.scan.next(self.text, self.at, self.start, &mut self.lines)?;
+        let candidate = loop {
+            let candidate =
+                self.segmenter.scan.next(self.text, self.at, self.start, &mut self.lines)?;
+            if candidate.kind != Kind::Bare || self.is_worth_asking(&candidate) {
+                break candidate;
+            }
+            self.at = candidate.next + 1;
+            while !self.text.is_char_boundary(self.at) {
+                self.at += 1;
+            }
+        };
         let verdict = self.segmenter.rules().decide(self.text, self.start, &candidate);
         // White space was looked at; a bullet must not be found twice.
         self.at = match candidate.kind {
@@ -91,6 +101,18 @@ impl<'t> Candidates<'_, 't> {
             _ => candidate.next.max(candidate.span.end),
         };
         Some((candidate, verdict))
+    }
+
+    /// Whether a capital after no mark may open a sentence at all: a word that often does, or a word
+    /// after something else than a plain word. Names in mid-sentence, the bulk, are passed over
+    /// before anything dear is computed.
+    fn is_worth_asking(&self, candidate: &Candidate) -> bool {
+        let last = self.text.as_bytes()[candidate.span.end - 1];
+        let plain = last.is_ascii_lowercase() || last >= 0x80 || last == b',';
+        let next = self.text.as_bytes()[candidate.next];
+        !plain && !next.is_ascii_digit()
+            || !next.is_ascii_alphabetic() && next < 0x80
+            || self.segmenter.opens_sentence(context::after(self.text, candidate.next).word)
     }
 
     /// Whether the learned judge may be asked.

@@ -6,8 +6,10 @@ use crate::context::{self, Class};
 use crate::rules::Rule;
 use crate::scan::{Candidate, Gap, Kind};
 
-/// Bytes looked back for open quotations and ahead for the end of the line.
-const REACH: usize = 128;
+/// Bytes looked back for open quotations.
+const REACH: usize = 96;
+/// Bytes looked ahead for the end of the line.
+const LINE: usize = 64;
 
 /// The features by name, in the order of their numbers; each is a combination of a few facts.
 pub(crate) const TEMPLATES: [&str; 34] = [
@@ -115,7 +117,22 @@ impl Features {
         general.chain(own.into_iter().flatten())
     }
 
+    /// The sum of the weights at all places.
+    pub(crate) fn sum(&self, mask: usize, weight: impl Fn(usize) -> i32) -> i32 {
+        let mut sum = 0;
+        for i in GENERAL {
+            sum += weight(place(self.keys[i], mask));
+        }
+        if let Some(language) = self.language {
+            for key in self.keys {
+                sum += weight(place(key ^ language, mask));
+            }
+        }
+        sum
+    }
+
     /// All places in a table of `mask + 1` weights.
+    #[cfg(feature = "train")]
     pub(crate) fn indices(&self, mask: usize) -> impl Iterator<Item = usize> {
         self.named(mask).map(|(_, index)| index)
     }
@@ -173,10 +190,10 @@ impl Features {
         let head = context::ahead(s.text, s.start, 12);
         let head = head.chars().next().map_or(Class::End, context::class) as u64;
         let quotes = open_quotes(context::behind(s.text, s.start, at, REACH));
-        let line = context::ahead(s.text, c.next, REACH);
-        let to_end = match line.find(chars::is_line_break) {
+        let line = context::ahead(s.text, c.next, LINE).as_bytes();
+        let to_end = match line.iter().position(|byte| matches!(byte, b'\n' | b'\r')) {
             Some(end) => log2(end),
-            None if line.len() + 4 > REACH => 8,
+            None if line.len() + 4 > LINE => 8,
             None => log2(line.len()),
         };
         let block = u64::from(s.opens_block);
@@ -250,12 +267,10 @@ const fn abbreviation(kind: Option<Abbreviation>) -> u64 {
     }
 }
 
-/// The last run of `text` without white space, and what stands before it.
+/// The last run of `text` without ASCII white space, and what stands before it.
 fn last_token(text: &str) -> (&str, &str) {
     let text = text.trim_end();
-    let cut = text
-        .rfind(char::is_whitespace)
-        .map_or(0, |i| i + text[i..].chars().next().map_or(1, char::len_utf8));
+    let cut = text.bytes().rposition(|byte| byte <= b' ').map_or(0, |i| i + 1);
     let (before, token) = text.split_at(cut);
     (token, before)
 }
@@ -393,6 +408,9 @@ fn open_quotes(past: &str) -> u64 {
     let (mut plain, mut depth, mut round) = (0_u64, 0_i32, 0_i32);
     let bytes = past.as_bytes();
     for (i, &byte) in bytes.iter().enumerate() {
+        if byte.is_ascii_alphabetic() || byte == b' ' {
+            continue;
+        }
         match byte {
             b'"' => plain ^= 1,
             b'(' => round += 1,

@@ -140,7 +140,7 @@ impl Model {
     /// Log odds that a sentence ends, when the rules say `verdict`.
     pub(crate) fn score(&self, features: &Features, verdict: bool) -> f32 {
         let mask = self.weights.len() - 1;
-        let sum: i32 = features.indices(mask).map(|index| i32::from(self.weights[index])).sum();
+        let sum = features.sum(mask, |index| i32::from(self.weights[index & mask]));
         let trust = if verdict { self.trust } else { -self.trust };
         #[expect(clippy::cast_precision_loss, reason = "some fifty weights of a byte")]
         let sum = sum as f32;

@@ -148,11 +148,13 @@ impl Rules<'_> {
             | Rule::InsideQuote
             | Rule::OwnAbbreviation
             | Rule::AbbreviationEnds
+            | Rule::Attribution
             | Rule::Wrap => false,
             Rule::Ordinal => text[candidate.next..].starts_with(char::is_uppercase),
             Rule::GoesOn => self.may_go_on_anew(text, candidate),
             // A quotation that closes after its stop ends its sentence, whatever a treebank says.
             Rule::Stop if candidate.quote => false,
+            Rule::Stop => !is_plain_stop(text, candidate),
             Rule::InsideToken => self.may_run_on(text, candidate),
             Rule::Semicolon => {
                 self.semicolons != Semicolons::Split && !self.locale.stops.contains(&';')
@@ -508,6 +510,17 @@ impl Rules<'_> {
         }
         false
     }
+}
+
+/// Whether a single stop stands between a word of at least four lower-case letters and a capital:
+/// so plain an end, and so common, that nobody else need be asked.
+fn is_plain_stop(text: &str, candidate: &Candidate) -> bool {
+    let bytes = text.as_bytes();
+    let at = candidate.span.start;
+    at >= 4
+        && candidate.span.end == at + 1
+        && bytes[at - 4..at].iter().all(u8::is_ascii_lowercase)
+        && bytes.get(candidate.next).is_some_and(u8::is_ascii_uppercase)
 }
 
 /// Whether the sentence so far is nothing but the number or letter of a list item.

@@ -4,7 +4,7 @@ use diptych_text::{Language, Span};
 
 use crate::abbreviations::Abbreviations;
 use crate::boundary::{Candidates, Sentences};
-use crate::features::{Features, Situation, key_of};
+use crate::features::{Features, Situation, Word, key_of};
 use crate::locale::{self, Locale};
 use crate::model::Model;
 use crate::options::{Judge, SegmentOptions};
@@ -141,6 +141,11 @@ impl Segmenter {
 
     pub(crate) const fn model(&self) -> Option<&Model> {
         self.model.as_ref()
+    }
+
+    /// Whether `word` is one of those that open sentences, whatever its case.
+    pub(crate) fn opens_sentence(&self, word: &str) -> bool {
+        self.abbreviations.is_function_word(Word::of(word).hash)
     }
 
     /// The features of a candidate.
