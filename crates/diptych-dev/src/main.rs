@@ -2,6 +2,7 @@
 
 mod alignment;
 mod boosting;
+mod check;
 mod discrepancies;
 mod encoding;
 mod html;
@@ -29,6 +30,7 @@ enum Command {
     /// Learns a model from data.
     #[command(subcommand)]
     Train(Train),
+    CheckData(check::CheckData),
     /// Measures a part on data with known answers.
     #[command(subcommand)]
     Eval(Eval),
@@ -67,6 +69,7 @@ enum Eval {
 
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().command {
+        Command::CheckData(command) => command.run(),
         Command::Generate(Generate::Names(options)) => names::generate(&options),
         Command::Train(Train::Language(command)) => command.run(),
         Command::Train(Train::Html(command)) => command.run(),
