@@ -22,6 +22,7 @@ pub(crate) struct CheckData {
 }
 
 impl CheckData {
+    #[expect(clippy::print_stdout, reason = "the command's result")]
     pub(crate) fn run(&self) -> anyhow::Result<()> {
         let inputs = self.data.as_deref().map(files_below).transpose()?.unwrap_or_default();
         let report = check(&self.root, &inputs)?;
@@ -101,7 +102,7 @@ fn sums(card: &str) -> Vec<(String, String)> {
             if let Some(name) = name.take() {
                 found.push((name, word.to_owned()));
             }
-        } else if word.ends_with(".bin") || word.ends_with(".gz") || word.ends_with(".txt") {
+        } else if [".bin", ".gz", ".tgz", ".txt"].iter().any(|ending| word.ends_with(ending)) {
             name = Some(word.rsplit('/').next().unwrap_or(word).to_owned());
         }
     }

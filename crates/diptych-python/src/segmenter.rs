@@ -48,6 +48,7 @@ impl PySegmenter {
         language=None, *, newlines=None, semicolons=None, colons=None, quotes=None,
         abbreviations=None, bare=None, judge=None
     ))]
+    #[expect(clippy::too_many_arguments, reason = "they are keywords in Python")]
     fn new(
         language: Option<&Bound<'_, PyAny>>,
         newlines: Option<&Bound<'_, PyAny>>,
