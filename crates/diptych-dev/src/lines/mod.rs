@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use std::time::Instant;
 
 use anyhow::Context as _;
-use clap::Args;
+use clap::{Args, ValueEnum};
 use diptych_clean::label_lines;
 use diptych_clean::training::{Example, KEEP, LineModel, TrainOptions, part};
 
@@ -44,6 +44,9 @@ pub(crate) struct EvalLines {
     /// pages that it has seen.
     #[arg(long, default_value_t = 5)]
     folds: u64,
+    /// What stays in one part: all pages of a site, or each page by itself.
+    #[arg(long, value_enum, default_value_t = By::Site)]
+    by: By,
     /// Prints the figures for all thresholds.
     #[arg(long)]
     curve: bool,
@@ -52,6 +55,15 @@ pub(crate) struct EvalLines {
     errors: bool,
     #[command(flatten)]
     knobs: Knobs,
+}
+
+/// What is never split between training and measuring.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum By {
+    /// Pages of one site, and pages with long lines in common.
+    Site,
+    /// Single pages: what other pages of a site teach is used.
+    Page,
 }
 
 /// How a model is trained; for experiments, the defaults are those of the shipped model.
@@ -246,6 +258,11 @@ impl EvalLines {
     /// Prints precision, recall and F1 for each set.
     pub(crate) fn run(&self) -> anyhow::Result<()> {
         let mut pages = self.knobs.read(&self.data)?;
+        if self.by == By::Page {
+            for (group, page) in (0..).zip(&mut pages) {
+                page.example.group = group;
+            }
+        }
         let judged = if self.folds > 1 {
             cross(&pages, self.folds, &self.knobs)
         } else {
