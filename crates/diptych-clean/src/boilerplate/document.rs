@@ -80,8 +80,8 @@ pub(crate) fn judge(texts: &[&str], language: Language) -> Vec<Verdict> {
 /// Judges the non-blank lines of a page with its menus: what [`super::page`] takes for text stays,
 /// of the rest what [`judge`] says. When all lines would go, all stay.
 pub(crate) fn judge_page(texts: &[&str], language: Language) -> Vec<Verdict> {
-    let labels = super::page::label(texts, language);
     let mut verdicts = judge(texts, language);
+    let labels = super::page::label_where(texts, language, |i, keep| verdicts[i].keep && !keep);
     let all_go = labels.iter().zip(&verdicts).all(|(label, verdict)| !(label.keep && verdict.keep));
     if all_go {
         return verdicts;

@@ -130,33 +130,49 @@ pub(crate) fn keep<S: AsRef<str>>(texts: &[S], language: Language) -> Vec<bool> 
 
 /// As [`keep`], with how surely and why.
 pub(crate) fn label<S: AsRef<str>>(texts: &[S], language: Language) -> Vec<LineLabel> {
+    label_where(texts, language, |_, _| true)
+}
+
+/// As [`label`], with reasons only where `explained` says so of the number of a line and of whether
+/// it is kept: they take most of the time. Lines that share a label share its reasons.
+pub(crate) fn label_where<S: AsRef<str>>(
+    texts: &[S],
+    language: Language,
+    explained: impl Fn(usize, bool) -> bool,
+) -> Vec<LineLabel> {
     let model = model();
     let mut page = Page::read(texts, language);
     let logits = page.judge(model);
     let mut labels = Vec::with_capacity(texts.len());
     let mut last: Option<(usize, LineLabel)> = None;
-    for &paragraph in &page.paragraphs {
+    for (line, &paragraph) in page.paragraphs.iter().enumerate() {
         let Some(paragraph) = paragraph else {
             let reasons = vec![Cow::Borrowed("blank line")];
             labels.push(LineLabel { keep: false, probability: 1.0, reasons });
             continue;
         };
         // The lines of a hard-wrapped paragraph share their label.
-        let label = match last.take() {
+        let mut label = match last.take() {
             Some((number, label)) if number == paragraph => label,
             _ => {
                 let probability = model.probability(logits[paragraph]);
                 let keep = probability >= KEEP;
-                let reasons = reasons(model, &page.columns, paragraph, keep);
                 let probability = if keep { probability } else { 1.0 - probability };
-                LineLabel { keep, probability, reasons }
+                LineLabel { keep, probability, reasons: Vec::new() }
             }
         };
+        if label.reasons.is_empty() && explained(line, label.keep) {
+            label.reasons = reasons(model, &page.columns, paragraph, label.keep);
+        }
         labels.push(label.clone());
         last = Some((paragraph, label));
     }
     labels
 }
+
+/// What the first look at the lines around says: after and before, no and yes.
+const NEAR: [&str; 4] =
+    ["no text right after", "text right after", "no text right before", "text right before"];
 
 /// Most reasons of a label.
 const REASONS: usize = 3;
@@ -167,31 +183,34 @@ const REASONS: usize = 3;
 /// column and answer. What the first look said is taken apart again into what the line itself
 /// says: it is no reason of its own.
 fn reasons(model: &Model, columns: &Columns, line: usize, keep: bool) -> Vec<Cow<'static, str>> {
-    let mut sums: Vec<(f32, &'static str)> = Vec::new();
+    // First by column and answer, in two places each, and then by what they are called: there are
+    // thousands of tests to a line, and few names.
+    let mut weights = [0.0_f32; 2 * COLUMNS.len() + NEAR.len()];
     let mut add = |test: Test, passed: bool, weight: f32| {
-        let (_, group, high, low) = COLUMNS[usize::from(test.column)];
+        let (_, group, ..) = COLUMNS[usize::from(test.column)];
         if group == Group::Second && test.column == Column::First0 as u8 && test.shift == 0 {
             return;
         }
-        let reason = match (group, test.shift) {
-            (Group::Line | Group::Words, ..=-1) => "the lines before",
-            (Group::Line | Group::Words, 1..) => "the lines after",
-            (Group::Second, 1..) if passed => "text right after",
-            (Group::Second, 1..) => "no text right after",
-            (Group::Second, ..=-1) if passed => "text right before",
-            (Group::Second, ..=-1) => "no text right before",
-            _ if passed => high,
-            _ => low,
+        let place = match (group, test.shift) {
+            // The lines around: what they are like is no reason a person can check.
+            (Group::Line | Group::Words, ..=-1 | 1..) => return,
+            (Group::Second, 1..) => 2 * COLUMNS.len() + usize::from(passed),
+            (Group::Second, ..=-1) => 2 * COLUMNS.len() + 2 + usize::from(passed),
+            _ => 2 * usize::from(test.column) + usize::from(passed),
         };
-        let weight = if keep { weight } else { -weight };
+        weights[place] += if keep { weight } else { -weight };
+    };
+    model.first.explain(columns, line, &mut add);
+    model.second.explain(columns, line, &mut add);
+    let names = COLUMNS.iter().flat_map(|&(_, _, high, low)| [low, high]).chain(NEAR);
+    let mut sums: Vec<(f32, &'static str)> = Vec::new();
+    for (weight, reason) in weights.into_iter().zip(names).filter(|&(weight, _)| weight != 0.0) {
         match sums.iter_mut().find(|(_, known)| *known == reason) {
             Some((sum, _)) => *sum += weight,
             None => sums.push((weight, reason)),
         }
-    };
-    model.first.explain(columns, line, &mut add);
-    model.second.explain(columns, line, &mut add);
-    sums.retain(|&(sum, reason)| sum > 0.0 && !reason.starts_with("the lines"));
+    }
+    sums.retain(|&(sum, _)| sum > 0.0);
     sums.sort_by(|a, b| b.0.total_cmp(&a.0));
     sums.truncate(REASONS);
     if sums.is_empty() {
