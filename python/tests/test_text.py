@@ -87,7 +87,9 @@ def test_boilerplate_is_dropped_labelled_or_ignored():
 
 def test_presets_and_steps():
     text = "Share on Facebook\n\nLe  caf\u00c3\u00a9 &amp; le th\u00e9\u00ad. ."
-    clean = {name: diptych.clean(text, preset=name) for name in ("characters", "encoding", "minimal")}
+    clean = {
+        name: diptych.clean(text, preset=name) for name in ("characters", "encoding", "minimal")
+    }
     assert clean["characters"].text == "Share on Facebook\n\nLe caf\u00e9 & le th\u00e9."
     assert clean["characters"].blocks == []
     assert {edit.step for edit in clean["encoding"].edits} == {"encoding", "entities"}
@@ -97,22 +99,25 @@ def test_presets_and_steps():
     off = diptych.Cleaner(preset="characters", white_space=False).clean(text)
     assert "white_space" not in {edit.step for edit in off.edits}
     assert off.unsettled == []
-    with pytest.raises(ValueError, match="preset: no preset \"all\": expected one of default, char"):
+    with pytest.raises(ValueError, match='preset: no preset "all": expected one of default, char'):
         diptych.Cleaner(preset="all")
-    with pytest.raises(ValueError, match="steps: .*expected one of encoding, entities"):
+    with pytest.raises(ValueError, match=r"steps: .*expected one of encoding, entities"):
         diptych.Cleaner(steps=["spaces"])
     with pytest.raises(ValueError, match="steps: expected None beside a preset"):
         diptych.Cleaner(steps=["unicode"], preset="minimal")
 
 
 def test_typography():
-    text = "\"C'est loin\"..."
-    assert diptych.clean(text, typography="fr-FR").text == "\u00ab\u00a0C\u2019est loin\u00a0\u00bb\u2026"
+    text = '"C\'est loin"...'
+    assert (
+        diptych.clean(text, typography="fr-FR").text
+        == "\u00ab\u00a0C\u2019est loin\u00a0\u00bb\u2026"
+    )
     assert diptych.clean(text).text == text
     cleaned = diptych.Cleaner(typography="plain").clean("\u201cWell\u2026\u201d")
     assert cleaned.text == '"Well..."'
     assert {edit.step for edit in cleaned.edits} == {"typography"}
-    with pytest.raises(ValueError, match="typography: no typography profile .* plain, en-US"):
+    with pytest.raises(ValueError, match=r"typography: no typography profile .* plain, en-US"):
         diptych.clean(text, typography="fr-BE")
 
 
