@@ -10,6 +10,7 @@ mod language;
 mod lexicon;
 mod lines;
 mod names;
+mod numbers;
 mod rows;
 mod segment;
 
@@ -64,6 +65,7 @@ enum Eval {
     Html(html::EvalHtml),
     /// Spans and kinds of names.
     Names(names::EvalOptions),
+    Numbers(numbers::EvalNumbers),
     Segment(segment::EvalSegment),
 }
 
@@ -84,6 +86,7 @@ fn main() -> anyhow::Result<()> {
         Command::Eval(Eval::Lines(command)) => command.run(),
         Command::Eval(Eval::Html(command)) => command.run(),
         Command::Eval(Eval::Names(options)) => names::eval(&options),
+        Command::Eval(Eval::Numbers(command)) => command.run(),
         Command::Eval(Eval::Segment(command)) => command.run(),
     }
 }
