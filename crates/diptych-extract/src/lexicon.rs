@@ -37,7 +37,7 @@ impl Lexicon {
     fn build(locale: &Locale) -> Self {
         let mut lexicon =
             Self { words: FxHashMap::default(), entries: Vec::new(), pieces: Vec::new() };
-        for &(forms, sense) in COMMON.iter().chain(locale.words) {
+        for &(forms, sense) in COMMON.iter().chain(locale.times).chain(locale.words) {
             for form in forms.split('|') {
                 lexicon.add(form, sense);
                 let plain: String = form.chars().map(without_accent).collect();

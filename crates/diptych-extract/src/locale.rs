@@ -16,6 +16,7 @@ mod fr;
 mod it;
 mod nl;
 mod pt;
+mod times;
 
 pub(crate) use common::{COMMON, FAMILIES, currency_sign};
 
@@ -56,7 +57,9 @@ pub(crate) struct Locale {
     pub future_endings: &'static [&'static str],
     /// Words that put the dates near them in the past.
     pub past: &'static [&'static str],
-    /// The words.
+    /// The words of dates and times.
+    pub times: Words,
+    /// All other words.
     pub words: Words,
 }
 

@@ -20,6 +20,7 @@ pub(crate) const GENERAL: Locale = Locale {
     people: &[],
     future_endings: &[],
     past: &[],
+    times: &[],
     words: &[],
 };
 
