@@ -57,23 +57,46 @@ pub struct Decision {
 pub struct Candidates<'s, 't> {
     segmenter: &'s Segmenter,
     text: &'t str,
-    /// Where the scan goes on.
-    at: usize,
-    /// Where the open sentence starts.
-    start: usize,
-    /// Whether a paragraph or a line starts there too.
-    opens_block: bool,
-    lines: Lines,
+    /// No candidate starts here or later: what follows it may not have been read yet.
+    limit: usize,
+    pub(crate) state: State,
     /// Whether the model tells its reasons.
     explains: bool,
 }
 
+/// Where the walk through a text stands: all that one decision leaves to the next.
+#[derive(Clone, Debug)]
+pub(crate) struct State {
+    /// Where the scan goes on.
+    pub(crate) at: usize,
+    /// Where the open sentence starts.
+    pub(crate) start: usize,
+    /// Whether a paragraph or a line starts there too.
+    pub(crate) opens_block: bool,
+    pub(crate) lines: Lines,
+}
+
+impl State {
+    /// At `start`, where a paragraph opens.
+    pub(crate) fn new(start: usize) -> Self {
+        Self { at: start, start, opens_block: true, lines: Lines::new(start) }
+    }
+}
+
 impl<'s, 't> Candidates<'s, 't> {
     pub(crate) fn new(segmenter: &'s Segmenter, text: &'t str) -> Self {
-        let start = text.len() - text.trim_start().len();
-        let mut lines = Lines::default();
-        lines.restart(start);
-        Self { segmenter, text, at: start, start, opens_block: true, lines, explains: true }
+        let state = State::new(text.len() - text.trim_start().len());
+        Self { segmenter, text, limit: text.len(), state, explains: true }
+    }
+
+    /// Goes on at `state`, without reasons, as far as the candidates that start before `limit`.
+    pub(crate) fn resume(
+        segmenter: &'s Segmenter,
+        text: &'t str,
+        limit: usize,
+        state: State,
+    ) -> Self {
+        Self { segmenter, text, limit, state, explains: false }
     }
 }
 
@@ -81,19 +104,19 @@ impl<'t> Candidates<'_, 't> {
     /// The next candidate, with the verdict of the rules.
     pub(crate) fn candidate(&mut self) -> Option<(Candidate, (bool, Rule))> {
         let candidate = loop {
-            let candidate =
-                self.segmenter.scan.next(self.text, self.at, self.start, &mut self.lines)?;
+            let state = &mut self.state;
+            let candidate = self.segmenter.scan.next(self.text, self.limit, state)?;
             if candidate.kind != Kind::Bare || self.is_worth_asking(&candidate) {
                 break candidate;
             }
-            self.at = candidate.next + 1;
-            while !self.text.is_char_boundary(self.at) {
-                self.at += 1;
+            self.state.at = candidate.next + 1;
+            while !self.text.is_char_boundary(self.state.at) {
+                self.state.at += 1;
             }
         };
-        let verdict = self.segmenter.rules().decide(self.text, self.start, &candidate);
+        let verdict = self.segmenter.rules().decide(self.text, self.state.start, &candidate);
         // White space was looked at; a bullet must not be found twice.
-        self.at = match candidate.kind {
+        self.state.at = match candidate.kind {
             Kind::Bullet | Kind::Bare => self.text[candidate.next..]
                 .chars()
                 .next()
@@ -122,14 +145,21 @@ impl<'t> Candidates<'_, 't> {
 
     /// What the learned judge sees.
     pub(crate) fn features(&self, candidate: &Candidate, verdict: (bool, Rule)) -> Features {
-        self.segmenter.features(self.text, self.start, self.opens_block, candidate, verdict)
+        self.segmenter.features(
+            self.text,
+            self.state.start,
+            self.state.opens_block,
+            candidate,
+            verdict,
+        )
     }
 
     /// Goes on past `candidate`, which is or is not a boundary.
     pub(crate) fn advance(&mut self, candidate: &Candidate, is_boundary: bool) {
         if is_boundary {
-            self.start = candidate.next;
-            self.opens_block = matches!(candidate.gap, Gap::Line | Gap::Paragraph);
+            self.state.start = candidate.next;
+            // At the end of what has been read a paragraph may open as well.
+            self.state.opens_block = !matches!(candidate.gap, Gap::None | Gap::Space);
         }
     }
 }
@@ -155,6 +185,18 @@ impl Candidates<'_, '_> {
         }
         self.advance(&candidate, is_boundary);
         Some(Decision { span: candidate.span, is_boundary, rule, probability, reasons })
+    }
+}
+
+impl Candidates<'_, '_> {
+    /// The end of the open sentence, if it is found.
+    pub(crate) fn boundary(&mut self) -> Option<usize> {
+        loop {
+            let decision = self.decide()?;
+            if decision.is_boundary {
+                return Some(decision.span.end);
+            }
+        }
     }
 }
 
@@ -191,15 +233,12 @@ impl Iterator for Sentences<'_, '_> {
     fn next(&mut self) -> Option<Span> {
         let text = self.candidates.text;
         loop {
-            let start = self.candidates.start;
-            let end = match self.candidates.find(|decision| decision.is_boundary) {
-                Some(decision) => decision.span.end,
-                None => {
-                    self.candidates.start = text.len();
-                    self.candidates.at = text.len();
-                    text.len()
-                }
-            };
+            let start = self.candidates.state.start;
+            let end = self.candidates.boundary().unwrap_or_else(|| {
+                self.candidates.state.start = text.len();
+                self.candidates.state.at = text.len();
+                text.len()
+            });
             if start >= text.len() {
                 return None;
             }

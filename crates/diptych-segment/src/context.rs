@@ -1,6 +1,7 @@
 //! What stands before and after a candidate, from a bounded stretch of text.
 
 use crate::chars;
+use crate::layout;
 
 /// Bytes looked at on either side of a candidate for words.
 const REACH: usize = 64;
@@ -90,13 +91,18 @@ pub(crate) struct After<'t> {
     pub(crate) rest: &'t str,
 }
 
+/// The character boundary of `text` at or before `at`.
+pub(crate) fn floor(text: &str, at: usize) -> usize {
+    let mut floor = at.min(text.len());
+    while !text.is_char_boundary(floor) {
+        floor -= 1;
+    }
+    floor
+}
+
 /// The part of `text` from `at` on, at most about `reach` bytes.
 pub(crate) fn ahead(text: &str, at: usize, reach: usize) -> &str {
-    let mut end = (at + reach).min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[at..end.max(at)]
+    &text[at..floor(text, at + reach).max(at)]
 }
 
 /// The part of `text` before `at` and not before `floor`, at most about `reach` bytes.
@@ -106,6 +112,14 @@ pub(crate) fn behind(text: &str, floor: usize, at: usize, reach: usize) -> &str 
         start += 1;
     }
     &text[start.min(at)..at]
+}
+
+/// Where the text before `at` ends, without the white space before `at`; not before `floor`. White
+/// space that is wider than a gap may be is text like other.
+pub(crate) fn trimmed(text: &str, floor: usize, at: usize) -> usize {
+    let piece = behind(text, floor, at, layout::WIDEST_GAP);
+    let end = piece.trim_end().len();
+    if end == 0 && piece.len() + 4 > layout::WIDEST_GAP { at } else { at - piece.len() + end }
 }
 
 /// Reads what follows at `at`, where no white space stands.

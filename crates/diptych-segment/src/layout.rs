@@ -15,6 +15,10 @@ const LOOK_AHEAD: usize = 3;
 const NARROWEST: usize = 40;
 /// See [`NARROWEST`].
 const WIDEST: usize = 120;
+/// Bytes of white space at the most that do not separate paragraphs, whatever they hold.
+pub(crate) const WIDEST_GAP: usize = 4096;
+/// Bytes of the lines after a break that can matter to it.
+pub(crate) const LINES_AHEAD: usize = (LOOK_AHEAD + 1) * 4 * WIDEST;
 
 /// The line breaks in a stretch of white space.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +48,7 @@ pub(crate) fn gap(text: &str, at: usize) -> (Break, usize) {
         next += c.len_utf8();
     }
     let breaks = match lines {
-        _ if paragraph => Break::Paragraph,
+        _ if paragraph || next - at > WIDEST_GAP => Break::Paragraph,
         0 => Break::None,
         1 => Break::Line,
         _ => Break::Paragraph,
@@ -62,6 +66,16 @@ pub(crate) struct Lines {
 }
 
 impl Lines {
+    /// The first line of a block, at `start`.
+    pub(crate) fn new(start: usize) -> Self {
+        Self { start, ..Self::default() }
+    }
+
+    /// The same where `moved` tells the new place of each.
+    pub(crate) fn moved(&mut self, moved: impl FnOnce(usize) -> usize) {
+        self.start = moved(self.start);
+    }
+
     /// Forgets the lines: a new block starts at `at`.
     pub(crate) fn restart(&mut self, at: usize) {
         self.start = at;

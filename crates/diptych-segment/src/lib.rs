@@ -44,6 +44,7 @@ mod paragraphs;
 mod rules;
 mod scan;
 mod segmenter;
+mod stream;
 #[cfg(feature = "train")]
 pub mod training;
 mod words;
@@ -54,6 +55,7 @@ pub use options::{Bare, Colons, Judge, Newlines, OptionError, Quotes, SegmentOpt
 pub use paragraphs::paragraphs;
 pub use rules::Rule;
 pub use segmenter::Segmenter;
+pub use stream::{Feed, Piece, Position, Stream, Streamed};
 
 #[cfg(test)]
 mod tests;

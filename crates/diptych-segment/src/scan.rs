@@ -2,6 +2,7 @@
 
 use diptych_text::Span;
 
+use crate::boundary::State;
 use crate::chars::{self, Mark};
 use crate::context;
 use crate::layout::{self, Break, Lines};
@@ -10,6 +11,20 @@ use crate::options::{Bare, Colons, Newlines, SegmentOptions, Semicolons};
 
 /// Bytes looked back for the quotation mark that a `"` between two spaces may close.
 const QUOTE_REACH: usize = 512;
+
+/// Bytes of a run of marks and closing signs at the most; a longer one is several candidates, of
+/// which those inside the run are none.
+const LONGEST: usize = 1024;
+
+/// Bytes from the start of a candidate on that can matter to it: its marks, a gap before a mark
+/// that stands alone, the gap after it, the lines after that.
+pub(crate) const AHEAD: usize = 16 << 10;
+const _: () = assert!(AHEAD >= LONGEST + 2 * layout::WIDEST_GAP + layout::LINES_AHEAD + 1024);
+
+/// Bytes before a candidate that can matter to it, other than the head of its sentence: a line that
+/// is too long to be wrapped, an open quotation, white space.
+pub(crate) const BEHIND: usize = 8 << 10;
+const _: () = assert!(BEHIND >= layout::WIDEST_GAP + QUOTE_REACH + layout::LINES_AHEAD);
 
 /// Bytes of a greeting or a farewell at the most, which a comma ends: `Best regards,`.
 const GREETING: usize = 32;
@@ -147,27 +162,29 @@ impl Scan {
         opens_sentence(rest).then_some(mark)
     }
 
-    /// How far the next byte is that stops the scan, from `from` on.
-    fn skip(&self, bytes: &[u8], from: usize) -> Option<usize> {
+    /// How far the next byte is that stops the scan, from `from` on and before `limit`.
+    fn skip(&self, bytes: &[u8], from: usize, limit: usize) -> Option<usize> {
         let mut last = if from == 0 { b' ' } else { bytes[from - 1] };
-        bytes[from..].iter().position(|&byte| {
+        bytes.get(from..limit)?.iter().position(|&byte| {
             let stops = self.stops[usize::from(byte)] & self.after[usize::from(last)];
             last = byte;
             stops != 0
         })
     }
 
-    /// The next candidate at or after `from`; `start` is where the open sentence starts.
-    pub(crate) fn next(
-        &self,
-        text: &str,
-        mut from: usize,
-        start: usize,
-        lines: &mut Lines,
-    ) -> Option<Candidate> {
+    /// The next candidate of those that start before `limit`; without one the scan stands at `limit`.
+    ///
+    /// What it is depends on no more than [`AHEAD`] bytes from its start on and [`BEHIND`] before it,
+    /// and on the head of the open sentence.
+    pub(crate) fn next(&self, text: &str, limit: usize, state: &mut State) -> Option<Candidate> {
         let bytes = text.as_bytes();
+        let (mut from, start, lines) = (state.at, state.start, &mut state.lines);
         loop {
-            from += self.skip(bytes, from)?;
+            let Some(skipped) = self.skip(bytes, from, limit) else {
+                state.at = from.max(limit);
+                return None;
+            };
+            from += skipped;
             let c = text[from..].chars().next()?;
             if let Some(mark) = self.mark(c) {
                 if let Some(item) = next_item(text, start, from) {
@@ -179,11 +196,11 @@ impl Scan {
                 return Some(self.marked(text, from, mark, lines));
             }
             if chars::is_line_break(c) {
-                let end = text[..from].trim_end_matches(chars::is_space).len().max(start);
+                let end = context::trimmed(text, start, from);
                 return Some(self.close(text, Kind::Break, Span::new(end, end), lines));
             }
             if chars::is_bullet(c) && text[start..from].ends_with(char::is_whitespace) {
-                let end = start + text[start..from].trim_end().len();
+                let end = context::trimmed(text, start, from);
                 if end > start {
                     return Some(Candidate {
                         next: from,
@@ -197,7 +214,7 @@ impl Scan {
                 && bytes[from - 1] == b' '
                 && opens_sentence(&text[from..])
             {
-                let end = start + text[start..from].trim_end().len();
+                let end = context::trimmed(text, start, from);
                 // `HAVRE (Agency) – The quay`: what a dash or a comma leads to goes on.
                 let past = &text[start..end];
                 let leads = past.ends_with(|c| chars::is_dash(c) || chars::is_bracket(c))
@@ -220,7 +237,7 @@ impl Scan {
         let (mut kind, mut strong) = (first, false);
         let mut end = at;
         let mut closed = false;
-        loop {
+        while end - at < LONGEST {
             let rest = &text[end..];
             let Some(c) = rest.chars().next() else { break };
             if end == at {
@@ -250,7 +267,9 @@ impl Scan {
                 closed = true;
                 end += footnote(rest).unwrap_or(1);
             } else if chars::is_space(c) {
-                let inner = rest.trim_start_matches(chars::is_space);
+                let near = context::ahead(rest, 0, layout::WIDEST_GAP);
+                let space = near.len() - near.trim_start_matches(chars::is_space).len();
+                let inner = &rest[space..];
                 let Some(length) = self.detached(text, text.len() - inner.len()) else {
                     break;
                 };
@@ -316,7 +335,8 @@ impl Scan {
             ':' | ';' | '=' => {
                 let mouth = tail.strip_prefix(['-', '\'', 'o']).unwrap_or(tail);
                 let face = mouth.strip_prefix([')', '(', 'D', 'P', 'p', '/', '|', '*'])?;
-                let face = face.trim_start_matches([')', '(']);
+                let mouths = face.bytes().take(8).take_while(|&b| matches!(b, b'(' | b')')).count();
+                let face = &face[mouths..];
                 stands_alone(face).then(|| rest.len() - face.len())
             }
             _ => None,
@@ -330,6 +350,9 @@ impl Scan {
         candidate.next = next;
         candidate.wrapped = breaks != Break::None;
         candidate.gap = if next == text.len() {
+            if breaks == Break::Paragraph {
+                lines.restart(next);
+            }
             Gap::End
         } else if next == span.end {
             Gap::None
@@ -388,8 +411,8 @@ fn opens_sentence(text: &str) -> bool {
         return match first {
             'A'..='Z' | '"' | '(' | '[' => true,
             '-' | '*' | '>' | '#' | '=' | '_' => {
-                let run = text.len() - text.trim_start_matches(first).len();
-                run >= 3 || signs.next().is_some_and(char::is_whitespace)
+                let run = text.bytes().take(3).take_while(|&b| char::from(b) == first).count();
+                run == 3 || signs.next().is_some_and(char::is_whitespace)
             }
             'h' => text.starts_with("http://") || text.starts_with("https://"),
             _ => first.is_ascii_digit() && (layout::is_item(text) || is_date(text)),
@@ -438,7 +461,7 @@ fn next_item(text: &str, start: usize, at: usize) -> Option<Candidate> {
     let bytes = text.as_bytes();
     let digits = bytes[start..at].iter().rev().take(3).take_while(|b| b.is_ascii_digit()).count();
     let number: u32 = text.get(at - digits..at)?.parse().ok()?;
-    let end = start + text[start..at - digits].trim_end().len();
+    let end = context::trimmed(text, start, at - digits);
     if end <= start || end == at - digits {
         return None;
     }

@@ -1,5 +1,7 @@
 //! The worker that splits texts of one language.
 
+use std::io::Read;
+
 use diptych_text::{Language, Span};
 
 use crate::abbreviations::Abbreviations;
@@ -10,6 +12,7 @@ use crate::model::Model;
 use crate::options::{Judge, SegmentOptions};
 use crate::rules::{Rule, Rules};
 use crate::scan::{Candidate, Scan};
+use crate::stream::{Feed, Stream};
 use crate::words::words;
 
 /// Splits texts of one language; built once, used many times, from many threads.
@@ -80,6 +83,34 @@ impl Segmenter {
     #[must_use]
     pub fn sentences<'s, 't>(&'s self, text: &'t str) -> Sentences<'s, 't> {
         Sentences::new(self, text)
+    }
+
+    /// The sentences of what `reader` gives, in memory that does not grow with it.
+    ///
+    /// They are those of [`Segmenter::sentences`] on the whole text, with their places in it; see
+    /// [`Feed`] for what is held. Bytes that are no UTF-8 are an error when they are reached, after
+    /// which the stream ends.
+    ///
+    /// ```
+    /// use diptych_segment::Segmenter;
+    /// use diptych_text::Language;
+    ///
+    /// let file = "Où ?\nIci. Là.".as_bytes(); // anything that implements `std::io::Read`
+    /// let segmenter = Segmenter::new(Language::FR);
+    /// let found: Vec<_> = segmenter.stream(file).collect::<Result<_, _>>()?;
+    /// assert_eq!(found[2].text, "Là.");
+    /// assert_eq!((found[2].start.byte, found[2].start.code_point), (11, 10));
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    #[must_use]
+    pub fn stream<R: Read>(&self, reader: R) -> Stream<'_, R> {
+        Stream::new(self, reader)
+    }
+
+    /// The same for a text that comes in pieces, wherever they are cut.
+    #[must_use]
+    pub fn feed(&self) -> Feed<'_> {
+        Feed::new(self)
     }
 
     /// Every place where a sentence might have ended, with the decision and the rule behind it.

@@ -177,6 +177,35 @@ fn texts() -> impl Strategy<Value = String> {
     prop_oneof![any::<String>(), dense, "(\\PC|\\s){0,60}"]
 }
 
+/// A sentence longer than a stream holds comes in parts, with bounded memory and the same ends.
+#[test]
+fn streams_part_what_is_too_long() {
+    let long =
+        format!("{}end. Next one.\n\n{}Last", "word ".repeat(700_000), " ".repeat(9_000_000));
+    let segmenter = Segmenter::new(Language::EN);
+    let mut joined = vec![String::new()];
+    for piece in segmenter.stream(long.as_bytes()) {
+        let piece = piece.expect("memory does not fail");
+        joined.last_mut().expect("one at least").push_str(&piece.text);
+        if piece.is_end {
+            joined.push(String::new());
+        }
+        assert!(piece.text.len() < 2 << 20);
+    }
+    joined.pop();
+    let whole: Vec<&str> = segmenter.sentences(&long).map(|span| &long[span]).collect();
+    assert!(joined == whole, "{} and {} sentences", joined.len(), whole.len());
+}
+
+#[test]
+fn streams_tell_what_is_not_utf8() {
+    let segmenter = Segmenter::new(Language::EN);
+    let mut stream = segmenter.stream(b"One. Tw\xffo.".as_slice());
+    let error = stream.next().and_then(Result::err).map(|error| error.to_string());
+    assert_eq!(error.as_deref(), Some("the text is not UTF-8 at byte 7"));
+    assert!(stream.next().is_none());
+}
+
 proptest! {
     #[test]
     fn spans_cover(text in texts(), which in 0usize..6, knob in 0usize..3) {
@@ -204,6 +233,48 @@ proptest! {
         }
         for span in spans.iter().rev().skip(1) {
             prop_assert!(ends.contains(&span.end));
+        }
+    }
+
+    #[test]
+    fn streams_give_what_the_whole_gives(
+        parts in proptest::collection::vec((texts(), 0usize..4), 1..12),
+        cuts in proptest::collection::vec(1usize..40_000, 1..6),
+    ) {
+        // Long enough that most of it is decided before the end is known.
+        let fill = [
+            "Mr. Ito left. ", "and so on and on, \"no. \" he said ", "wrapped line of some length\n", " ",
+        ];
+        let mut text = String::new();
+        for (part, which) in &parts {
+            text.push_str(part);
+            text.push_str(&fill[*which].repeat(9_000 / fill[*which].len()));
+        }
+        let segmenter = Segmenter::new(Language::EN);
+        let whole: Vec<(usize, &str)> =
+            segmenter.sentences(&text).map(|span| (span.start, &text[span])).collect();
+        let (mut feed, mut at, mut found) = (segmenter.feed(), 0, Vec::new());
+        for cut in cuts.iter().cycle() {
+            let far = |n: &usize| (at + n..=text.len()).find(|&end| text.is_char_boundary(end));
+            let end = far(cut).unwrap_or(text.len());
+            feed.push(&text[at..end]);
+            at = end;
+            if at == text.len() {
+                feed.finish();
+            }
+            while let Some(piece) = feed.sentence() {
+                prop_assert!(piece.is_end);
+                found.push((piece.start, piece.text.to_owned()));
+            }
+            if at == text.len() {
+                break;
+            }
+        }
+        prop_assert_eq!(found.len(), whole.len());
+        for ((start, text_found), (byte, expected)) in found.iter().zip(&whole) {
+            prop_assert_eq!((start.byte, text_found.as_str()), (*byte as u64, *expected));
+            let code_points = text[..*byte].chars().count() as u64;
+            prop_assert_eq!(start.code_point, code_points);
         }
     }
 
