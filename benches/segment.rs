@@ -3,7 +3,7 @@
 mod texts;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use diptych::{Segmenter, paragraphs};
+use diptych::{Language, Segmenter, paragraphs};
 use std::hint::black_box;
 use texts::{LANGUAGES, SIZES};
 
@@ -29,5 +29,39 @@ fn segment(c: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, segment);
+/// Texts that are nothing but trouble: the work must stay linear, and not too slow.
+fn adversarial(c: &mut Criterion) {
+    let units = [
+        ".", "\"", "\" ", "A. ", ": A", "?!", "word", "\n", ". \"", "1. ", "- A ", "Mr. A ",
+        "A. B\n\n",
+    ];
+    let segmenter = Segmenter::new(Language::EN);
+    let mut group = c.benchmark_group("segment/adversarial");
+    for unit in units {
+        let text = unit.repeat((1 << 20) / unit.len());
+        group.throughput(Throughput::Bytes(text.len() as u64));
+        group.bench_function(format!("{unit:?}"), |b| {
+            b.iter(|| segmenter.sentences(black_box(&text)).count());
+        });
+    }
+}
+
+/// A stream against the same text at once.
+fn stream(c: &mut Criterion) {
+    let text = texts::text(Language::EN, SIZES[2].1);
+    let segmenter = Segmenter::new(Language::EN);
+    let mut group = c.benchmark_group("segment/stream");
+    group.throughput(Throughput::Bytes(text.len() as u64));
+    group.bench_function("sentences", |b| {
+        b.iter(|| {
+            let (mut stream, mut count) = (segmenter.stream(black_box(text.as_bytes())), 0);
+            while let Ok(Some(_)) = stream.sentence() {
+                count += 1;
+            }
+            count
+        });
+    });
+}
+
+criterion_group!(benches, segment, adversarial, stream);
 criterion_main!(benches);

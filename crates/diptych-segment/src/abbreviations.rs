@@ -7,6 +7,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::features::Word;
 use crate::locale::Locale;
 
+/// Bytes of a word that is looked up at the most; no abbreviation and no opening word is longer.
+const LONGEST: usize = 24;
+
 /// What a stop after an abbreviation can mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -68,12 +71,10 @@ impl Abbreviations {
     /// inside a name; of `It's` or `C'est`, the part before the apostrophe counts.
     pub(crate) fn opens_sentence(&self, word: &str) -> bool {
         let stem = word.split(['\'', '’', '-']).next().unwrap_or(word);
-        let mut signs = stem.chars();
-        let Some(first) = signs.next().filter(|_| stem.len() <= 24) else { return false };
-        let lower: String = first.to_lowercase().chain(signs).collect();
+        let Some(lower) = Folded::first(stem) else { return false };
         // `J` opens a sentence as `J’ai`, not in `av. J.-C.`
-        let whole = stem.len() < word.len() || !self.elisions.contains(&lower.as_str());
-        whole && self.starters.contains(lower.as_str())
+        self.starters.contains(lower.as_str())
+            && (stem.len() < word.len() || !self.elisions.contains(&lower.as_str()))
     }
 
     /// The kind of `token`, given without its last stop; when the whole is unknown, that of its
@@ -92,7 +93,7 @@ impl Abbreviations {
 
     /// As it stands; else, with a capital at its start or all in capitals, in lower case.
     fn known(&self, token: &str) -> Option<Kind> {
-        if token.is_empty() || token.len() > 24 {
+        if token.is_empty() || token.len() > LONGEST {
             return None;
         }
         if let Some(&kind) = self.table.get(token) {
@@ -105,17 +106,48 @@ impl Abbreviations {
             return None;
         }
         if tail.chars().all(|c| !c.is_uppercase()) {
-            let lower: String = first.to_lowercase().chain(tail.chars()).collect();
-            return self.table.get(lower.as_str()).copied();
+            return self.table.get(Folded::first(token)?.as_str()).copied();
         }
         if tail.chars().all(|c| !c.is_lowercase()) {
-            let title: String =
-                std::iter::once(first).chain(tail.chars().flat_map(char::to_lowercase)).collect();
+            let tail_in_lower = tail.chars().flat_map(char::to_lowercase);
+            let title = Folded::of(std::iter::once(first).chain(tail_in_lower))?;
             // Of two capitals only a title is believed (`DR.`, `ST.`): `NO.` and `CO.` are words.
             let kind = self.table.get(title.as_str()).copied();
             return kind.filter(|&kind| tail.len() > 1 || kind == Kind::Title);
         }
         None
+    }
+}
+
+/// A short word in another case, without a place on the heap: words are folded at every mark.
+struct Folded {
+    bytes: [u8; Self::ROOM],
+    length: usize,
+}
+
+impl Folded {
+    /// Twice the longest word looked up, for letters that grow with their case.
+    const ROOM: usize = 48;
+
+    /// `word` with its first letter in lower case; none when it is empty or too long to be known.
+    fn first(word: &str) -> Option<Self> {
+        let mut signs = word.chars();
+        let first = signs.next().filter(|_| word.len() <= LONGEST)?;
+        Self::of(first.to_lowercase().chain(signs))
+    }
+
+    fn of(signs: impl Iterator<Item = char>) -> Option<Self> {
+        let mut folded = Self { bytes: [0; Self::ROOM], length: 0 };
+        for sign in signs {
+            let room = folded.bytes.get_mut(folded.length..folded.length + sign.len_utf8())?;
+            sign.encode_utf8(room);
+            folded.length += sign.len_utf8();
+        }
+        Some(folded)
+    }
+
+    fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.bytes[..self.length]).unwrap_or_default()
     }
 }
 

@@ -140,10 +140,17 @@ pub(crate) fn after(text: &str, at: usize) -> After<'_> {
     let low = piece.len() - piece.strip_prefix(",,").unwrap_or(piece).len();
     after.quote = low > 0;
     // Something left out opens the next sentence: `[…] The rest`.
-    let gone = ["[...]", "(...)", "[…]", "(…)"].iter().find_map(|sign| piece.strip_prefix(sign));
+    let gone = piece
+        .starts_with(['[', '('])
+        .then(|| ["[...]", "(...)", "[…]", "(…)"].iter().find_map(|sign| piece.strip_prefix(sign)));
+    let gone = gone.flatten();
     let low = gone.map_or(low, |rest| piece.len() - rest.trim_start_matches(chars::is_space).len());
     for (i, c) in piece[low..].char_indices() {
         opened = low + i;
+        if c.is_ascii_alphanumeric() {
+            after.class = class(c);
+            break;
+        }
         if chars::is_quote(c) {
             after.quote = true;
         } else if chars::is_bracket(c) {

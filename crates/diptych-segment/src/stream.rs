@@ -232,6 +232,7 @@ impl<'s> Feed<'s> {
         let moved = |at: usize| if at >= span.end { at - span.len() } else { at.min(span.start) };
         self.state.at = moved(self.state.at);
         self.state.start = moved(self.state.start);
+        self.state.paid = moved(self.state.paid);
         self.state.lines.moved(moved);
         self.given = moved(self.given);
     }
