@@ -81,12 +81,16 @@ pub(crate) struct History<'t> {
     source: &'t str,
     text: Cow<'t, str>,
     map: OffsetMap,
-    notes: Vec<Note>,
+    /// The changes it started with, one for each stretch of the map as it was then.
+    edits: Vec<Edit>,
+    /// The changes since, in order within each step.
+    notes: Vec<Vec<Note>>,
 }
 
 impl<'t> History<'t> {
     pub(crate) fn new(source: &'t str) -> Self {
-        Self { source, text: Cow::Borrowed(source), map: OffsetMap::identity(), notes: Vec::new() }
+        let (text, map) = (Cow::Borrowed(source), OffsetMap::identity());
+        Self { source, text, map, edits: Vec::new(), notes: Vec::new() }
     }
 
     /// The text as it came.
@@ -112,93 +116,126 @@ impl<'t> History<'t> {
         if map.is_identity() {
             return false;
         }
-        self.notes.extend(notes.into_iter().map(|(span, reason)| Note {
-            span: self.map.to_source(span),
-            step,
-            reason,
-        }));
-        let map = self.map.then(&map);
-        self.text = Cow::Owned(text.into_owned());
-        self.map = map;
+        let text = Cow::Owned(text.into_owned());
+        let mut to_source = self.map.cursor();
+        let note = |(span, reason)| Note { span: to_source.to_source(span), step, reason };
+        self.notes.push(notes.into_iter().map(note).collect());
+        self.map = if self.map.is_identity() { map } else { self.map.then(&map) };
+        self.text = text;
         true
     }
 
-    /// Takes over changes of a text that has none yet: in order, disjoint.
-    pub(crate) fn apply_edits(&mut self, edits: Vec<Edit>) {
+    /// Takes over changes of a text that has none yet: in order, disjoint, as small as can be.
+    pub(crate) fn start_with(&mut self, edits: Vec<Edit>) {
         debug_assert!(self.map.is_identity(), "edits are on the source");
         let mut rewriter = Rewriter::new(self.source);
-        self.notes.reserve_exact(edits.len());
-        for Edit { span, replacement, step, reason } in edits {
-            rewriter.replace(span, &replacement);
-            self.notes.push(Note { span, step, reason });
+        for Edit { span, replacement, .. } in &edits {
+            rewriter.replace(*span, replacement);
         }
         (self.text, self.map) = rewriter.finish();
+        self.edits = edits;
     }
 
     /// The final text, the edits on the source that make it, and the map back.
     pub(crate) fn finish(self) -> (Cow<'t, str>, Vec<Edit>, OffsetMap) {
-        if self.map.is_identity() {
-            return (Cow::Borrowed(self.source), Vec::new(), OffsetMap::identity());
+        let Self { source, text, map, edits, notes } = self;
+        if notes.is_empty() {
+            return (text, edits, map);
         }
-        let hunks = self.map.hunks();
-        let mut edits: Vec<Option<Edit>> = hunks.iter().map(|_| None).collect();
-        for Note { span, step, reason } in self.notes {
-            for i in touched(hunks, span) {
-                match &mut edits[i] {
-                    Some(edit) => {
-                        edit.step = step;
-                        if !edit.reason.split("; ").any(|known| known == reason) {
-                            edit.reason = Cow::Owned(format!("{}; {reason}", edit.reason));
-                        }
-                    }
-                    edit => {
-                        *edit = Some(Edit {
-                            span: hunks[i].source,
-                            replacement: String::new(),
-                            step,
-                            reason: reason.clone(),
-                        });
-                    }
-                }
-            }
+        let edits = merged(source, &text, map.hunks(), edits, notes);
+        // Stretches that came out as they went in are no change.
+        let is_same = edits.len() == map.hunks().len()
+            && edits.iter().zip(map.hunks()).all(|(edit, hunk)| edit.span == hunk.source);
+        if is_same {
+            return (text, edits, map);
         }
-        // Built anew: stretches that came out as they went in are no change.
-        let mut rewriter = Rewriter::new(self.source);
-        let mut kept = Vec::with_capacity(edits.len());
-        for (edit, hunk) in edits.into_iter().zip(hunks) {
-            let (span, replacement) =
-                trim_common(self.source, hunk.source, &self.text[hunk.target]);
-            if span.is_empty() && replacement.is_empty() {
-                continue;
-            }
-            rewriter.replace(span, replacement);
-            let mut edit = edit.unwrap_or(Edit {
-                span,
-                replacement: String::new(),
-                step: Step::Unicode,
-                reason: Cow::Borrowed("rewritten"),
-            });
-            edit.span = span;
-            edit.replacement = replacement.to_owned();
-            kept.push(edit);
+        let mut rewriter = Rewriter::new(source);
+        for Edit { span, replacement, .. } in &edits {
+            rewriter.replace(*span, replacement);
         }
         let (text, map) = rewriter.finish();
-        debug_assert_eq!(text, self.text, "the edits give the text");
-        (text, kept, map)
+        (text, edits, map)
     }
 }
 
-/// The hunks that a change at `span` of the source is part of.
-fn touched(hunks: &[Hunk], span: Span) -> std::ops::Range<usize> {
-    let start = hunks.partition_point(|hunk| hunk.source.end < span.start);
-    let end = hunks.partition_point(|hunk| hunk.source.start <= span.end);
-    let inner = |i: usize| {
-        let source = hunks[i].source;
+/// The edits that make `text`: those it started with where nothing has changed since, and one for
+/// each other hunk, with the last step that touched it and the reasons of all.
+fn merged(
+    source: &str,
+    text: &str,
+    hunks: &[Hunk],
+    started: Vec<Edit>,
+    notes: Vec<Vec<Note>>,
+) -> Vec<Edit> {
+    // What happened since, by hunk, and there in the order of the steps.
+    let mut causes: Vec<(usize, Step, Cow<'static, str>)> = Vec::new();
+    for notes in notes {
+        let mut from = 0;
+        for Note { span, step, reason } in notes {
+            let touched = touched(hunks, &mut from, span);
+            causes.extend(touched.map(|i| (i, step, reason.clone())));
+        }
+    }
+    causes.sort_by_key(|&(i, ..)| i);
+    let (mut causes, mut started) = (causes.into_iter().peekable(), started.into_iter().peekable());
+    let mut edits = Vec::with_capacity(hunks.len());
+    for (i, hunk) in hunks.iter().enumerate() {
+        let is_touched = causes.peek().is_some_and(|&(touched, ..)| touched == i);
+        let is_same = |edit: &Edit| {
+            edit.span == hunk.source && edit.replacement == text[hunk.target] && !is_touched
+        };
+        if let Some(edit) = started.next_if(is_same) {
+            edits.push(edit);
+            continue;
+        }
+        let next = hunks.get(i + 1).map(|hunk| hunk.source);
+        let mut whole: Option<(Step, Cow<'static, str>)> = None;
+        let mut add = |step, reason: Cow<'static, str>| match &mut whole {
+            Some((last, reasons)) => {
+                *last = step;
+                if !reasons.split("; ").any(|known| known == reason) {
+                    *reasons = Cow::Owned(format!("{reasons}; {reason}"));
+                }
+            }
+            whole => *whole = Some((step, reason)),
+        };
+        let is_inside = |span: Span| hunk.source.contains(span) && Some(span) != next;
+        while let Some(Edit { step, reason, .. }) = started.next_if(|edit| is_inside(edit.span)) {
+            add(step, reason);
+        }
+        while let Some((_, step, reason)) = causes.next_if(|&(touched, ..)| touched == i) {
+            add(step, reason);
+        }
+        let (span, replacement) = trim_common(source, hunk.source, &text[hunk.target]);
+        if !span.is_empty() || !replacement.is_empty() {
+            let (step, reason) = whole.unwrap_or((Step::Unicode, Cow::Borrowed("rewritten")));
+            edits.push(Edit { span, replacement: replacement.to_owned(), step, reason });
+        }
+    }
+    edits
+}
+
+/// The hunks that a change at `span` of the source is part of; `from` is a hunk before which none
+/// is for this change and all that follow it.
+fn touched(hunks: &[Hunk], from: &mut usize, span: Span) -> std::ops::Range<usize> {
+    while hunks.get(*from).is_some_and(|hunk| hunk.source.end < span.start) {
+        *from += 1;
+    }
+    let inner = |source: Span| {
         source.overlaps(span)
             || (source.is_empty() && span.contains(source))
             || source.contains(span)
     };
-    let start = (start..end).find(|&i| inner(i)).unwrap_or(end);
-    let end = (start..end).rev().find(|&i| inner(i)).map_or(start, |i| i + 1);
+    let near = hunks[*from..].iter().take_while(|hunk| hunk.source.start <= span.end);
+    let mut start = *from;
+    let mut end = start;
+    for (i, hunk) in near.enumerate() {
+        if inner(hunk.source) {
+            if end == start {
+                start = *from + i;
+            }
+            end = *from + i + 1;
+        }
+    }
     start..end
 }

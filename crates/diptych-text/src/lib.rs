@@ -23,5 +23,5 @@ mod span;
 
 pub use chars::CharOffsets;
 pub use language::{Language, LanguageError};
-pub use offsets::{Hunk, OffsetMap, Rewriter};
+pub use offsets::{Hunk, OffsetMap, Rewriter, SourceCursor};
 pub use span::Span;

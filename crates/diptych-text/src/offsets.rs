@@ -67,6 +67,25 @@ impl OffsetMap {
         translate(&self.hunks, target, |hunk| (hunk.target, hunk.source))
     }
 
+    /// Maps many spans of the target that come in order, in time linear in their number and the
+    /// size of the map.
+    ///
+    /// ```
+    /// use diptych_text::{Rewriter, Span};
+    ///
+    /// let mut rewriter = Rewriter::new("a &amp; b &lt; c");
+    /// rewriter.replace(Span::new(2, 7), "&");
+    /// rewriter.replace(Span::new(10, 14), "<");
+    /// let (_, map) = rewriter.finish();
+    /// let mut cursor = map.cursor();
+    /// assert_eq!(cursor.to_source(Span::new(2, 3)), Span::new(2, 7));
+    /// assert_eq!(cursor.to_source(Span::new(6, 7)), Span::new(10, 14));
+    /// ```
+    #[must_use]
+    pub fn cursor(&self) -> SourceCursor<'_> {
+        SourceCursor { hunks: &self.hunks, ended: 0, at: 0 }
+    }
+
     /// The smallest span of the target that covers what became of `source`, or `None` when all of
     /// it was deleted.
     ///
@@ -146,8 +165,43 @@ impl OffsetMap {
     }
 }
 
+/// Maps spans of the target that come in order, see [`OffsetMap::cursor`].
+#[derive(Clone, Debug)]
+pub struct SourceCursor<'m> {
+    hunks: &'m [Hunk],
+    /// How many hunks end at or before the start of the last span.
+    ended: usize,
+    /// The start of the last span.
+    at: usize,
+}
+
+impl SourceCursor<'_> {
+    /// As [`OffsetMap::to_source`]; a span that starts before the last one is searched for anew.
+    pub fn to_source(&mut self, target: Span) -> Span {
+        if target.start < self.at {
+            self.ended = 0;
+        }
+        self.at = target.start;
+        while self.hunks.get(self.ended).is_some_and(|hunk| hunk.target.end <= target.start) {
+            self.ended += 1;
+        }
+        carry_over(self.hunks, self.ended, target, |hunk| (hunk.target, hunk.source))
+    }
+}
+
 /// Carries `span` over the hunks; `sides` gives the side it is on and the other one.
 fn translate(hunks: &[Hunk], span: Span, sides: impl Fn(&Hunk) -> (Span, Span)) -> Span {
+    let ended = hunks.partition_point(|hunk| sides(hunk).0.end <= span.start);
+    carry_over(hunks, ended, span, sides)
+}
+
+/// Carries `span` over the hunks, of which the first `ended` lie before it.
+fn carry_over(
+    hunks: &[Hunk],
+    ended: usize,
+    span: Span,
+    sides: impl Fn(&Hunk) -> (Span, Span),
+) -> Span {
     // An offset that lies after all of `hunks[..after]` and before the rest.
     let carry = |offset: usize, after: usize| match after.checked_sub(1) {
         Some(last) => {
@@ -156,7 +210,6 @@ fn translate(hunks: &[Hunk], span: Span, sides: impl Fn(&Hunk) -> (Span, Span)) 
         }
         None => offset,
     };
-    let ended = hunks.partition_point(|hunk| sides(hunk).0.end <= span.start);
     let inside = hunks.get(ended).map(&sides).filter(|(from, _)| from.start < span.start);
     if span.is_empty() {
         return inside.map_or_else(
@@ -167,7 +220,11 @@ fn translate(hunks: &[Hunk], span: Span, sides: impl Fn(&Hunk) -> (Span, Span)) 
             |(_, to)| to,
         );
     }
-    let started = hunks.partition_point(|hunk| sides(hunk).0.start < span.end);
+    let reaches = |hunk: &Hunk| sides(hunk).0.start < span.end;
+    let started = match hunks.get(ended) {
+        Some(hunk) if reaches(hunk) => ended + hunks[ended..].partition_point(reaches),
+        _ => ended,
+    };
     let start = match hunks.get(ended).map(&sides) {
         Some((from, to)) if from.start <= span.start => to.start,
         _ => carry(span.start, ended),
@@ -304,8 +361,10 @@ mod tests {
             let (target, map) = rewrite(&text, &one);
             let places: Vec<usize> = target.char_indices().map(|(i, _)| i).chain([target.len()]).collect();
             let mut last = 0;
+            let mut cursor = map.cursor();
             for pair in places.windows(2) {
                 let span = map.to_source(Span::new(pair[0], pair[1]));
+                prop_assert_eq!(cursor.to_source(Span::new(pair[0], pair[1])), span);
                 prop_assert!(last <= span.start && span.end <= text.len());
                 prop_assert!(text.is_char_boundary(span.start) && text.is_char_boundary(span.end));
                 last = span.start;

@@ -42,16 +42,11 @@ impl Findings {
 /// Gives the lines that did not settle; they are as they came.
 pub(crate) fn repair(history: &mut History<'_>, options: &CleanOptions) -> Vec<Unsettled> {
     let source = history.source();
-    let glance = Findings::at_a_glance(source);
-    if !glance.concern_any(options) {
-        return Vec::new();
-    }
     let mut repair = Repair { options, source, edits: Vec::new(), unsettled: Vec::new() };
-    repair.lines();
+    let has_alarms = repair.text();
     let Repair { edits, unsettled, .. } = repair;
-    let may_have_blank_lines = glance.space || !edits.is_empty();
-    history.apply_edits(edits);
-    if may_have_blank_lines && options.is_on(Step::WhiteSpace) {
+    history.start_with(edits);
+    if has_alarms && options.is_on(Step::WhiteSpace) {
         history.apply(Step::WhiteSpace, space::drop_blank_lines);
     }
     unsettled
@@ -67,31 +62,72 @@ struct Repair<'t, 'o> {
 }
 
 impl Repair<'_, '_> {
-    fn lines(&mut self) {
+    /// Repairs the lines around each alarm; tells whether there was any.
+    fn text(&mut self) -> bool {
         let bytes = self.source.as_bytes();
-        let drops_returns =
-            self.options.is_on(Step::Unicode) || self.options.is_on(Step::WhiteSpace);
-        let mut start = 0;
-        for end in memchr::memchr_iter(b'\n', bytes).chain([bytes.len()]) {
-            // The `\r` of a line end is no part of the line.
+        if self.options.is_on(Step::Typography) {
+            self.lines(Span::new(0, bytes.len()));
+            return true;
+        }
+        let mut has_alarms = false;
+        // Where the next line starts; the newline before it is looked at with it.
+        let mut start = 0_usize;
+        while let Some(alarm) = scan::next_alarm(bytes, start.saturating_sub(1)) {
+            has_alarms = true;
+            let (from, to) = (alarm.start.max(start), alarm.end.max(start));
+            let before = memchr::memrchr(b'\n', &bytes[start..from]);
+            let after = memchr::memchr(b'\n', &bytes[to..]);
+            let end = after.map_or(bytes.len(), |i| to + i);
+            self.lines(Span::new(before.map_or(start, |i| start + i + 1), end));
+            start = end + 1;
+            if start > bytes.len() {
+                break;
+            }
+        }
+        has_alarms
+    }
+
+    /// Repairs lines; `span` ends before the newline of the last one.
+    fn lines(&mut self, span: Span) {
+        let bytes = self.source.as_bytes();
+        // A `\r` is no part of the line before it. Alone it is a line end for the step that says
+        // so, and white space for the other one.
+        let ends_alone = self.options.is_on(Step::Unicode);
+        let ends_with_newline = !ends_alone && self.options.is_on(Step::WhiteSpace);
+        let mut start = span.start;
+        while start <= span.end {
+            let rest = &bytes[start..span.end];
+            let end = if ends_alone {
+                memchr::memchr2(b'\n', b'\r', rest)
+            } else {
+                memchr::memchr(b'\n', rest)
+            };
+            let end = end.map_or(span.end, |i| start + i);
+            if ends_alone && end < span.end && bytes[end] == b'\r' {
+                let is_pair = bytes.get(end + 1) == Some(&b'\n');
+                self.line(Span::new(start, end));
+                self.line_end(end, if is_pair { "" } else { "\n" }, Step::Unicode);
+                start = end + if is_pair { 2 } else { 1 };
+                continue;
+            }
             let has_return =
-                drops_returns && start < end && end < bytes.len() && bytes[end - 1] == b'\r';
-            let line = Span::new(start, end - usize::from(has_return));
-            self.line(line);
+                ends_with_newline && (start < end && end < bytes.len()) && bytes[end - 1] == b'\r';
+            self.line(Span::new(start, end - usize::from(has_return)));
             if has_return {
-                self.edits.push(Edit {
-                    span: Span::new(line.end, end),
-                    replacement: String::new(),
-                    step: if self.options.is_on(Step::Unicode) {
-                        Step::Unicode
-                    } else {
-                        Step::WhiteSpace
-                    },
-                    reason: Cow::Borrowed("line end"),
-                });
+                self.line_end(end - 1, "", Step::WhiteSpace);
             }
             start = end + 1;
         }
+    }
+
+    /// Notes what becomes of a `\r`.
+    fn line_end(&mut self, place: usize, replacement: &str, step: Step) {
+        self.edits.push(Edit {
+            span: Span::new(place, place + 1),
+            replacement: replacement.to_owned(),
+            step,
+            reason: Cow::Borrowed("line end"),
+        });
     }
 
     fn line(&mut self, span: Span) {
@@ -176,21 +212,21 @@ mod tests {
         fn what_a_step_changes_was_found(line in line()) {
             let language = Language::UND;
             let found = Findings::of(&line, language);
-            let glance = Findings::at_a_glance(&line);
-            let check = |name, is_found, is_glanced, repair: &dyn Fn(&mut Editor<'_>)| {
+            let is_alarming = scan::next_alarm(line.as_bytes(), 0).is_some();
+            let check = |name, is_found, repair: &dyn Fn(&mut Editor<'_>)| {
                 let mut editor = Editor::new(&line);
                 repair(&mut editor);
                 let changed = editor.finish().text != line;
                 prop_assert!(is_found || !changed, "{name} is not found");
-                prop_assert!(is_glanced || !is_found, "{name} is not seen at a glance");
+                prop_assert!(is_alarming || !is_found, "{name} gives no alarm");
                 Ok(())
             };
-            check("encoding", found.encoding, glance.encoding, &encoding::repair)?;
-            check("entities", found.entities, glance.entities, &entities::decode)?;
-            check("invisible", found.invisible, glance.invisible, &unicode::repair)?;
-            check("marks", found.marks, glance.marks, &unicode::compose)?;
-            check("space", found.space, glance.space, &|editor| space::normalize(editor, language))?;
-            check("punctuation", found.punctuation, glance.punctuation, &punctuation::repair)?;
+            check("encoding", found.encoding, &encoding::repair)?;
+            check("entities", found.entities, &entities::decode)?;
+            check("invisible", found.invisible, &unicode::repair)?;
+            check("marks", found.marks, &unicode::compose)?;
+            check("space", found.space, &|editor| space::normalize(editor, language))?;
+            check("punctuation", found.punctuation, &punctuation::repair)?;
         }
     }
 }

@@ -1,11 +1,63 @@
 //! One look at a text before the steps that work on its characters: most have nothing to do.
 
-use diptych_text::Language;
+use diptych_text::{Language, Span};
 
 use super::{kinds, space};
+use crate::encoding::gate;
 
-/// Bytes looked at together. The loop over them has no branch, so that it compiles to vector code.
+/// Bytes looked at together. The loops over them have no branch, so that they compile to vector
+/// code.
 const BLOCK: usize = 128;
+
+/// The next block at or after `from` that may hold something to change, with what stands beside
+/// what at its ends; `None` when all of the rest is clean.
+///
+/// Any byte outside ASCII is an alarm. The fastest way to see that a text needs nothing.
+pub(crate) fn next_alarm(bytes: &[u8], from: usize) -> Option<Span> {
+    let blank = |b: Option<&u8>| b.is_some_and(|&b| b <= b' ');
+    if from == 0 && blank(bytes.first()) {
+        return Some(Span::new(0, 1));
+    }
+    let mut at = from;
+    while let Some(block) = bytes.get(at..).and_then(<[u8]>::first_chunk::<{ BLOCK + 2 }>) {
+        if is_alarming(block) {
+            return Some(Span::new(at, at + BLOCK));
+        }
+        at += BLOCK;
+    }
+    // The rest, with letters after it that raise no alarm: the last byte is looked at below.
+    let rest = bytes.get(at..).filter(|rest| !rest.is_empty())?;
+    let mut block = [b'a'; BLOCK * 2 + 2];
+    block[..rest.len()].copy_from_slice(rest);
+    let is_found = block
+        .windows(BLOCK + 2)
+        .step_by(BLOCK)
+        .take(rest.len().div_ceil(BLOCK))
+        .filter_map(<[u8]>::first_chunk::<{ BLOCK + 2 }>)
+        .any(is_alarming);
+    (is_found || blank(rest.last())).then(|| Span::new(at, bytes.len()))
+}
+
+/// Whether a block holds anything that a step may act on; its last two bytes are only looked at as
+/// what follows others. Of ASCII this is what [`Seen`] tells apart.
+#[inline]
+fn is_alarming(block: &[u8; BLOCK + 2]) -> bool {
+    let (first, second, third) = (&block[..BLOCK], &block[1..=BLOCK], &block[2..]);
+    let (mut highest, mut lowest, mut least) = (0_u8, u8::MAX, u8::MAX);
+    for ((&a, &b), &c) in first.iter().zip(second).zip(third) {
+        highest = highest.max(a);
+        // Below 0x1f for controls but `\n`, which becomes the highest.
+        lowest = lowest.min((a ^ b'\n').wrapping_sub(1));
+        // Each is zero for what is looked for. Of blanks side by side only newlines give a
+        // newline; other controls are seen above.
+        let two = a.max(b);
+        let blanks = (two ^ b' ').min(two.max(c) ^ b'\n');
+        // A space or comma (or `$`, `(`) before a full stop or comma.
+        let mark = ((a ^ b' ') & !0x0c) | ((b ^ b',') & !0x02);
+        least = least.min(a ^ b'&').min(blanks.min(mark));
+    }
+    highest >= 0x7f || lowest < 0x1f || least == 0
+}
 
 /// What a text holds that some step may have to change.
 ///
@@ -27,14 +79,6 @@ pub(crate) struct Findings {
 }
 
 impl Findings {
-    /// Looks through a text once, without regard to what stands beside what: any byte outside
-    /// ASCII raises all that such bytes can raise. The fastest way to see that a text needs nothing.
-    pub(crate) fn at_a_glance(text: &str) -> Self {
-        let seen = Seen::of(text.as_bytes());
-        let high = seen.has_high();
-        Self { encoding: high, marks: high, ..seen.findings(high) }
-    }
-
     /// Looks through a line, or a few.
     pub(crate) fn of(text: &str, language: Language) -> Self {
         let seen = Seen::of(text.as_bytes());
@@ -51,8 +95,8 @@ impl Findings {
     fn add_high(&mut self, text: &str, language: Language) {
         let bytes = text.as_bytes();
         let mut at = 0;
-        // The kind of the character that ends at `at`, when it is outside ASCII.
-        let mut before = kinds::NONE;
+        // The kind of the character that ends at `at`, when it is outside ASCII, and its start.
+        let (mut before, mut before_at) = (kinds::NONE, 0);
         while let Some(skip) = next_high(&bytes[at..]) {
             if skip > 0 {
                 before = kinds::NONE;
@@ -61,16 +105,15 @@ impl Findings {
             let c = text[at..].chars().next().expect("a lead byte starts a character");
             let kind = kinds::of(c);
             let end = at + c.len_utf8();
-            if kind.is_plain_after(before) {
-                before = kind;
-                at = end;
-                continue;
+            if !kind.is_plain_after(before) {
+                self.encoding = self.encoding
+                    || (kind.tells_after(before) && gate::starts_sequence(&text[before_at..]))
+                    || kind.tells_before(bytes.get(end).copied());
+                self.invisible |= kind.is_invisible();
+                self.marks |= kind.may_compose();
+                self.space |= kind.is_space() && !space::stays(text, at, c, language);
             }
-            self.encoding |= kind.tells_after(before) || kind.tells_before(bytes.get(end).copied());
-            self.invisible |= kind.is_invisible();
-            self.marks |= kind.may_compose();
-            self.space |= kind.is_space() && !space::stays(text, at, c, language);
-            before = kind;
+            (before, before_at) = (kind, at);
             at = end;
         }
     }
@@ -195,13 +238,15 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
         assert_eq!(found(Findings::of(text, Language::UND)), expected, "in {text:?}");
-        let glance = Findings::at_a_glance(text);
-        assert!(found(glance).len() >= expected.len(), "{glance:?} in {text:?}");
+        let alarm = next_alarm(text.as_bytes(), 0);
+        assert!(alarm.is_some() || expected.is_empty(), "no alarm in {text:?}");
         // The same anywhere in a long text, but for what is only looked for at its ends.
         for length in [14, 15, 16, 17, 62, 63, 64, BLOCK - 3, BLOCK - 1, BLOCK, 2 * BLOCK + 7] {
             let long = format!("{}{text}{}", "x".repeat(length), "y".repeat(length));
             let again = found(Findings::of(&long, Language::UND));
             let at_ends = text.trim() != text && expected == ["space"];
+            let alarm = next_alarm(long.as_bytes(), 0);
+            assert!(alarm.is_some() || again.is_empty(), "no alarm in {long:?}");
             assert!(again == expected || (at_ends && again.is_empty()), "{again:?} in {text:?}");
         }
     }

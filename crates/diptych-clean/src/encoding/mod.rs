@@ -64,7 +64,8 @@ pub(crate) fn repair(editor: &mut Editor<'_>) {
 /// In sound text such places are rare, so that nothing else is looked at.
 fn next_candidate(text: &str, mut at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
-    let mut asked = 0;
+    // The encodings in which the character before leads a sequence, and where it stands.
+    let (mut asked, mut lead) = (0, at);
     loop {
         let skip = bytes[at..].iter().position(|b| !b.is_ascii())?;
         if skip > 0 {
@@ -73,13 +74,13 @@ fn next_candidate(text: &str, mut at: usize) -> Option<usize> {
         }
         for c in text[at..].chars().take_while(|c| !c.is_ascii()) {
             let next = bytes.get(at + c.len_utf8());
-            if gate::class(c) & asked != 0
+            if (gate::class(c) & asked != 0 && gate::starts_sequence(&text[lead..]))
                 || (gate::tells_alone(c) && !next.is_some_and(u8::is_ascii_alphabetic))
                 || matches!(c, '\u{80}'..='\u{9f}')
             {
                 return Some(at);
             }
-            asked = gate::next(c);
+            (asked, lead) = (gate::next(c), at);
             at += c.len_utf8();
         }
     }

@@ -2,6 +2,9 @@
 
 use super::charset::{Charset, LOST, TABLE};
 
+/// The most characters of a sequence: a surrogate pair, three bytes each.
+pub(super) const LONGEST: usize = 6;
+
 /// Characters that were one before they were read in a wrong encoding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Sequence {
