@@ -3,7 +3,7 @@
 use crate::Rational;
 use crate::lexicon::Lexicon;
 use crate::locale::{Locale, Sense, currency_sign};
-use digits::{literal, roman_ordinal, small};
+use digits::{literal, roman_ordinal, small, vulgar};
 
 mod digits;
 
@@ -215,7 +215,7 @@ impl Lexer<'_> {
             return self.push(start, end, Tok::Ordinal(number));
         }
         if self.locale.compounds
-            && let Some(pieces) = self.lexicon.compound(&self.folded)
+            && let Some(pieces) = self.lexicon.compound(&self.folded, self.locale)
             && self.folded.len() == end - start
         {
             let mut at = start;
@@ -335,7 +335,7 @@ impl Lexer<'_> {
             }
             let suffix = &self.text[end..letters];
             let next = self.char_at(letters).is_some_and(|c| c.is_alphanumeric());
-            if !suffix.is_empty() && !next && !suffix.contains('°') {
+            if !suffix.is_empty() && !next && self.is_no_degree(letters, suffix, value) {
                 self.fold(end, letters, suffix.is_ascii());
                 let known = self.locale.ordinal_suffixes.contains(&self.folded.as_str())
                     && (self.lexicon.word(&self.folded).is_none()
@@ -349,6 +349,16 @@ impl Lexer<'_> {
             }
         }
         self.push(start, end, Tok::Literal { value, plain, glued })
+    }
+
+    /// Whether « 1° » is a place and no angle or temperature: before a word in small letters, or
+    /// a small number.
+    fn is_no_degree(&self, end: usize, suffix: &str, value: Rational) -> bool {
+        let rest = self.text[end..].trim_start_matches(' ');
+        let small = value <= Rational::integer(31);
+        !suffix.contains('°')
+            || rest.starts_with(char::is_lowercase)
+            || (small && !rest.starts_with(char::is_alphanumeric))
     }
 
     /// `2023-10-07`, `10/7/2023`, `7.10.23`, and `2023-10`.
@@ -483,9 +493,10 @@ impl Lexer<'_> {
                 }
                 self.skip(end)
             }
-            '.' if self.byte(end).is_ascii_digit()
-                && self.locale.decimal == '.'
-                && !self.char_before(i).is_some_and(char::is_alphanumeric) =>
+            '.' | ','
+                if c == self.locale.decimal
+                    && self.byte(end).is_ascii_digit()
+                    && !self.char_before(i).is_some_and(char::is_alphanumeric) =>
             {
                 let (end, value, _) = literal(self.bytes, self.text, i, self.locale);
                 match value {
@@ -496,17 +507,17 @@ impl Lexer<'_> {
                 }
             }
             ',' if !adjacent => self.skip(end),
-            '½' => self.push(i, end, Tok::Fraction { above: 1, below: 2, sign: true }),
-            '¼' => self.push(i, end, Tok::Fraction { above: 1, below: 4, sign: true }),
-            '¾' => self.push(i, end, Tok::Fraction { above: 3, below: 4, sign: true }),
-            '⅓' => self.push(i, end, Tok::Fraction { above: 1, below: 3, sign: true }),
-            '⅔' => self.push(i, end, Tok::Fraction { above: 2, below: 3, sign: true }),
             '%' | '‰' | '°' | '/' | '-' | '–' | '—' | '−' | '+' | ',' | '~' | '"' | '″' | '′'
             | '(' | ')' | ':' => self.push(i, end, Tok::Sign(c)),
             '¢' | '℃' | '℉' => self.push(i, end, Tok::Sign(c)),
             '_' => self.word(i).max(end),
             _ if currency_sign(c).is_some() => self.push(i, end, Tok::Sign(c)),
-            _ => self.skip(end),
+            _ => match vulgar(c) {
+                Some((above, below)) => {
+                    self.push(i, end, Tok::Fraction { above, below, sign: true })
+                }
+                None => self.skip(end),
+            },
         }
     }
 
@@ -600,6 +611,15 @@ fn is_number(token: &Token, lexicon: &Lexicon) -> bool {
                     | Sense::Mult(_)
                     | Sense::Of
                     | Sense::Half
+                    | Sense::AndHalf
+                    | Sense::Fraction(..)
+                    | Sense::Collective(_)
+                    | Sense::Vague(..)
+                    | Sense::Denominator(_)
+                    | Sense::Avo
+                    | Sense::Ord(_)
+                    | Sense::Place(_)
+                    | Sense::OrdMult(_)
             )
         }),
         _ => false,

@@ -6,6 +6,7 @@ use diptych_text::Language;
 use rustc_hash::FxHashMap;
 
 use crate::locale::{COMMON, Locale, Sense, Starts};
+use crate::number;
 
 /// The words and phrases of one language with their senses.
 #[derive(Debug)]
@@ -37,12 +38,16 @@ impl Lexicon {
     fn build(locale: &Locale) -> Self {
         let mut lexicon =
             Self { words: FxHashMap::default(), entries: Vec::new(), pieces: Vec::new() };
-        for &(forms, sense) in COMMON.iter().chain(locale.times).chain(locale.words) {
+        let tables = [COMMON, locale.numbers, locale.times, locale.words];
+        for &(forms, sense) in tables.into_iter().flatten() {
             for form in forms.split('|') {
-                lexicon.add(form, sense);
-                let plain: String = form.chars().map(without_accent).collect();
-                if plain != form && plain.len() > 3 && plain != "ete" {
-                    lexicon.add(&plain, sense);
+                match form.strip_suffix('*') {
+                    None => lexicon.add_variants(form, sense, locale),
+                    Some(stem) => {
+                        for ending in locale.endings {
+                            lexicon.add_variants(&format!("{stem}{ending}"), sense, locale);
+                        }
+                    }
                 }
             }
         }
@@ -50,10 +55,29 @@ impl Lexicon {
             entry.starts = entry.senses.iter().fold(Starts::default(), |all, s| all.or(s.starts()));
             entry.phrases.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
         }
-        if locale.compounds || matches!(locale.words.len(), 0) {
+        if locale.compounds {
             lexicon.collect_pieces();
         }
         lexicon
+    }
+
+    /// A form, and how it is typed without accents.
+    fn add_variants(&mut self, form: &str, sense: Sense, locale: &Locale) {
+        self.add(form, sense);
+        let plain: String = form.chars().map(without_accent).collect();
+        if plain != form && plain.len() > 3 && plain != "ete" {
+            self.add(&plain, sense);
+        }
+        let mut digraphs = String::new();
+        for c in form.chars() {
+            match locale.digraphs.iter().find(|(letter, _)| *letter == c) {
+                Some((_, pair)) => digraphs.push_str(pair),
+                None => digraphs.push(c),
+            }
+        }
+        if digraphs != form {
+            self.add(&digraphs, sense);
+        }
     }
 
     fn add(&mut self, form: &str, sense: Sense) {
@@ -100,14 +124,32 @@ impl Lexicon {
                         | Sense::Mult(_)
                         | Sense::And
                         | Sense::Ord(_)
+                        | Sense::Place(_)
                         | Sense::OrdMult(_)
+                        | Sense::Denominator(_)
+                        | Sense::Avo
+                        | Sense::AndHalf
                 )
             };
             if self.entries[entry as usize].senses.iter().any(numeric) && form.len() > 1 {
                 self.pieces.push((form.clone(), entry));
             }
         }
-        self.pieces.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
+        self.pieces.sort_by(|a, b| {
+            let first = |piece: &str| piece.as_bytes()[0];
+            first(&a.0).cmp(&first(&b.0)).then(b.0.len().cmp(&a.0.len())).then(a.0.cmp(&b.0))
+        });
+    }
+
+    /// The forms that begin as `rest` does with their words, the longest first.
+    fn pieces_of<'p>(&'p self, rest: &'p str) -> impl Iterator<Item = (u32, usize)> + 'p {
+        let first = rest.as_bytes().first().copied().unwrap_or(0);
+        let from = self.pieces.partition_point(|(form, _)| form.as_bytes()[0] < first);
+        self.pieces[from..]
+            .iter()
+            .take_while(move |(form, _)| form.as_bytes()[0] == first)
+            .filter(move |(form, _)| rest.starts_with(form.as_ref()))
+            .map(|&(ref form, entry)| (entry, form.len()))
     }
 
     /// The word with this folded form.
@@ -131,20 +173,29 @@ impl Lexicon {
     }
 
     /// Splits a number written in one word (« dreiundzwanzig ») into its words with their lengths
-    /// in bytes; none when it is no such number. The longest piece is taken first.
-    pub(crate) fn compound(&self, folded: &str) -> Option<Vec<(u32, usize)>> {
-        // The longest one below a million in German has 65 letters.
-        if self.pieces.is_empty() || folded.len() > 100 {
+    /// in bytes; none when it is no such number. The longest piece that leaves a way to the end is
+    /// taken first.
+    pub(crate) fn compound(&self, folded: &str, locale: &Locale) -> Option<Vec<(u32, usize)>> {
+        // The longest one below a million in German has 65 letters, with an ordinal ending 69.
+        const LONGEST: usize = 100;
+        if self.pieces.is_empty() || folded.len() > LONGEST {
             return None;
         }
-        let (mut rest, mut found) = (folded, Vec::new());
-        while !rest.is_empty() {
-            let (form, entry) =
-                self.pieces.iter().find(|(form, _)| rest.starts_with(form.as_ref()))?;
-            found.push((*entry, form.len()));
-            rest = &rest[form.len()..];
+        self.pieces_of(folded).next()?;
+        // from the end: the piece that leads on from each place, by its length
+        let mut leads = [None::<(u32, usize)>; LONGEST + 1];
+        for at in (0..folded.len()).rev().filter(|&at| folded.is_char_boundary(at)) {
+            leads[at] = self
+                .pieces_of(&folded[at..])
+                .find(|&(_, len)| at + len == folded.len() || leads[at + len].is_some());
         }
-        (found.len() > 1).then_some(found)
+        let (mut at, mut found) = (0, Vec::new());
+        while let Some(piece) = leads[at] {
+            found.push(piece);
+            at += piece.1;
+        }
+        let senses = found.iter().map(|&(word, _)| self.senses(word));
+        (found.len() > 1 && number::is_one_word(senses, locale)).then_some(found)
     }
 }
 

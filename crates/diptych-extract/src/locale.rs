@@ -15,6 +15,7 @@ mod es;
 mod fr;
 mod it;
 mod nl;
+mod numbers;
 mod pt;
 mod times;
 
@@ -35,8 +36,17 @@ pub(crate) struct Locale {
     /// Where the month stands first: the regions (ISO 3166 alpha-2) that keep to it. Any other that
     /// is said writes 9/2 for the ninth of February all the same.
     pub month_first: &'static [&'static str],
-    /// Units are said before tens and all is written in one word: « dreiundzwanzig ».
+    /// Numbers are written in one word: « dreiundzwanzig », `ventuno`, `thirtyfirst`.
     pub compounds: bool,
+    /// Units are said before tens: « drei und zwanzig ».
+    pub units_first: bool,
+    /// The hundred may be left out: `one twenty two` is 122.
+    pub hundred_unsaid: bool,
+    /// What `*` at the end of a form of the tables below stands for: `quint*` is `quinto`,
+    /// `quinta`, `quintos`, `quintas`.
+    pub endings: &'static [&'static str],
+    /// Letters that are also written as two: « ü » and « ue ».
+    pub digraphs: &'static [(char, &'static str)],
     /// Tens of twenty take the teens: « soixante et onze », « quatre-vingt-dix ».
     pub vigesimal: bool,
     /// « cent » and « mille » alone are numbers; `hundred` and `thousand` are not.
@@ -59,6 +69,8 @@ pub(crate) struct Locale {
     pub past: &'static [&'static str],
     /// The words of dates and times.
     pub times: Words,
+    /// The words of numbers and places.
+    pub numbers: Words,
     /// All other words.
     pub words: Words,
 }
@@ -80,12 +92,20 @@ pub(crate) enum Sense {
     Vague(u64, u64),
     /// A whole ordinal below 100: `third`, `twentieth`.
     Ord(u32),
+    /// An ordinal that never follows a cardinal in one number: « premier », `primero`.
+    Place(u32),
     /// The ordinal of a power of ten: `hundredth`.
     OrdMult(u32),
     /// The lower part of a fraction, where it is not just an ordinal: `thirds`, « tiers ».
     Denominator(u64),
+    /// `avos` after a cardinal: the lower part of a fraction.
+    Avo,
     /// `half`, alone or after a number.
     Half,
+    /// « einhalb » at the end of a word: and a half.
+    AndHalf,
+    /// A fraction in one word: « anderthalb » is 3/2.
+    Fraction(u32, u32),
     /// An ordinal with a place relative to something: `last`, `next`.
     Relative(Origin, i32),
     And,
@@ -99,6 +119,8 @@ pub(crate) enum Sense {
     Past,
     /// `point`, « virgule ».
     Point,
+    /// `con`, `com`: between a whole and its fraction or decimals.
+    With,
     Minus,
     /// Before it `one` is a pronoun: `this one`, `the one`.
     Determiner,
@@ -223,6 +245,11 @@ impl Locale {
         }
     }
 
+    /// Whether plurals end in `s`, as in English and French; not so in German, Dutch, Italian.
+    pub(crate) fn has_plurals_in_s(&self) -> bool {
+        !self.units_first && !self.endings.contains(&"i")
+    }
+
     /// The rules of `language`; general ones for a language without a table.
     pub(crate) fn of(language: Language) -> &'static Self {
         match language.code() {
@@ -268,8 +295,9 @@ impl Sense {
         match self {
             Self::Card(_) | Self::One | Self::Mult(_) => number.or(Starts::ORDINAL),
             Self::Article | Self::Collective(_) | Self::Vague(..) => number.or(Starts::ORDINAL),
-            Self::Half | Self::Minus | Self::Denominator(_) => number,
-            Self::Ord(_) | Self::OrdMult(_) => Starts::ORDINAL.or(Starts::TIME),
+            Self::Half | Self::Minus | Self::Denominator(_) | Self::Fraction(..) => number,
+            Self::Point => number,
+            Self::Ord(_) | Self::Place(_) | Self::OrdMult(_) => Starts::ORDINAL.or(Starts::TIME),
             Self::Relative(..) => Starts::ORDINAL,
             Self::Currency(_) | Self::Country(_) => Starts::MONEY,
             Self::Aged | Self::HasAge => Starts::AGE,

@@ -6,8 +6,13 @@ use crate::scan::Scan;
 use crate::{Amount, Rational};
 
 mod candidate;
+mod cardinal;
 mod fraction;
 mod ordinal;
+mod sum;
+mod words;
+
+pub(crate) use sum::is_one_word;
 
 /// A number at some tokens.
 #[derive(Clone, Debug)]
@@ -26,6 +31,17 @@ pub(crate) struct Number {
 }
 
 impl Number {
+    /// Exactly `value`, in digits and words, up to token `end`.
+    const fn of(end: usize, value: Rational) -> Self {
+        let amount = Amount::Exact(value);
+        Self { end, amount, article: false, plain: 0, spelled: false, fraction: false }
+    }
+
+    /// The same, written in words.
+    const fn spelled(end: usize, value: Rational) -> Self {
+        Self { spelled: true, ..Self::of(end, value) }
+    }
+
     /// The value when it is exact.
     pub(crate) const fn exact(&self) -> Option<Rational> {
         match self.amount {
@@ -74,14 +90,39 @@ impl Scan<'_> {
             return self.signless(i);
         }
         self.next(i + 1)?;
-        let number = self.signless(i + 1).filter(|n| !n.article)?;
+        let number = self.signless(i + 1).filter(|n| !n.article || self.is(i + 1, Sense::One))?;
         let value = number.exact()?.checked_neg()?;
-        Some(Number { amount: Amount::Exact(value), plain: 0, fraction: false, ..number })
+        Some(Number {
+            amount: Amount::Exact(value),
+            plain: 0,
+            fraction: false,
+            article: false,
+            ..number
+        })
     }
 
     fn signless(&self, i: usize) -> Option<Number> {
         let whole = self.whole(i)?;
-        Some(self.with_fraction(i, whole))
+        let number = self.with_fraction(i, whole);
+        Some(self.said_twice(number))
+    }
+
+    /// `forty-five (45)`: words and the same in digits are one number.
+    fn said_twice(&self, number: Number) -> Number {
+        let again = match self.next(number.end + 1).map(|token| token.tok) {
+            _ if self.next_sign(number.end) != Some('(') || number.article => None,
+            Some(Tok::Literal { .. }) if number.spelled => self.whole(number.end + 1),
+            Some(Tok::Word(_)) if !number.spelled => self.words(number.end + 1),
+            _ => None,
+        };
+        match again {
+            Some(again)
+                if again.amount == number.amount && self.next_sign(again.end) == Some(')') =>
+            {
+                Number { end: again.end + 1, ..number }
+            }
+            _ => number,
+        }
     }
 
     /// Digits with scale words, words, vague amounts.
@@ -157,7 +198,10 @@ impl Scan<'_> {
                 }
                 (after, part)
             }
-            Tok::Word(_) if and => self.cardinal(at)?,
+            Tok::Word(_) if and => {
+                let spoken = self.cardinal(at)?;
+                (spoken.end, Rational::integer(spoken.value))
+            }
             _ => return None,
         };
         let below = Rational::decimal(1, i32::try_from(scale).ok()?)?;
@@ -179,7 +223,7 @@ impl Scan<'_> {
             && token.sep == Sep::None
             && let Some(power) = match text {
                 "k" | "K" => Some(3),
-                "M" => Some(6),
+                "M" | "MM" => Some(6),
                 "B" | "bn" => Some(9),
                 _ => None,
             }
@@ -190,258 +234,6 @@ impl Scan<'_> {
             Sense::Mult(power) => i32::try_from(power).ok(),
             _ => None,
         })
-    }
-
-    /// A number in words.
-    fn words(&self, i: usize) -> Option<Number> {
-        if self.is(i, Sense::Block) {
-            return None;
-        }
-        if let Some(vague) = self.vague(i) {
-            return Some(vague);
-        }
-        let number = |end, value, article| Number {
-            end,
-            amount: Amount::Exact(value),
-            article,
-            plain: 0,
-            spelled: true,
-            fraction: false,
-        };
-        let article = self.is(i, Sense::Article);
-        if let Some((end, value)) = self.parts_of_scale(i) {
-            return Some(number(end, value, false));
-        }
-        if self.is(i, Sense::Half) {
-            return Some(number(i + 1, Rational::new(1, 2)?, false));
-        }
-        if let Some(count) = self.collective(i) {
-            return Some(number(i + 1, Rational::integer(i128::from(count)), false));
-        }
-        // an article stands for one before a scale word, a dozen, a fraction
-        if article || self.is(i, Sense::One) {
-            if let Some(count) = self.next(i + 1).and_then(|_| self.collective(i + 1)) {
-                return Some(number(i + 2, Rational::integer(i128::from(count)), false));
-            }
-            if self.next_is(i + 1, Sense::Half) {
-                return Some(number(i + 2, Rational::new(1, 2)?, false));
-            }
-            if let Some(parts) = self.parts_of_scale(i + 1) {
-                return Some(number(parts.0, parts.1, false));
-            }
-            if article && let Some(power) = self.next_sense(i + 1, mult) {
-                let (end, value) = match self.cardinal(i + 1) {
-                    Some(found) => found,
-                    None => (i + 2, Rational::decimal(1, i32::try_from(power).ok()?)?),
-                };
-                return Some(number(end, value, false));
-            }
-            if article {
-                // a 100 metres: the digits count, not the article
-                return Some(number(i + 1, Rational::ONE, true));
-            }
-        }
-        let (end, value) = self.cardinal(i)?;
-        let article = end == i + 1 && self.is(i, Sense::One);
-        // two dozen
-        if let Some(count) = self.next(end).and_then(|_| self.collective(end)) {
-            let value = value.checked_mul(Rational::integer(i128::from(count)))?;
-            return Some(number(end + 1, value, false));
-        }
-        // three point one four
-        if !article && self.next_is(end, Sense::Point) {
-            let (mut at, mut digits, mut places) = (end + 1, 0_i128, 0);
-            while places < 12
-                && let Some(digit) = self.next_sense(at, |sense| match sense {
-                    Sense::Card(n) if n < 100 => Some(n),
-                    Sense::One => Some(1),
-                    _ => None,
-                })
-            {
-                let long = if digit > 9 { 2 } else { 1 };
-                digits = digits * if digit > 9 { 100 } else { 10 } + i128::from(digit);
-                places += long;
-                at += 1;
-            }
-            if places > 0 {
-                let value = value.checked_add(Rational::decimal(digits, -places)?)?;
-                let mut number = number(at, value, false);
-                if let Some(power) = self.scale(at, false) {
-                    let scale = Rational::decimal(1, power)?;
-                    number.amount = Amount::Exact(value.checked_mul(scale)?);
-                    number.end += 1;
-                }
-                return Some(number);
-            }
-        }
-        Some(number(end, value, article))
-    }
-
-    /// `half a million`, `quarter million`, `half a dozen`, « un demi-million ».
-    fn parts_of_scale(&self, i: usize) -> Option<(usize, Rational)> {
-        let part = self.senses(i).iter().find_map(|sense| match sense {
-            Sense::Half => Some(2),
-            Sense::Denominator(4) => Some(4),
-            _ => None,
-        })?;
-        let mut at = i + 1;
-        if self.next_is(at, Sense::Article) {
-            at += 1;
-        }
-        let whole = self.next_sense(at, |sense| match sense {
-            Sense::Mult(power) => Rational::decimal(1, i32::try_from(power).ok()?),
-            Sense::Collective(count) => Some(Rational::integer(i128::from(count))),
-            _ => None,
-        })?;
-        Some((at + 1, whole.checked_mul(Rational::new(1, part)?)?))
-    }
-
-    fn collective(&self, i: usize) -> Option<u32> {
-        self.sense(i, |sense| match sense {
-            Sense::Collective(count) => Some(count),
-            _ => None,
-        })
-    }
-
-    /// `dozens`, `hundreds of thousands`, « des centaines de milliers ».
-    fn vague(&self, i: usize) -> Option<Number> {
-        let pick = |sense| match sense {
-            Sense::Vague(low, high) => Some((low, high)),
-            _ => None,
-        };
-        let (low, high) = self.sense(i, pick)?;
-        // after a number it is no vague amount: two hundreds, 3 dozens
-        let (mut low, mut high, mut end) = (i128::from(low), i128::from(high), i + 1);
-        if self.next_is(end, Sense::Of)
-            && let Some(factor) = self.next_sense(end + 1, |sense| match sense {
-                Sense::Mult(power) => 10_i128.checked_pow(power),
-                Sense::Collective(count) => Some(i128::from(count)),
-                _ => None,
-            })
-        {
-            (low, high) = (low.checked_mul(factor)?, high.checked_mul(factor)?);
-            end += 2;
-        }
-        let bound = |value| Some(Rational::integer(value));
-        Some(Number {
-            end,
-            amount: Amount::Range { low: bound(low), high: bound(high) },
-            article: false,
-            plain: 0,
-            spelled: true,
-            fraction: false,
-        })
-    }
-
-    /// A cardinal in words. A number below a thousand is built up in `group`; scale words move it
-    /// to `total`, each smaller than the one before.
-    fn cardinal(&self, i: usize) -> Option<(usize, Rational)> {
-        let (mut total, mut group) = (0_i128, None::<i128>);
-        let mut last_scale = u32::MAX;
-        let mut end = i;
-        // A number in words has fewer than 40 words up to 10^18.
-        while end < i + 60 {
-            let mut at = end;
-            if at > i {
-                if self.next(at).is_none() {
-                    break;
-                }
-                // a comma parts words of one number only between scales; English alone does so
-                if self.is(at, Sense::And) {
-                    let before = group.unwrap_or(0);
-                    let below = self.locale.compounds && (1..10).contains(&(before % 100));
-                    let tens = before % 100 >= 20 && before % 10 == 0;
-                    let hundreds = before % 100 == 0 && before > 0;
-                    let scale = group.is_none() && total > 0;
-                    if !(below || hundreds || scale || (tens && self.locale.and_after_tens)) {
-                        break;
-                    }
-                    at += 1;
-                    if self.next(at).is_none() {
-                        break;
-                    }
-                }
-            }
-            let joined_by_and = at > end;
-            let card = self.sense(at, |sense| match sense {
-                Sense::Card(n) => Some(i128::from(n)),
-                Sense::One => Some(1),
-                _ => None,
-            });
-            let power = self.sense(at, mult);
-            if let Some(n) = card
-                && !(power.is_some() && group.is_some())
-            {
-                let before = group.unwrap_or(0);
-                // drei und zwanzig
-                let turned = joined_by_and
-                    && self.locale.compounds
-                    && (1..10).contains(&(before % 100))
-                    && (20..100).contains(&n)
-                    && n % 10 == 0;
-                let fits = if n >= 100 {
-                    before == 0 && group.is_none()
-                } else if group.is_none() {
-                    n > 0 || total == 0
-                } else if before % 100 == 0 {
-                    before > 0 && n > 0
-                } else {
-                    let tens = before % 100;
-                    let teens =
-                        self.locale.vigesimal && matches!(tens, 60 | 80) && (10..20).contains(&n);
-                    turned || (tens >= 20 && tens % 10 == 0 && (1..10).contains(&n)) || teens
-                };
-                if !fits {
-                    break;
-                }
-                // « un » ends a number only after tens or hundreds: vingt et un
-                group = Some(before + n);
-                end = at + 1;
-                continue;
-            }
-            let Some(power) = power else {
-                break;
-            };
-            if power == 2 {
-                match group {
-                    None => group = Some(100),
-                    Some(n) if n > 0 && n < 100 => group = Some(n * 100),
-                    Some(_) => break,
-                }
-            } else {
-                let n = match group {
-                    Some(n) if n > 0 => n,
-                    // three thousand millions, three lakh crore
-                    None if total > 0 && power > last_scale => 0,
-                    None if total == 0 || power == 3 => 1,
-                    _ => break,
-                };
-                let size = 10_i128.checked_pow(power)?;
-                if n > 0 && power < last_scale {
-                    total = total.checked_add(n.checked_mul(size)?)?;
-                } else if power >= 6 && last_scale <= 5 {
-                    // two hundred thousand million; « deux mille milliards »
-                    total = total.checked_add(n)?.checked_mul(size)?;
-                } else {
-                    break;
-                }
-                last_scale = power;
-                group = None;
-            }
-            end = at + 1;
-        }
-        if end == i {
-            return None;
-        }
-        let value = total.checked_add(group.unwrap_or(0))?;
-        // a bare scale word is no number, but « mille » and « cent » are
-        if end == i + 1
-            && let Some(power) = self.sense(i, mult)
-            && (power > 3 || !self.locale.bare_scales)
-        {
-            return None;
-        }
-        Some((end, Rational::integer(value)))
     }
 
     /// `5 to 7`, `5-7`, `between 5 and 7`.

@@ -10,6 +10,10 @@ pub(crate) const GENERAL: Locale = Locale {
     day_first: true,
     month_first: &[],
     compounds: false,
+    units_first: false,
+    hundred_unsaid: false,
+    endings: &[],
+    digraphs: &[],
     vigesimal: false,
     bare_scales: false,
     and_after_tens: false,
@@ -21,6 +25,7 @@ pub(crate) const GENERAL: Locale = Locale {
     future_endings: &[],
     past: &[],
     times: &[],
+    numbers: &[],
     words: &[],
 };
 

@@ -21,11 +21,14 @@ impl Scan<'_> {
             Tok::Literal { glued: true, .. } => return None,
             _ => self.number(i)?,
         };
-        if number.article || self.glued_after(number.end) {
+        // a text of one word says it as a number
+        let alone = self.tokens.len() == 1 && self.text.trim().len() == self.span(i, i + 1).len();
+        if number.article && !(alone && self.is(i, Sense::One)) || self.glued_after(number.end) {
             return None;
         }
         if number.spelled {
-            if self.is_pronoun(i, &number) || self.is_noun_half(i, &number) {
+            let bound = self.modifier_before(i, |_| true).is_some_and(|(_, at)| at + 1 == i);
+            if self.is_pronoun(i, &number) || (self.is_noun_half(i, &number) && !bound) {
                 return None;
             }
             // a half, « une moitié »: the article belongs to it

@@ -54,7 +54,7 @@ impl Scan<'_> {
             let plural = |at: usize| {
                 let token = &self.tokens[at];
                 let word = &self.text[token.start..token.end];
-                word.ends_with('s') && word != "mois" || self.locale.compounds
+                word.ends_with('s') && word != "mois" || !self.locale.has_plurals_in_s()
             };
             if before.is_none()
                 && let (Some(side), Some(unit)) = (past, next_unit(at + 1))

@@ -1,0 +1,9 @@
+//! The words of numbers and places, a table for each language.
+
+pub(super) mod de;
+pub(super) mod en;
+pub(super) mod es;
+pub(super) mod fr;
+pub(super) mod it;
+pub(super) mod nl;
+pub(super) mod pt;
