@@ -3,7 +3,10 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use diptych::{Kind, Language, OffsetUnit, Preset, Reference, Rules, Step, Typography};
+use diptych::{
+    Bare, Colons, Judge, Kind, Language, Newlines, OffsetUnit, Preset, Quotes, Reference, Rules,
+    Semicolons, Step, Style, Typography,
+};
 
 use crate::input::Format;
 
@@ -92,9 +95,19 @@ The text is cleaned first (not with --raw). One JSON object a document: id, lang
 paragraphs and sentences. start and end are offsets of text, original = [start, end] of the text as
 it was read.
 
+With --stream one JSON object a sentence: id, start, end and text; of a sentence longer than a
+mebibyte several, the first of which have \"part\": true. Input is UTF-8; its language is detected from
+its first 64 KiB.
+
+A file of rules, read as it stands but for spaces at the ends; # opens a comment line:
+  keep Yahoo! | Japan     no sentence ends between the two, on one line
+  split //                one ends after //
+
 Examples:
   diptych segment letter.txt --format text       one sentence a line, a blank line after a paragraph
   diptych segment notes.jsonl --offsets utf16
+  diptych segment statute.txt --style legal --abbreviations law.txt
+  zcat dump.txt.gz | diptych segment --stream - -l de --format text > sentences.txt
 ";
 
 const EXTRACT_HELP: &str = "\
@@ -177,6 +190,48 @@ pub(crate) struct ReferenceArgument {
     /// The date of documents that do not name their own, as 2023-10-23; last Monday is counted from it
     #[arg(short, long, value_name = "DATE")]
     pub(crate) reference: Option<Reference>,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Sentences")]
+pub(crate) struct SentenceArguments {
+    /// The kind of text: news (also most other), wrapped (to an uneven width), lines (each ends a
+    /// sentence), legal (clauses at ; and :), subtitles, quotations (kept whole), marks (nothing
+    /// else ends a sentence); the options below go before it [default: news]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) style: Option<Style>,
+
+    /// Whether a single line break ends a sentence: auto, always, never
+    #[arg(long, value_name = "WHEN")]
+    pub(crate) newlines: Option<Newlines>,
+
+    /// Whether ; does: auto, keep, split
+    #[arg(long, value_name = "WHEN")]
+    pub(crate) semicolons: Option<Semicolons>,
+
+    /// Whether : does before the items of a list: auto, keep, split
+    #[arg(long, value_name = "WHEN")]
+    pub(crate) colons: Option<Colons>,
+
+    /// Whether a mark inside a quotation does: split, keep
+    #[arg(long, value_name = "WHEN")]
+    pub(crate) quotes: Option<Quotes>,
+
+    /// Whether a sentence may end without a mark in the middle of a line: auto, keep
+    #[arg(long, value_name = "WHEN")]
+    pub(crate) bare: Option<Bare>,
+
+    /// Who decides what the rules leave open: model, rules (nobody)
+    #[arg(long, value_name = "WHO")]
+    pub(crate) judge: Option<Judge>,
+
+    /// Abbreviations after which no sentence ends, one a line; # opens a comment line
+    #[arg(long, value_name = "FILE")]
+    pub(crate) abbreviations: Vec<PathBuf>,
+
+    /// Rules of one's own, one a line: keep BEFORE | AFTER, split BEFORE | AFTER
+    #[arg(long, value_name = "FILE")]
+    pub(crate) rules: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -329,6 +384,11 @@ pub(crate) struct Segment {
     /// Take the text as it is, without cleaning
     #[arg(long, help_heading = "Input")]
     pub(crate) raw: bool,
+    /// Read plain text of any size in flat memory, without cleaning: one JSON object a sentence
+    #[arg(long, help_heading = "Input", conflicts_with_all = ["raw", "threads"])]
+    pub(crate) stream: bool,
+    #[command(flatten)]
+    pub(crate) sentences: SentenceArguments,
     #[command(flatten)]
     pub(crate) output: OutputArguments,
     /// jsonl, or text: one sentence a line [default: text on a terminal, else jsonl]

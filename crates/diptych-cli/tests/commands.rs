@@ -49,6 +49,54 @@ fn segment_as_text_is_one_sentence_a_line() {
 }
 
 #[test]
+fn segment_streams_text_of_any_length() {
+    let folder = Folder::new();
+    let text = format!("{}\n\nÉté. Fin.", "🎉 No. 5 is late. ".repeat(9_000));
+    let arguments = ["segment", "--stream", "-", "-l", "en"];
+    let lines = folder.run_with(&arguments, text.as_bytes()).code(0).json();
+    assert_eq!(lines.len(), 9_002);
+    assert_eq!(lines[9_001]["text"], "Fin.");
+    assert_eq!((&lines[9_001]["start"], &lines[9_001]["end"]), (&153_007.into(), &153_011.into()));
+    let arguments = ["segment", "--stream", "-", "--format", "text"];
+    let outcome = folder.run_with(&arguments, text.as_bytes()).code(0);
+    assert!(
+        outcome.out.ends_with("late.\n\nÉté.\nFin.\n"),
+        "{:?}",
+        &outcome.out[outcome.out.len() - 40..]
+    );
+    let outcome = folder.run_with(&arguments, b"One. Tw\xff.").code(2);
+    assert!(outcome.err.contains("not UTF-8 at byte 7"), "{}", outcome.err);
+}
+
+#[test]
+fn segment_takes_rules_from_files() {
+    let folder = Folder::new();
+    folder.file("own.txt", "# ours\nBlvr.\n");
+    folder.file("rules.txt", "keep Oh! | Calcutta\n\nsplit //\n");
+    let arguments = [
+        "segment",
+        "-",
+        "-l",
+        "en",
+        "--raw",
+        "--format",
+        "text",
+        "--style",
+        "legal",
+        "--abbreviations",
+        "own.txt",
+        "--rules",
+        "rules.txt",
+    ];
+    let text = b"Past Blvr. Ray; it played Oh! Calcutta // daily";
+    let outcome = folder.run_with(&arguments, text).code(0);
+    assert_eq!(outcome.out, "Past Blvr. Ray;\nit played Oh! Calcutta //\ndaily\n");
+    folder.file("rules.txt", "keep a | b\nsplat c\n");
+    let outcome = folder.run_with(&arguments, text).code(2);
+    assert!(outcome.err.contains("rules.txt:2: \"splat c\": expected"), "{}", outcome.err);
+}
+
+#[test]
 fn offsets_are_counted_in_the_unit_asked_for() {
     let folder = Folder::new();
     for (unit, start) in [("chars", 7), ("bytes", 12), ("utf16", 8)] {

@@ -8,7 +8,7 @@ use crate::features::Word;
 use crate::locale::Locale;
 
 /// Bytes of a word that is looked up at the most; no abbreviation and no opening word is longer.
-const LONGEST: usize = 24;
+pub(crate) const LONGEST: usize = 24;
 
 /// What a stop after an abbreviation can mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

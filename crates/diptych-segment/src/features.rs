@@ -169,6 +169,7 @@ impl Features {
             Kind::Bullet => 7,
             Kind::Item => 8,
             Kind::Bare => 9,
+            Kind::Own => 10,
         };
         let gap = u64::from(c.gap == Gap::None) | u64::from(c.wrapped) << 1;
         let close = u64::from(c.quote) | u64::from(c.bracket) << 1;

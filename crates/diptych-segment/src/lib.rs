@@ -40,6 +40,7 @@ mod layout;
 mod locale;
 mod model;
 mod options;
+mod own;
 mod paragraphs;
 mod rules;
 mod scan;
@@ -51,7 +52,10 @@ mod words;
 
 pub use boundary::{Candidates, Decision, Sentences};
 pub use model::{Model, ModelError};
-pub use options::{Bare, Colons, Judge, Newlines, OptionError, Quotes, SegmentOptions, Semicolons};
+pub use options::{
+    Bare, Colons, Judge, Newlines, OptionError, Quotes, SegmentOptions, Semicolons, Style,
+};
+pub use own::{OwnRule, RuleError, read_abbreviations, read_rules};
 pub use paragraphs::paragraphs;
 pub use rules::Rule;
 pub use segmenter::Segmenter;

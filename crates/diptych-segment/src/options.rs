@@ -3,7 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::abbreviations::LONGEST as LONGEST_WORD;
 use crate::model::Model;
+use crate::own::OwnRule;
 
 macro_rules! policy {
     (
@@ -129,6 +131,44 @@ policy! {
     }
 }
 
+policy! {
+    /// A set of policies by name, for kinds of text that want others than news do.
+    ///
+    /// ```
+    /// use diptych_segment::{SegmentOptions, Segmenter, Style};
+    /// use diptych_text::Language;
+    ///
+    /// let options = SegmentOptions::style(Style::Legal);
+    /// let segmenter = Segmenter::with_options(Language::EN, options);
+    /// let text = "The tenant shall (a) pay the rent; (b) keep the stairs clear.";
+    /// assert_eq!(segmenter.sentences(text).count(), 2);
+    /// assert_eq!("legal".parse(), Ok(Style::Legal));
+    /// ```
+    Style {
+        /// Edited prose such as news, and most other text: the default of each policy.
+        #[default]
+        News = "news",
+        /// Text wrapped to a width that is not told from its lines, as by OCR or in old books and
+        /// mails: [`Newlines::Never`].
+        Wrapped = "wrapped",
+        /// A line break always ends a sentence, as in verse, chats, lists of segments:
+        /// [`Newlines::Always`].
+        Lines = "lines",
+        /// Statutes, contracts and patents, whose clauses are units of their own:
+        /// [`Semicolons::Split`], [`Colons::Split`] and, as they number much, [`Bare::Keep`].
+        Legal = "legal",
+        /// Subtitles, where sentences run over the lines of a cue, and a blank line parts the cues:
+        /// [`Newlines::Never`], [`Semicolons::Keep`], [`Colons::Keep`], [`Bare::Keep`].
+        Subtitles = "subtitles",
+        /// Quotations stay whole, as in a text read aloud or aligned speech by speech:
+        /// [`Quotes::Keep`].
+        Quotations = "quotations",
+        /// Nothing but full marks and line breaks ends a sentence: [`Semicolons::Keep`],
+        /// [`Colons::Keep`], [`Bare::Keep`].
+        Marks = "marks",
+    }
+}
+
 /// Not one of the names of a policy's values.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OptionError {
@@ -167,9 +207,29 @@ pub struct SegmentOptions {
     /// None for the model that is built in.
     pub(crate) model: Option<Model>,
     pub(crate) abbreviations: Vec<String>,
+    pub(crate) rules: Vec<OwnRule>,
 }
 
 impl SegmentOptions {
+    /// The policies of a style; each can still be set to something else.
+    #[must_use]
+    pub fn style(style: Style) -> Self {
+        let options = Self::default();
+        match style {
+            Style::News => options,
+            Style::Wrapped => options.newlines(Newlines::Never),
+            Style::Lines => options.newlines(Newlines::Always),
+            Style::Legal => {
+                options.semicolons(Semicolons::Split).colons(Colons::Split).bare(Bare::Keep)
+            }
+            Style::Subtitles => Self::style(Style::Marks).newlines(Newlines::Never),
+            Style::Quotations => options.quotes(Quotes::Keep),
+            Style::Marks => {
+                options.semicolons(Semicolons::Keep).colons(Colons::Keep).bare(Bare::Keep)
+            }
+        }
+    }
+
     /// Whether a single line break ends a sentence; default [`Newlines::Auto`].
     #[must_use]
     pub fn newlines(mut self, newlines: Newlines) -> Self {
@@ -221,13 +281,24 @@ impl SegmentOptions {
 
     /// Adds an abbreviation after which no sentence ends, with or without its last stop.
     ///
-    /// Case counts, but that one in lower case also holds with a capital. An empty one is ignored.
+    /// Case counts, but that one in lower case also holds with a capital. It may be of several
+    /// words: `z. B.`, `et al.` An empty one is ignored, and one of more than 256 bytes.
     #[must_use]
     pub fn abbreviation(mut self, abbreviation: impl AsRef<str>) -> Self {
         let word = abbreviation.as_ref().trim().trim_end_matches('.');
+        if word.len() > LONGEST_WORD || word.contains(char::is_whitespace) {
+            return self.rules(OwnRule::keep(&format!("{word}."), ""));
+        }
         if !word.is_empty() {
             self.abbreviations.push(word.to_owned());
         }
+        self
+    }
+
+    /// Adds rules of the user's: where a sentence ends and where none does.
+    #[must_use]
+    pub fn rules(mut self, rules: impl IntoIterator<Item = OwnRule>) -> Self {
+        self.rules.extend(rules);
         self
     }
 

@@ -6,6 +6,7 @@ use crate::context::{self, After, Class};
 use crate::layout;
 use crate::locale::Locale;
 use crate::options::{Colons, Quotes, Semicolons};
+use crate::own::OwnRule;
 use crate::scan::{Candidate, Gap, Kind};
 
 /// Bytes looked back for an open quotation under [`Quotes::Keep`].
@@ -71,6 +72,10 @@ pub enum Rule {
     Bare,
     /// One of the abbreviations the user gave: none.
     OwnAbbreviation,
+    /// A rule of the user's that splits: a boundary.
+    OwnSplit,
+    /// A rule of the user's that keeps a sentence whole: none.
+    OwnKeep,
 }
 
 /// The rules of one segmenter.
@@ -81,6 +86,7 @@ pub(crate) struct Rules<'s> {
     pub(crate) quotes: Quotes,
     pub(crate) semicolons: Semicolons,
     pub(crate) colons: Colons,
+    pub(crate) own: &'s [OwnRule],
 }
 
 /// Shorthands of a verdict.
@@ -101,12 +107,16 @@ impl Rules<'_> {
             Gap::Line => return split(Rule::LineBreak),
             Gap::Space | Gap::None => {}
         }
+        if self.is_kept(text, candidate) {
+            return keep(Rule::OwnKeep);
+        }
         let mark = match candidate.kind {
             Kind::Mark(mark) => mark,
             Kind::Break => return keep(Rule::Wrap),
             Kind::Bullet => return split(Rule::Bullet),
             Kind::Item => return split(Rule::NextItem),
             Kind::Bare => return keep(Rule::Bare),
+            Kind::Own => return split(Rule::OwnSplit),
         };
         if candidate.quote && is_citation(&text[candidate.next..]) {
             return keep(Rule::Attribution);
@@ -138,6 +148,16 @@ impl Rules<'_> {
         verdict
     }
 
+    /// Whether a rule of the user's says that no sentence ends at `candidate`.
+    fn is_kept(&self, text: &str, candidate: &Candidate) -> bool {
+        let next = candidate.next;
+        let holds = |rule: &&OwnRule| {
+            rule.holds(text, candidate.span.end, next)
+                || rule.holds(text, candidate.marks_end, next)
+        };
+        self.own.iter().filter(|rule| !rule.splits()).any(|rule| holds(&rule))
+    }
+
     /// Whether the verdict on `candidate` is one that the learned judge may turn. Policies, the
     /// user's abbreviations and the ends of lines are not; nor are verdicts that rest on a table.
     pub(crate) fn is_open(&self, text: &str, candidate: &Candidate, rule: Rule) -> bool {
@@ -147,6 +167,8 @@ impl Rules<'_> {
             | Rule::LineBreak
             | Rule::InsideQuote
             | Rule::OwnAbbreviation
+            | Rule::OwnSplit
+            | Rule::OwnKeep
             | Rule::AbbreviationEnds
             | Rule::Attribution
             | Rule::Wrap => false,

@@ -8,6 +8,7 @@ use crate::context;
 use crate::layout::{self, Break, Lines};
 use crate::locale::Locale;
 use crate::options::{Bare, Colons, Newlines, SegmentOptions, Semicolons};
+use crate::own::OwnRule;
 
 /// Bytes looked back for the quotation mark that a `"` between two spaces may close.
 const QUOTE_REACH: usize = 512;
@@ -57,6 +58,8 @@ pub(crate) enum Kind {
     Item,
     /// White space before a capital or a sign that opens a sentence, after no mark.
     Bare,
+    /// A place that a rule of the user's names.
+    Own,
 }
 
 /// A place where a sentence may end.
@@ -90,6 +93,8 @@ pub(crate) struct Scan {
     semicolon: Ends,
     colon: Ends,
     newlines: Newlines,
+    /// The user's rules that split.
+    own: Vec<OwnRule>,
 }
 
 /// Whether `;` or `:` ends a sentence.
@@ -136,7 +141,11 @@ impl Scan {
                 stops[usize::from(byte)] |= SOFT;
             }
         }
-        Self { stops, after, semicolon, colon, newlines: options.newlines }
+        let own: Vec<OwnRule> = options.rules.iter().filter(|r| r.splits()).cloned().collect();
+        for rule in &own {
+            stops[usize::from(rule.first_byte())] |= HARD;
+        }
+        Self { stops, after, semicolon, colon, newlines: options.newlines, own }
     }
 
     fn mark(&self, c: char) -> Option<Mark> {
@@ -186,6 +195,11 @@ impl Scan {
             };
             from += skipped;
             let c = text[from..].chars().next()?;
+            let own = self.own.iter().find_map(|rule| rule.place(text, from));
+            if let Some((end, _)) = own.filter(|&(_, next)| next > start) {
+                let end = context::trimmed(text, start, end);
+                return Some(self.close(text, Kind::Own, Span::new(end, end), lines));
+            }
             if let Some(mark) = self.mark(c) {
                 if let Some(item) = next_item(text, start, from) {
                     return Some(item);

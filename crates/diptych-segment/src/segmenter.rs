@@ -169,6 +169,7 @@ impl Segmenter {
             quotes: self.options.quotes,
             semicolons: self.options.semicolons,
             colons: self.options.colons,
+            own: &self.options.rules,
         }
     }
 

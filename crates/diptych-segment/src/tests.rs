@@ -3,7 +3,7 @@
 use diptych_text::{Language, Span};
 use proptest::prelude::*;
 
-use crate::{Colons, Newlines, Quotes, SegmentOptions, Segmenter, Semicolons, paragraphs};
+use crate::{Colons, Newlines, Quotes, SegmentOptions, Segmenter, Semicolons, Style, paragraphs};
 
 /// Checks that the sentences of the pieces, joined by `|`, are these pieces.
 #[track_caller]
@@ -156,6 +156,40 @@ fn policies() {
     check_with(Language::EN, colons, "Bring: |1) a coat 2) a hat");
     let own = SegmentOptions::default().abbreviations(["Kft.", "Zrt"]);
     check_with(Language::EN, own, "Alma Kft. Budapest and Zrt. Pécs merged.");
+    let several = SegmentOptions::default().abbreviations(["mit Ausn.", "s. o."]);
+    check_with(
+        Language::DE,
+        several,
+        "Alle mit Ausn. Otto, s. o. Weber, gingen. |Nur Ausn. |Ende.",
+    );
+}
+
+#[test]
+fn rules_of_the_users() {
+    let rules = |lines: &str| {
+        SegmentOptions::default().rules(crate::read_rules(lines).expect("rules of this test"))
+    };
+    check_with(
+        Language::EN,
+        rules("keep Oh! | Calcutta"),
+        "He saw Oh! Calcutta once. |Oh! |Really?",
+    );
+    check_with(Language::EN, rules("split ***"), "one *** |two\n|three");
+    check_with(Language::EN, rules("split Co."), "Ask “Hale and Co.” |Ltd firms. |Not in SCo.");
+    check_with(Language::FR, rules("split | §"), "vu le code |§ 3 vaut |§ 4 aussi");
+    check_with(Language::EN, rules("keep No. | and\nkeep | Esq."), "Is it 3? Esq. |Or not?");
+    // The ends of lines stay what they are.
+    check_with(Language::EN, rules("keep a. | B"), "a.\n\n|B");
+}
+
+#[test]
+fn styles() {
+    let style = |style, marked| check_with(Language::EN, SegmentOptions::style(style), marked);
+    style(Style::Lines, "one\n|two");
+    style(Style::Subtitles, "I thought\nyou knew.\n\n|- Where?\n|- Here.");
+    style(Style::Quotations, "“We won. We left.” |It rained.");
+    style(Style::Legal, "The parties agree: |(a) to pay; |(b) to leave.");
+    style(Style::Marks, "NEWS The quay is shut; the mayor says so.");
 }
 
 /// Spans sorted, disjoint, trimmed, and every character that is not white space in one of them.

@@ -5,12 +5,12 @@ use std::ops::ControlFlow;
 use diptych_clean::{CleanOptions, Cleaned, Cleaner, Metadata};
 use diptych_extract::{Entity, ExtractOptions, Extractor, Kind, Reference};
 use diptych_language::{LanguageGuess, detect_language};
-use diptych_segment::paragraphs;
+use diptych_segment::{SegmentOptions, paragraphs};
 use diptych_text::{Language, OffsetMap, Span};
 use rayon::prelude::*;
 
 use crate::Document;
-use crate::segmenters::segmenter;
+use crate::segmenters::Segmenters;
 
 /// Annotates documents; built once, used many times, from many threads.
 ///
@@ -36,6 +36,7 @@ pub struct PipelineOptions {
     language: Option<Language>,
     reference: Option<Reference>,
     clean: CleanOptions,
+    segmenters: Segmenters,
     kinds: Option<Vec<Kind>>,
     raw: bool,
 }
@@ -59,6 +60,21 @@ impl PipelineOptions {
     #[must_use]
     pub fn clean(mut self, options: CleanOptions) -> Self {
         self.clean = options;
+        self
+    }
+
+    /// How sentences are told.
+    ///
+    /// ```
+    /// use diptych::{Pipeline, PipelineOptions, SegmentOptions, Style};
+    ///
+    /// let options = PipelineOptions::default().segment(SegmentOptions::style(Style::Legal));
+    /// let document = Pipeline::with_options(options).annotate("He shall pay; she shall leave.");
+    /// assert_eq!(document.sentences.len(), 2);
+    /// ```
+    #[must_use]
+    pub fn segment(mut self, options: SegmentOptions) -> Self {
+        self.segmenters = Segmenters::with_options(options);
         self
     }
 
@@ -150,8 +166,12 @@ impl Pipeline {
     pub fn annotate_input(&self, input: &Input<'_>) -> Document {
         let mut document = self.start(input);
         document.paragraphs = paragraphs(&document.text);
-        document.sentences =
-            segmenter(document.language.language).sentences(&document.text).collect();
+        document.sentences = self
+            .options
+            .segmenters
+            .of(document.language.language)
+            .sentences(&document.text)
+            .collect();
         document.entities = self.entities(&document);
         document
     }

@@ -7,6 +7,8 @@ pub(crate) mod extract;
 pub(crate) mod pairs;
 mod quality;
 pub(crate) mod segment;
+mod segment_stream;
+mod sentences;
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};

@@ -5,12 +5,17 @@ use std::process::ExitCode;
 use diptych::{Document, OffsetUnit, Offsets, Pipeline, Span, VERSION};
 use serde_json::{Value, json};
 
-use super::{documents, line, one_line, options};
+use super::sentences::segment_options;
+use super::{documents, line, one_line, options, segment_stream};
 use crate::arguments::{ResultFormat, Segment};
 use crate::input::Record;
 
 pub(crate) fn run(arguments: &Segment) -> anyhow::Result<ExitCode> {
-    let options = options(&arguments.input).kinds([]).raw(arguments.raw);
+    let segment = segment_options(&arguments.sentences)?;
+    if arguments.stream {
+        return segment_stream::run(arguments, &segment);
+    }
+    let options = options(&arguments.input).kinds([]).raw(arguments.raw).segment(segment);
     let pipeline = Pipeline::with_options(options);
     let unit = arguments.output.offsets.into();
     let work = |record: &Record, format: ResultFormat| {

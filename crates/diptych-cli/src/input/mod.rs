@@ -5,5 +5,5 @@ mod jsonl;
 mod reader;
 mod source;
 
-pub(crate) use reader::{Raw, Reader, Record};
-pub(crate) use source::{Format, Source, list};
+pub(crate) use reader::{Raw, Reader, Record, open};
+pub(crate) use source::{Format, Source, list, reason};

@@ -225,7 +225,10 @@ impl Lines {
 }
 
 /// Opens a source and tells its format; a gzip file is unpacked, whatever its name.
-fn open(source: &Source, bar: &ProgressBar) -> io::Result<(Format, Box<dyn BufRead + Send>)> {
+pub(crate) fn open(
+    source: &Source,
+    bar: &ProgressBar,
+) -> io::Result<(Format, Box<dyn BufRead + Send>)> {
     let input: Box<dyn Read + Send> = match &source.path {
         Some(path) => Box::new(File::open(path)?),
         None => Box::new(io::stdin()),
