@@ -61,7 +61,6 @@ fn candidates(scan: &Scan<'_>, wanted: &impl Fn(Kind) -> bool, found: &mut Vec<C
         }
         if starts.any(Starts::TIME) && times {
             found.extend(scan.time(i));
-            found.extend(scan.day_and_part(i));
         }
         if starts.any(Starts::SET) && wanted(Kind::Set) {
             found.extend(scan.set(i));

@@ -57,6 +57,8 @@ pub(crate) struct Locale {
     pub last_follows: bool,
     /// What follows digits in an ordinal: `nd`, `ème`, `º`.
     pub ordinal_suffixes: &'static [&'static str],
+    /// Nouns are written with a capital.
+    pub nouns_capital: bool,
     /// Roman numerals take the same endings: « XXIe ».
     pub roman_ordinals: bool,
     /// Words that put the dates near them in the future.
@@ -122,6 +124,46 @@ pub(crate) enum Sense {
     /// `con`, `com`: between a whole and its fraction or decimals.
     With,
     Minus,
+    /// `a few`, `several` before a unit of time.
+    Few,
+    /// « beiden », « allebei »: the two.
+    Both,
+    /// `more`, `extra` between a number and its unit.
+    More,
+    /// `all`, « toute »: one whole unit.
+    Whole,
+    /// `business`, `working` before days or weeks.
+    Business,
+    /// « werkweek ».
+    Workweek,
+    /// `for` before how long something lasts.
+    For,
+    /// `beginning`, « commençant » before the day a week starts with.
+    Starting,
+    /// `after next`, after its noun.
+    AfterNext,
+    /// `w/c`: the week that starts with a day.
+    WeekOf,
+    /// `eod`: the end of the current day, month, year.
+    Close(TimeUnit),
+    /// `mondays`: a weekday in the plural.
+    Weekdays(u8),
+    /// `Viertelstunde`: so many units of time in one word.
+    Sized(u8, TimeUnit),
+    /// `fiscal year`, by its TIMEX3 letters.
+    Fiscal(&'static str),
+    /// `h1`: a half of a year.
+    HalfName(u8),
+    /// « halb », « dreiviertel »: so many minutes of the hour that ends with the one named.
+    Toward(u8),
+    /// « moins », « vor »: minutes before the hour.
+    ClockTo,
+    /// `other` in `every other`.
+    Other,
+    /// `times`, « fois », after a number and before how often.
+    Times,
+    /// `once`, `twice`.
+    Often(u8),
     /// Before it `one` is a pronoun: `this one`, `the one`.
     Determiner,
     /// No number or time, whatever its words mean: « premier ministre ».
@@ -148,6 +190,8 @@ pub(crate) enum Sense {
     WeakWeekday(u8),
     TimeUnit(TimeUnit),
     Part(Part),
+    /// A part of the day said as an adverb: « abends », `in the morning`; it also places an hour.
+    By(Part),
     /// Days from today: `tomorrow` is 1.
     Day(i32),
     /// A part of a day from today: `tonight`, « hier soir ».
@@ -234,6 +278,8 @@ pub(crate) enum Part {
     Afternoon,
     Evening,
     Night,
+    /// About noon: « le midi », `lunchtime`.
+    Noon,
 }
 
 impl Locale {
@@ -298,7 +344,9 @@ impl Sense {
             Self::Half | Self::Minus | Self::Denominator(_) | Self::Fraction(..) => number,
             Self::Point => number,
             Self::Ord(_) | Self::Place(_) | Self::OrdMult(_) => Starts::ORDINAL.or(Starts::TIME),
-            Self::Relative(..) => Starts::ORDINAL,
+            Self::Relative(..) => Starts::ORDINAL.or(Starts::TIME),
+            Self::Few | Self::Whole => Starts::NUMBER.or(Starts::TIME),
+            Self::Often(_) => Starts::SET,
             Self::Currency(_) | Self::Country(_) => Starts::MONEY,
             Self::Aged | Self::HasAge => Starts::AGE,
             Self::Every | Self::Set(_) => Starts::SET,
@@ -310,10 +358,19 @@ impl Sense {
             | Self::WeakWeekday(_)
             | Self::TimeUnit(_)
             | Self::Part(_)
+            | Self::By(_)
             | Self::Day(_)
             | Self::DayAndPart(..)
             | Self::Now
             | Self::Weekend
+            | Self::Workweek
+            | Self::Business
+            | Self::WeekOf
+            | Self::Close(_)
+            | Self::Fiscal(_)
+            | Self::HalfName(_)
+            | Self::Toward(_)
+            | Self::Mod(Modifier::Start | Modifier::Mid | Modifier::End)
             | Self::Rel(_)
             | Self::Stretch(_)
             | Self::AgoBefore
@@ -336,6 +393,7 @@ impl Part {
             Self::Afternoon => "AF",
             Self::Evening => "EV",
             Self::Night => "NI",
+            Self::Noon => "MI",
         }
     }
 }

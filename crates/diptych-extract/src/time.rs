@@ -1,17 +1,25 @@
 //! Dates, times and durations: what is said, before it is resolved.
+//!
+//! A phrase is read piece by piece ([`phrase`]): each date, time of day or part of the day that
+//! follows narrows what stands before it, whatever their order. Two phrases make a range
+//! ([`range`]). Only then is what was said looked up in the calendar ([`resolve`]).
 
 use diptych_text::Span;
 
 use crate::lexer::Sep;
 use crate::locale::{Part, Sense, TimeUnit};
 use crate::scan::{Candidate, Scan};
-use crate::{Modifier, Rational};
+use crate::{Amount, Modifier, Rational};
 
 mod calendar;
 mod clock;
 mod date;
 mod duration;
+mod edge;
 mod feast;
+mod lunar;
+mod phrase;
+mod range;
 mod relative;
 mod resolve;
 mod year;
@@ -48,23 +56,55 @@ pub(crate) enum When {
     Century(i32),
     /// A quarter of a year, from 1 on.
     Quarter(Option<i32>, u8),
-    /// The n-th week or month (-1: the last) of a stretch.
-    Nth(i32, TimeUnit, Box<When>),
+    /// A half of a year, 1 or 2.
+    Half(Option<i32>, u8),
+    /// The n-th day, week, weekday … (-1: the last) of a stretch, which may not be said as yet.
+    Nth(i32, Piece, Option<Box<When>>),
+    /// So many units at the start of a stretch, or at its end (negative).
+    Run(i32, TimeUnit, Box<When>),
     /// So much before (-1) or after (1) a date.
-    Offset(Rational, TimeUnit, i128, Box<When>),
+    Offset(Length, i128, Box<When>),
     /// The last, this or next week, month, year …
     Period(TimeUnit, i32),
+    /// The working days of the last, this or next week.
+    Workweek(i32),
     /// The last, this or next weekend; `None` for the bare word.
     Weekend(Option<i32>),
     /// So much before (-1) or after (1) the reference.
-    Shift(Rational, TimeUnit, i128),
+    Shift(Length, i128),
     /// The stretch of so much that ends (-1) or starts (1) at the reference.
-    Stretch(Rational, TimeUnit, i128),
-    Holiday(Feast, Option<i32>),
+    Stretch(Length, i128),
+    /// The n-th weekday from the reference on: `two Sundays from now`.
+    Weekdays(i32, u8),
+    Holiday(Feast, Option<i32>, Option<i32>),
     /// A season, as TIMEX3 letters.
-    Season(&'static str, Option<i32>),
-    /// From one to another.
-    Range(Box<When>, Box<When>),
+    Season(&'static str, Option<i32>, Option<i32>),
+    /// A fiscal, school or calendar year by its TIMEX3 letters.
+    Fiscal(&'static str, Option<i32>, Option<i32>),
+    /// The first inside the second: `the 4th` in `next month`.
+    Within(Box<When>, Box<When>),
+    /// The start, middle or end of a stretch.
+    Edge(Modifier, Box<When>),
+    /// The week, month … that holds a day.
+    Around(TimeUnit, Box<When>),
+}
+
+/// What may be counted inside a stretch of days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Piece {
+    Unit(TimeUnit),
+    Weekday(u8),
+    Weekend,
+}
+
+/// A stretch of time by its parts, the largest unit first.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Length {
+    pub parts: Vec<(Amount, TimeUnit)>,
+    /// `a few`, `several`: the count is one of habit.
+    pub vague: bool,
+    /// Days of work alone count.
+    pub business: bool,
 }
 
 /// A time of day.
@@ -83,6 +123,26 @@ pub(crate) enum Daytime {
     Clock(Clock),
     Clocks(Clock, Clock),
     Part(Part),
+    /// The start or end of a part of the day.
+    Edge(Modifier, Part),
+    /// The end of the day.
+    Close,
+}
+
+/// A date, a time of day, or both.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Moment {
+    pub when: Option<When>,
+    pub daytime: Option<Daytime>,
+}
+
+/// All that a phrase may say.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Said {
+    One(Moment),
+    Range(Moment, Moment),
+    /// From then on for so long.
+    Lasting(Moment, Length),
 }
 
 /// A phrase over tokens `start..end`.
@@ -99,66 +159,20 @@ impl Scan<'_> {
         if self.is(i, Sense::Block) {
             return None;
         }
-        let date = self.date_range(i).or_else(|| self.date(i));
-        let Some(date) = date else {
-            let clock = self.daytime(i, false);
-            // `9 am on Monday`, « dix heures mercredi »: a day makes an hour of a bare number
-            if let Some(first) = clock.clone().or_else(|| self.daytime(i, true)) {
-                let mut at = first.end;
-                for _ in 0..2 {
-                    let joins = self
-                        .next_senses(at)
-                        .iter()
-                        .any(|s| matches!(s, Sense::OnDay | Sense::The | Sense::Of));
-                    at += usize::from(joins);
-                }
-                if self.next(at).is_some()
-                    && let Some(day) = self.date(at)
-                    && is_day(&day.what)
-                {
-                    // « dix heures mercredi matin »
-                    let part = self.next_sense(day.end, part_of_day);
-                    let end = if part.is_some() { day.end + 1 } else { day.end };
-                    let daytime = part.map_or(first.what, |part| first.what.in_part(part));
-                    return self.resolved(i, end, Some(&day.what), Some(daytime));
-                }
-                // 8 am this morning, « 10 h ce soir »
-                if self.next(at).is_some()
-                    && let Some((days, part, end)) = self.part_of_some_day(at)
-                    && !matches!(first.what, Daytime::Part(_))
-                {
-                    let daytime = first.what.in_part(part);
-                    return self.resolved(i, end, Some(&When::Today(days)), Some(daytime));
-                }
-            }
-            let clock = clock?;
-            // `South China Morning Post`: a capital inside a sentence makes it a name
-            if matches!(clock.what, Daytime::Part(_)) {
-                let rest = &self.text[self.tokens[i].start..];
-                let named = rest.starts_with(char::is_uppercase) && !self.begins_sentence(i);
-                if named {
-                    return None;
-                }
-            }
-            return self.resolved(i, clock.end, None, Some(clock.what));
-        };
-        let mut end = date.end;
-        let mut daytime = None;
-        if is_day(&date.what) {
-            if let Some(found) = self.daytime_after(end) {
-                end = found.end;
-                daytime = Some(found.what);
-            }
-            // Monday morning at nine, Monday morning from 10 to 12
-            if matches!(daytime, Some(Daytime::Part(_)))
-                && let Some(found) = self.daytime_after(end)
-                && !matches!(found.what, Daytime::Part(_))
-            {
-                end = found.end;
-                daytime = Some(found.what);
-            }
+        if let Some(found) = self.range(i).or_else(|| self.lasting(i)) {
+            return self.candidate(&found);
         }
-        self.resolved(date.start, end, Some(&date.what), daytime)
+        let phrase = self.phrase(i)?;
+        // `South China Morning Post`: a capital inside a sentence makes it a name
+        if phrase.said.when.is_none()
+            && matches!(phrase.said.daytime, Some(Daytime::Part(_)))
+            && self.text[self.tokens[i].start..].starts_with(char::is_uppercase)
+            && !self.locale.nouns_capital
+            && !self.begins_sentence(i)
+        {
+            return None;
+        }
+        self.candidate(&phrase::Spoken::from(phrase))
     }
 
     /// Whether nothing but white space and opening signs stands between token `i` and the sentence
@@ -169,62 +183,75 @@ impl Scan<'_> {
         before.is_empty() || before.ends_with(['.', '!', '?', '\n', ':', '…'])
     }
 
-    /// A candidate over tokens `start..end` with all its readings.
-    fn resolved(
-        &self,
-        start: usize,
-        end: usize,
-        when: Option<&When>,
-        daytime: Option<Daytime>,
-    ) -> Option<Candidate> {
-        let span = self.span(start, end);
-        let fits = |modifier: Modifier| {
-            !matches!(modifier, Modifier::UpTo | Modifier::AtMost | Modifier::AtLeast)
+    /// A candidate with all its readings and the words that bound it.
+    fn candidate(&self, spoken: &phrase::Spoken) -> Option<Candidate> {
+        let (start, core, end) = (spoken.start, spoken.core, spoken.end);
+        let span = self.span(core, end);
+        let (shifted, decade) = match &spoken.said {
+            Said::One(Moment { when: Some(when), daytime: None }) => (
+                matches!(when, When::Shift(..) | When::Offset(..)),
+                matches!(when, When::Decade(_)),
+            ),
+            _ => (false, false),
         };
-        let led = self.modifier_before(start, fits);
+        let fits = |modifier: Modifier| match modifier {
+            Modifier::UpTo | Modifier::AtMost | Modifier::AtLeast => false,
+            Modifier::MoreThan | Modifier::LessThan => shifted,
+            _ => true,
+        };
+        let range = !matches!(spoken.said, Said::One(_));
+        let led = self.modifier_before(start, fits).filter(|(modifier, _)| {
+            !range || !matches!(modifier, Modifier::After | Modifier::Before)
+        });
         let ahead = led.is_some_and(|(modifier, _)| modifier == Modifier::Before);
         let future = || self.is_future(span, ahead);
-        let time = resolve::resolve(when, daytime, self.reference, future)?;
+        let time = resolve::resolve(&spoken.said, self.reference, future)?;
         let mut found = Candidate {
             span,
-            extended: span,
+            extended: self.span(start, end),
             value: crate::Value::Time(time),
-            modifier: None,
+            modifier: spoken.modifier,
             score: 0.9,
         };
         if let Some((modifier, at)) = led {
-            let exact = matches!(when, Some(When::Shift(..)));
-            if exact || !matches!(modifier, Modifier::MoreThan | Modifier::LessThan) {
-                found.modifier = Some(modifier);
-                found.extended.start = self.tokens[at].start;
-            }
+            found.modifier = Some(modifier);
+            found.extended.start = self.tokens[at].start;
         } else if let Some(modifier) = self.next_sense(end, |sense| match sense {
-            Sense::ModAfter(modifier @ (Modifier::After | Modifier::Before)) => Some(modifier),
+            Sense::ModAfter(modifier @ (Modifier::After | Modifier::Before | Modifier::About)) => {
+                Some(modifier)
+            }
             _ => None,
         }) {
             found.modifier = Some(modifier);
             found.extended.end = self.tokens[end].end;
-        } else if matches!(when, Some(When::Decade(_))) && self.follows_years(start) {
+        } else if decade && self.follows_years(start) {
             // « les années 1990 »
             let the = start > 1 && self.next(start - 1).is_some() && self.is(start - 2, Sense::The);
             found.extended.start = self.tokens[if the { start - 2 } else { start - 1 }].start;
-        } else if start > 0 && self.tokens[start].sep != Sep::Gap {
-            let led = self.senses(start - 1).iter().any(|s| {
-                matches!(
-                    s,
-                    Sense::OnDay
-                        | Sense::AtClock
-                        | Sense::From
-                        | Sense::Between
-                        | Sense::The
-                        | Sense::InPeriod
-                )
-            });
-            if led {
-                found.extended.start = self.tokens[start - 1].start;
-            }
+        } else {
+            found.extended.start = self.tokens[self.lead(start)].start;
         }
         Some(found)
+    }
+
+    /// The first of at most two words before token `start` that lead to a time: `at the`, `on`,
+    /// `from`.
+    fn lead(&self, start: usize) -> usize {
+        let leads = |at: usize, first: bool| {
+            self.senses(at).iter().any(|s| match s {
+                Sense::From | Sense::Between => true,
+                Sense::OnDay | Sense::AtClock | Sense::The | Sense::InPeriod => first,
+                _ => false,
+            })
+        };
+        if start == 0 || self.tokens[start].sep == Sep::Gap || !leads(start - 1, true) {
+            return start;
+        }
+        let opens = start > 1
+            && self.tokens[start - 1].sep != Sep::Gap
+            && !self.senses(start - 1).iter().any(|s| matches!(s, Sense::From | Sense::Between))
+            && leads(start - 2, false);
+        if opens { start - 2 } else { start - 1 }
     }
 
     /// Whether the words around a date put it in the future: the nearest telling word before it in
@@ -274,18 +301,6 @@ impl Scan<'_> {
         future.then_some(true)
     }
 
-    /// `tonight`, « hier soir »: a day and its part in one.
-    pub(crate) fn day_and_part(&self, i: usize) -> Option<Candidate> {
-        let (days, part, end) = self.part_of_some_day(i)?;
-        if let Some(found) = self.daytime_after(end)
-            && matches!(found.what, Daytime::Clock(_))
-        {
-            let daytime = found.what.in_part(part);
-            return self.resolved(i, found.end, Some(&When::Today(days)), Some(daytime));
-        }
-        self.resolved(i, end, Some(&When::Today(days)), Some(Daytime::Part(part)))
-    }
-
     /// Days from today, the part of the day, and the token after: `tonight`, `this evening`.
     fn part_of_some_day(&self, i: usize) -> Option<(i32, Part, usize)> {
         let named = self.sense(i, |sense| match sense {
@@ -293,9 +308,19 @@ impl Scan<'_> {
             _ => None,
         });
         named.or_else(|| {
-            self.rel(i).filter(|rel| *rel == 0)?;
-            Some((0, self.next_sense(i + 1, part_of_day)?, i + 2))
+            if let Some(rel) = self.rel(i) {
+                return Some((rel, self.next_sense(i + 1, part_of_day)?, i + 2));
+            }
+            // « le matin dernier »
+            let part = self.sense(i, part_of_day)?;
+            let rel = self.next(i + 1).and_then(|_| self.rel(i + 1)).filter(|_| self.follows())?;
+            Some((rel, part, i + 2))
         })
+    }
+
+    /// Whether `last` and `next` may follow their noun, as they do in the Romance languages.
+    fn follows(&self) -> bool {
+        self.locale.last_follows
     }
 }
 
@@ -303,23 +328,28 @@ impl Daytime {
     /// This time of day in that part of it: ten in the evening is 22:00.
     fn in_part(self, part: Part) -> Self {
         let placed = |mut clock: Clock| {
-            if clock.open && clock.hour < 12 && part != Part::Morning {
-                clock.hour += 12;
-            }
+            let late = matches!(part, Part::Evening | Part::Night);
+            clock.hour = match clock.hour {
+                12 if clock.open && (late || part == Part::Morning) => 0,
+                // three at night comes before the morning
+                hour @ 0..6 if part == Part::Night => hour,
+                hour @ 0..12 if clock.open && part != Part::Morning => hour + 12,
+                hour => hour,
+            };
             clock.open = false;
             clock
         };
         match self {
             Self::Clock(clock) => Self::Clock(placed(clock)),
             Self::Clocks(from, to) => Self::Clocks(placed(from), placed(to)),
-            part @ Self::Part(_) => part,
+            other => other,
         }
     }
 }
 
 const fn part_of_day(sense: Sense) -> Option<Part> {
     match sense {
-        Sense::Part(part) => Some(part),
+        Sense::Part(part) | Sense::By(part) => Some(part),
         _ => None,
     }
 }
@@ -327,9 +357,31 @@ const fn part_of_day(sense: Sense) -> Option<Part> {
 /// Whether it is one day, to which a time of day can be said.
 fn is_day(when: &When) -> bool {
     match when {
-        When::Day { .. } | When::Weekday(..) | When::Today(_) | When::Holiday(..) => true,
-        When::Shift(_, unit, _) | When::Offset(_, unit, ..) => *unit >= TimeUnit::Day,
+        When::Day { .. }
+        | When::Weekday(..)
+        | When::Weekdays(..)
+        | When::Today(_)
+        | When::Holiday(..)
+        | When::Period(TimeUnit::Day, _)
+        | When::Nth(_, Piece::Unit(TimeUnit::Day) | Piece::Weekday(_), _) => true,
+        When::Shift(length, _) | When::Offset(length, ..) => length.unit() >= TimeUnit::Day,
+        When::Within(inner, _) => is_day(inner),
         _ => false,
+    }
+}
+
+impl Length {
+    /// The smallest unit it is told in.
+    fn unit(&self) -> TimeUnit {
+        self.parts.last().map_or(TimeUnit::Second, |(_, unit)| *unit)
+    }
+
+    /// One number of one unit.
+    fn single(&self) -> Option<(Rational, TimeUnit)> {
+        match self.parts[..] {
+            [(Amount::Exact(number), unit)] => Some((number, unit)),
+            _ => None,
+        }
     }
 }
 

@@ -19,6 +19,7 @@ pub(crate) const GENERAL: Locale = Locale {
     and_after_tens: false,
     last_follows: false,
     ordinal_suffixes: &["º", "ª", "°"],
+    nouns_capital: false,
     roman_ordinals: false,
     future: &[],
     people: &[],

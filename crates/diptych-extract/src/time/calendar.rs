@@ -3,8 +3,9 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Weekday};
 
-use crate::Rational;
+use super::{Length, Piece};
 use crate::locale::TimeUnit;
+use crate::{Kind, Rational, Reading};
 
 /// What a date comes to: its TIMEX3 value, and days or stretches, the best first.
 #[derive(Debug, Default)]
@@ -181,34 +182,62 @@ pub(super) fn period(unit: TimeUnit, rel: i32, today: Date) -> Option<Calendar> 
     Some(calendar)
 }
 
-/// The n-th day, week, month or quarter of each stretch. The first week of a year is that of ISO
-/// 8601; of a month, the one that holds most of its first seven days.
-pub(super) fn nth(place: i32, unit: TimeUnit, outer: &Calendar, iso: bool) -> Option<Calendar> {
+/// The n-th day, week, weekday … of each stretch, counted from its end when negative. The first week
+/// of a year is that of ISO 8601; of a month, the one that holds most of its first seven days, or
+/// else the first whole one.
+pub(super) fn nth(place: i32, piece: Piece, outer: &Calendar, iso: bool) -> Option<Calendar> {
     let mut calendar = Calendar::default();
+    let steps = i64::from(place.abs()) - 1;
+    if !(1..=366).contains(&place.abs()) {
+        return None;
+    }
     for stretch in &outer.stretches {
         let (Bound::Day(from), Bound::Day(to)) = *stretch else {
             continue;
         };
         let last = to.yesterday().ok()?;
-        let steps = i64::from(place) - 1;
-        match unit {
-            TimeUnit::Day => {
-                let day = if place < 0 { last } else { from.checked_add(steps.days()).ok()? };
-                calendar.days.push(day);
-            }
-            TimeUnit::Week => {
-                // the Thursday of a week tells where it belongs
-                let anchor = if place < 0 {
-                    last.checked_sub(3.days()).ok()?
+        let inside = |day: Date| (from..to).contains(&day);
+        match piece {
+            Piece::Unit(TimeUnit::Day) => {
+                let day = if place < 0 {
+                    last.checked_sub(steps.days()).ok()?
                 } else {
-                    from.checked_add(3.days()).ok()?
+                    from.checked_add(steps.days()).ok()?
                 };
-                let first = monday(anchor)?;
-                let start =
-                    if place < 0 { first } else { first.checked_add(steps.weeks()).ok()? };
-                if !(1..=53).contains(&place) && place != -1 {
+                calendar.days.extend(Some(day).filter(|day| inside(*day)));
+            }
+            Piece::Weekday(weekday) => {
+                let weekday = i64::from(weekday);
+                let day = if place < 0 {
+                    let back = (i64::from(number(last.weekday())) + 7 - weekday) % 7;
+                    last.checked_sub((back + 7 * steps).days()).ok()?
+                } else {
+                    let ahead = (weekday + 7 - i64::from(number(from.weekday()))) % 7;
+                    from.checked_add((ahead + 7 * steps).days()).ok()?
+                };
+                calendar.days.extend(Some(day).filter(|day| inside(*day)));
+            }
+            Piece::Weekend => {
+                let day = if place < 0 {
+                    let back = i64::from(number(last.weekday()) + 1) % 7;
+                    last.checked_sub((back + 7 * steps).days()).ok()?
+                } else {
+                    let ahead = (13 - i64::from(number(from.weekday()))) % 7;
+                    from.checked_add((ahead + 7 * steps).days()).ok()?
+                };
+                calendar.timex = day.to_string();
+                calendar.stretch(day, 2, TimeUnit::Day)?;
+            }
+            Piece::Unit(TimeUnit::Week) => {
+                if steps > 52 {
                     return None;
                 }
+                // the Thursday of a week tells where it belongs
+                let anchor =
+                    if place < 0 { last.checked_sub(3.days()) } else { from.checked_add(3.days()) };
+                let first = monday(anchor.ok()?)?;
+                let steps = if place < 0 { -steps } else { steps };
+                let start = first.checked_add(steps.weeks()).ok()?;
                 let week = start.iso_week_date();
                 if calendar.timex.is_empty() {
                     calendar.timex = if iso {
@@ -218,26 +247,76 @@ pub(super) fn nth(place: i32, unit: TimeUnit, outer: &Calendar, iso: bool) -> Op
                     };
                 }
                 calendar.stretch(start, 1, TimeUnit::Week)?;
+                let whole = if place < 0 {
+                    monday(to)?.checked_sub(1.week()).ok()?
+                } else {
+                    monday(from.checked_add(6.days()).ok()?)?
+                };
+                calendar.stretch(whole.checked_add(steps.weeks()).ok()?, 1, TimeUnit::Week)?;
             }
-            TimeUnit::Month | TimeUnit::Quarter => {
+            Piece::Unit(unit @ (TimeUnit::Month | TimeUnit::Quarter)) => {
                 let months = if unit == TimeUnit::Month { 1 } else { 3 };
                 let start = if place < 0 {
-                    to.checked_sub(months.months()).ok()?
+                    to.checked_sub(((steps + 1) * months).months()).ok()?
                 } else {
                     from.checked_add((steps * months).months()).ok()?
                 };
+                if !inside(start) {
+                    return None;
+                }
                 if calendar.timex.is_empty() {
-                    calendar.timex = format!("{:04}-{:02}", start.year(), start.month());
+                    calendar.timex = if months == 1 {
+                        format!("{:04}-{:02}", start.year(), start.month())
+                    } else {
+                        format!("{:04}-Q{}", start.year(), (start.month() - 1) / 3 + 1)
+                    };
                 }
                 calendar.stretch(start, months, TimeUnit::Month)?;
             }
-            _ => return None,
+            Piece::Unit(_) => return None,
         }
     }
     if let Some(day) = calendar.days.first() {
         calendar.timex = day.to_string();
     }
     (!calendar.timex.is_empty()).then_some(calendar)
+}
+
+/// So many units at the start of each stretch, or at its end when negative.
+pub(super) fn run(count: i32, unit: TimeUnit, outer: &Calendar) -> Option<Calendar> {
+    let size = i64::from(count.abs());
+    let mut found = Calendar::default();
+    let whole = |n: i64| {
+        Some(match unit {
+            TimeUnit::Day => jiff::Span::new().try_days(n).ok()?,
+            TimeUnit::Week => jiff::Span::new().try_weeks(n).ok()?,
+            TimeUnit::Month => jiff::Span::new().try_months(n).ok()?,
+            TimeUnit::Quarter => jiff::Span::new().try_months(3 * n).ok()?,
+            TimeUnit::Year => jiff::Span::new().try_years(n).ok()?,
+            _ => return None,
+        })
+    };
+    for (from, to) in outer.bounds() {
+        let (from, to) = (from.day(), to.day());
+        let (from, to) = if unit == TimeUnit::Week {
+            // the weeks whose Thursdays lie inside
+            (
+                monday(from.checked_add(3.days()).ok()?)?,
+                monday(to.checked_sub(4.days()).ok()?)?.checked_add(1.week()).ok()?,
+            )
+        } else {
+            (from, to)
+        };
+        let (from, to) = if count < 0 {
+            (to.checked_sub(whole(size)?).ok()?, to)
+        } else {
+            (from, from.checked_add(whole(size)?).ok()?)
+        };
+        found.stretches.push((Bound::Day(from), Bound::Day(to)));
+    }
+    let (from, to) = found.stretches.first()?;
+    found.timex = format!("{from}/{to}");
+    Some(found)
 }
 
 /// TIMEX3 for a period that cannot be placed.
@@ -253,30 +332,9 @@ pub(super) const fn undated(unit: TimeUnit) -> &'static str {
     }
 }
 
-/// From one date to another: with the last day inside, as people mean it, and without, as meeting
-/// calendars count it.
-pub(super) fn range(from: &Calendar, to: &Calendar) -> Calendar {
-    let starts = from.bounds();
-    let ends = to.bounds();
-    let mut calendar =
-        Calendar { timex: format!("{}/{}", from.timex, to.timex), ..Calendar::default() };
-    for inclusive in [true, false] {
-        for (i, (start, _)) in starts.iter().enumerate() {
-            let Some((first, last)) = ends.get(i.min(ends.len().saturating_sub(1))) else {
-                continue;
-            };
-            let stretch = (*start, if inclusive { *last } else { *first });
-            if !calendar.stretches.contains(&stretch) {
-                calendar.stretches.push(stretch);
-            }
-        }
-    }
-    calendar
-}
-
 impl Calendar {
     /// The first instant and the one after the last, of each reading.
-    fn bounds(&self) -> Vec<(Bound, Bound)> {
+    pub(super) fn bounds(&self) -> Vec<(Bound, Bound)> {
         let mut bounds = self.stretches.clone();
         bounds.extend(
             self.days
@@ -288,13 +346,71 @@ impl Calendar {
     }
 }
 
+impl Calendar {
+    /// What it comes to, the best first.
+    pub(super) fn readings(&self) -> Vec<Reading> {
+        let days = self.days.iter().map(|day| Reading::Point(day.to_string()));
+        let moments = self.moments.iter().map(|moment| Reading::Point(moment.to_string()));
+        let stretches = self
+            .stretches
+            .iter()
+            .map(|(from, to)| Reading::Interval(Some(from.to_string()), Some(to.to_string())));
+        days.chain(moments).chain(stretches).collect()
+    }
+
+    /// A date, unless it is told by the minute.
+    pub(super) fn kind(&self) -> Kind {
+        let timed = self.days.is_empty() && !self.moments.is_empty()
+            || matches!(self.stretches.first(), Some((Bound::Moment(_), _)));
+        if timed { Kind::DateTime } else { Kind::Date }
+    }
+}
+
+impl Bound {
+    /// The day it lies on.
+    pub(super) fn day(self) -> Date {
+        match self {
+            Self::Day(day) => day,
+            Self::Moment(moment) => moment.date(),
+        }
+    }
+
+    /// The moment, or the first one of the day.
+    pub(super) fn moment(self) -> DateTime {
+        match self {
+            Self::Day(day) => day.to_datetime(jiff::civil::Time::midnight()),
+            Self::Moment(moment) => moment,
+        }
+    }
+}
+
 /// The moment so much before or after `now`.
-pub(super) fn shift(
-    now: DateTime,
-    amount: Rational,
-    unit: TimeUnit,
-    side: i128,
-) -> Option<DateTime> {
+pub(super) fn shift(now: DateTime, length: &Length, side: i128) -> Option<DateTime> {
+    let mut moved = now;
+    for part in &length.parts {
+        let (amount, unit) = (Length::amount(part)?, part.1);
+        moved = match amount.to_integer() {
+            Some(days) if length.business && unit == TimeUnit::Day => workdays(moved, days, side)?,
+            _ => by_unit(moved, amount, unit, side)?,
+        };
+    }
+    Some(moved)
+}
+
+/// So many days of work further or back, Monday to Friday.
+fn workdays(now: DateTime, days: i128, side: i128) -> Option<DateTime> {
+    let (weeks, rest) = (i64::try_from(days / 5).ok()?, days % 5);
+    let side = if side < 0 { -1_i64 } else { 1 };
+    let mut moved = now.checked_add(jiff::Span::new().try_weeks(side * weeks).ok()?).ok()?;
+    let mut left = rest;
+    while left > 0 {
+        moved = moved.checked_add(side.days()).ok()?;
+        left -= i128::from(number(moved.weekday()) <= 5);
+    }
+    Some(moved)
+}
+
+fn by_unit(now: DateTime, amount: Rational, unit: TimeUnit, side: i128) -> Option<DateTime> {
     let (count, letter) = length(unit);
     let total = amount.checked_mul(Rational::integer(count * side))?;
     // half a month is 15 days, half an hour 1800 seconds

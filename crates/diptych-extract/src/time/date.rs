@@ -1,9 +1,9 @@
 //! Days and months by their names and numbers.
 
-use super::{Daytime, Feast, Found, When, is_day};
+use super::{Daytime, Feast, Found, When};
 use crate::Modifier;
 use crate::lexer::{Sep, Tok};
-use crate::locale::{Sense, TimeUnit};
+use crate::locale::Sense;
 use crate::scan::Scan;
 
 impl Scan<'_> {
@@ -24,8 +24,8 @@ impl Scan<'_> {
             _ => return None,
         }
         self.offset(i)
-            .or_else(|| self.nth(i))
             .or_else(|| self.numbered_week(i))
+            .or_else(|| self.around(i))
             .or_else(|| self.quarter(i))
             .or_else(|| self.day_of_month(i))
             .or_else(|| self.weekday(i))
@@ -35,114 +35,7 @@ impl Scan<'_> {
             .or_else(|| self.year(i))
             .or_else(|| self.named(i))
             .or_else(|| self.bare_day(i))
-    }
-
-    /// `from Monday to Friday`, `5-7 October`, `2014-2018`, « du 5 au 7 octobre ».
-    pub(super) fn date_range(&self, i: usize) -> Option<Found<When>> {
-        let led = i > 0 && self.next(i).is_some();
-        let between = led && self.is(i - 1, Sense::Between);
-        let joined = |at: usize| {
-            self.next(at)?;
-            // Jan-Feb: the hyphen is no token of its own
-            if matches!(self.tokens[at].sep, Sep::Hyphen) {
-                return Some(at);
-            }
-            let to = matches!(self.next_sign(at), Some('-' | '–' | '—'))
-                || self.is(at, Sense::To)
-                || (between && self.is(at, Sense::And));
-            if !to {
-                return None;
-            }
-            let mut at = at + 1;
-            if self.next_senses(at).iter().any(|s| matches!(s, Sense::OnDay | Sense::The)) {
-                at += 1;
-            }
-            self.next(at).map(|_| at)
-        };
-        // 5 to 7 October: the first has no month of its own
-        if let Some((day, end)) = self.day_number(i)
-            && let Some(at) = joined(end)
-            && let Some(last) = self.date(at)
-            && let When::Day { year, month: Some(month), day: to, .. } = last.what
-            && day < to
-        {
-            let at_day = |day| Box::new(When::Day { year, month: Some(month), day, weekday: None });
-            return Some(Found {
-                start: i,
-                end: last.end,
-                what: When::Range(at_day(day), at_day(to)),
-            });
-        }
-        let first = self.date(i)?;
-        let at = joined(first.end)?;
-        // May 5 to 7
-        if let When::Day { year, month: Some(month), day, .. } = first.what
-            && let Some((to, mut end)) = self.day_number(at)
-            && day < to
-            && !self.next_senses(end).iter().any(|s| {
-                matches!(
-                    s,
-                    Sense::Month(_)
-                        | Sense::Of
-                        | Sense::Clock
-                        | Sense::TimeUnit(_)
-                        | Sense::Am
-                        | Sense::Pm
-                )
-            })
-            && !self.is(at - 1, Sense::AtClock)
-        {
-            let mut year = year;
-            if year.is_none()
-                && let Some((found, after)) = self.year_after(end)
-            {
-                year = Some(found);
-                end = after;
-            }
-            let at_day = |day| Box::new(When::Day { year, month: Some(month), day, weekday: None });
-            return Some(Found { start: i, end, what: When::Range(at_day(day), at_day(to)) });
-        }
-        let last = self.date(at)?;
-        let bare = |when: &When| matches!(when, When::Now | When::Today(_));
-        let same = is_day(&first.what) == is_day(&last.what)
-            || bare(&first.what)
-            || bare(&last.what)
-            || !matches!(self.tokens[at].sep, Sep::Hyphen) && self.next_sign(first.end).is_none();
-        let hyphen = matches!(self.next_sign(first.end), Some('-'));
-        let spans = !matches!(first.what, When::Shift(..) | When::Stretch(..));
-        (same && spans && (!hyphen || !matches!(first.what, When::Today(_)))).then(|| {
-            // Jan-Feb 2017: the year of the second is that of the first too
-            let mut from = first.what;
-            if let (When::Month { year: year @ None, .. }, When::Month { year: Some(found), .. }) =
-                (&mut from, &last.what)
-            {
-                *year = Some(*found);
-            }
-            if let (When::Day { year: year @ None, .. }, When::Day { year: Some(found), .. }) =
-                (&mut from, &last.what)
-            {
-                *year = Some(*found);
-            }
-            Found {
-                start: first.start,
-                end: last.end,
-                what: When::Range(Box::new(from), Box::new(last.what)),
-            }
-        })
-    }
-
-    /// A date without another inside, so that nothing goes deeper than two.
-    pub(super) fn plain_date(&self, i: usize) -> Option<Found<When>> {
-        if let Tok::Date { year, first, second, year_first } = self.token(i)?.tok {
-            let what = self.numeric_date(year, first, second, year_first)?;
-            return Some(Found { start: i, end: i + 1, what });
-        }
-        self.day_of_month(i)
-            .or_else(|| self.weekday(i))
-            .or_else(|| self.relative(i))
-            .or_else(|| self.bare_month(i))
-            .or_else(|| self.year(i))
-            .or_else(|| self.named(i))
+            .or_else(|| self.bare_weekday(i))
     }
 
     pub(super) fn numeric_date(
@@ -365,26 +258,9 @@ impl Scan<'_> {
             rel = Some(after);
             end += 1;
         }
-        // Monday of last week, Monday next week
-        let mut week = end;
-        while week < end + 2
-            && self
-                .next_senses(week)
-                .iter()
-                .any(|s| matches!(s, Sense::Of | Sense::The | Sense::InPeriod))
-        {
-            week += 1;
-        }
-        if rel.is_none()
-            && self.next(week).is_some()
-            && let Some(period) = self.relative(week)
-            && let When::Period(TimeUnit::Week, offset) = period.what
-        {
-            return Some(Found {
-                start: i,
-                end: period.end,
-                what: When::Weekday(day, Some(offset * 100)),
-            });
+        // the Friday after next
+        if rel.is_none() && self.next_is(end, Sense::AfterNext) {
+            return Some(Found { start: i, end: end + 1, what: When::Weekdays(2, day) });
         }
         // The Sunday Telegraph
         let rest = self.text[self.tokens[end - 1].end..].trim_start();
@@ -405,7 +281,7 @@ impl Scan<'_> {
                 what: When::Month { year: Some(year), month, rel: None },
             });
         }
-        if let Some(year) = self.short_year(i + 1) {
+        if let Some(year) = self.short_year(i + 1, 32) {
             let what = When::Month { year: Some(year), month, rel: None };
             return Some(Found { start: i, end: i + 2, what });
         }
@@ -450,29 +326,74 @@ impl Scan<'_> {
         })
     }
 
-    /// `today`, `Christmas 2024`, « maintenant ».
+    /// `today`, `Christmas 2024`, « maintenant », `summer 2019`, `fiscal year 2008`.
     pub(super) fn named(&self, i: usize) -> Option<Found<When>> {
         let what = self.sense(i, |sense| match sense {
             Sense::Day(days) => Some(When::Today(days)),
             Sense::Now => Some(When::Now),
-            Sense::Holiday(month, day) => Some(When::Holiday(Feast::Fixed(month, day), None)),
-            Sense::Feast(feast) => Some(When::Holiday(feast, None)),
-            Sense::Season(season) => Some(When::Season(season, None)),
+            Sense::Holiday(month, day) => Some(When::Holiday(Feast::Fixed(month, day), None, None)),
+            Sense::Feast(feast) => Some(When::Holiday(feast, None, None)),
+            Sense::Season(season) => Some(When::Season(season, None, None)),
+            Sense::Fiscal(name) => Some(When::Fiscal(name, None, None)),
             _ => None,
         })?;
         let mut end = i + 1;
+        let rel = self.next(end).and_then(|_| self.rel_after(end));
         let what = match (what, self.year_after(end)) {
-            (When::Holiday(feast, _), Some((year, after))) => {
+            (When::Holiday(feast, ..), Some((year, after))) => {
                 end = after;
-                When::Holiday(feast, Some(year))
+                When::Holiday(feast, Some(year), None)
             }
-            (When::Season(season, _), Some((year, after))) => {
+            (When::Season(season, ..), Some((year, after))) => {
                 end = after;
-                When::Season(season, Some(year))
+                When::Season(season, Some(year), None)
             }
-            (When::Season(..), None) => return None,
+            (When::Fiscal(name, ..), year) => {
+                let (year, after) = year.or_else(|| {
+                    let year = self.short_year(end, 0)?;
+                    Some((year, end + 1))
+                })?;
+                end = after;
+                When::Fiscal(name, Some(year), None)
+            }
+            (When::Holiday(feast, ..), None) if rel.is_some() => {
+                end += 1;
+                When::Holiday(feast, None, rel)
+            }
+            (When::Season(season, ..), None) if rel.is_some() => {
+                end += 1;
+                When::Season(season, None, rel)
+            }
+            // a name: `Summer`, `Winter`
+            (When::Season(..), None) if self.is_name(i) => return None,
             (what, _) => what,
         };
         Some(Found { start: i, end, what })
+    }
+
+    /// Whether a capital inside a sentence makes a name of the word at `i`.
+    pub(super) fn is_name(&self, i: usize) -> bool {
+        let capital = self.text[self.tokens[i].start..].starts_with(char::is_uppercase);
+        capital && !self.locale.nouns_capital
+    }
+
+    /// `Mon`, `sat.`: an abbreviation that is a word as well counts where it ends with a period, or
+    /// stands alone with a capital.
+    fn bare_weekday(&self, i: usize) -> Option<Found<When>> {
+        let day = self.sense(i, |sense| match sense {
+            Sense::WeakWeekday(day) => Some(day),
+            _ => None,
+        })?;
+        let token = self.token(i)?;
+        let led = i > 0
+            && self.next(i).is_some()
+            && self.senses(i - 1).iter().any(|s| matches!(s, Sense::OnDay | Sense::Rel(_)));
+        let alone = self.tokens.len() == 1 && self.text.len() <= token.end + 1;
+        let capital = self.text[token.start..].starts_with(char::is_uppercase);
+        (alone || led && capital && !self.begins_sentence(i)).then_some(Found {
+            start: i,
+            end: i + 1,
+            what: When::Weekday(day, None),
+        })
     }
 }

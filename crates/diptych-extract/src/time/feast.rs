@@ -2,6 +2,8 @@
 
 use jiff::civil::{Date, Weekday};
 
+use super::lunar;
+
 /// How the day of a feast is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Feast {
@@ -9,6 +11,17 @@ pub(crate) enum Feast {
     Fixed(u8, u8),
     /// Days after Easter Sunday of the Gregorian calendar; before it when negative.
     Easter(i16),
+    /// Days after Easter Sunday of the Julian calendar, told in the Gregorian one.
+    Orthodox(i16),
+    /// Days after the first Sunday of Advent.
+    Advent(i16),
+    /// Month and day of the tabular Islamic calendar (sighting of the moon may differ by a day).
+    Islamic(u8, u8),
+    /// Month (1 is Nisan) and day of the Hebrew calendar; month 12 is the last one, Adar II in a leap
+    /// year.
+    Hebrew(u8, u8),
+    /// The birthday of the Dutch king: 27 April, or the day before where that is a Sunday.
+    Kingsday,
     /// The n-th weekday (1 is Monday) of a month, the last one for -1, and days after it.
     Nth { month: u8, weekday: u8, place: i8, after: i8 },
 }
@@ -24,6 +37,20 @@ impl Feast {
                 Date::new(month.year(), month.month(), i8::try_from(day).ok()?).ok()
             }
             Self::Easter(days) => easter(year)?.checked_add(days_span(days.into())).ok(),
+            Self::Orthodox(days) => orthodox(year)?.checked_add(days_span(days.into())).ok(),
+            Self::Advent(days) => {
+                // the fourth Sunday of Advent is the last one before Christmas
+                let christmas = Date::new(i16::try_from(year).ok()?, 12, 25).ok()?;
+                let back = i64::from(christmas.weekday().to_sunday_zero_offset());
+                let back = if back == 0 { 7 } else { back };
+                christmas.checked_add(days_span(i64::from(days) - 21 - back)).ok()
+            }
+            Self::Islamic(month, day) => lunar::islamic(year, month, day),
+            Self::Hebrew(month, day) => lunar::hebrew(year, month, day),
+            Self::Kingsday => {
+                let day = Date::new(i16::try_from(year).ok()?, 4, 27).ok()?;
+                if day.weekday() == Weekday::Sunday { day.yesterday().ok() } else { Some(day) }
+            }
             Self::Nth { month, weekday, place, after } => {
                 let weekday = Weekday::from_monday_one_offset(i8::try_from(weekday).ok()?).ok()?;
                 let day = first(month)?.nth_weekday_of_month(place, weekday).ok()?;
@@ -55,6 +82,23 @@ fn easter(year: i32) -> Option<Date> {
     Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
+/// Easter Sunday by the Julian rule (Meeus, chapter 8), as a date of the Gregorian calendar.
+fn orthodox(year: i32) -> Option<Date> {
+    if !(1583..=9990).contains(&year) {
+        return None;
+    }
+    let (a, b, c) = (year % 4, year % 7, year % 19);
+    let d = (19 * c + 15) % 30;
+    let e = (2 * a + 4 * b - d + 34) % 7;
+    let month = (d + e + 114) / 31;
+    let day = (d + e + 114) % 31 + 1;
+    let julian =
+        Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+    // the calendars are 10 days apart in 1583, and one more after each century not divisible by 4
+    let apart = year / 100 - year / 400 - 2;
+    julian.ok()?.checked_add(days_span(apart.into())).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -72,6 +116,20 @@ mod tests {
         check(Feast::Easter(-2), 2019, "2019-04-19");
         check(Feast::Easter(50), 2021, "2021-05-24");
         assert_eq!(Feast::Easter(0).day(1200), None);
+    }
+
+    #[test]
+    fn other_calendars() {
+        check(Feast::Orthodox(0), 2024, "2024-05-05");
+        check(Feast::Orthodox(0), 2013, "2013-05-05");
+        check(Feast::Islamic(9, 1), 2018, "2018-05-16"); // seen a day later in most places
+        check(Feast::Hebrew(7, 1), 2023, "2023-09-16");
+        check(Feast::Hebrew(1, 15), 2024, "2024-04-23");
+        check(Feast::Hebrew(9, 25), 2013, "2013-11-28");
+        check(Feast::Hebrew(12, 14), 2013, "2013-02-24");
+        check(Feast::Hebrew(12, 14), 2024, "2024-03-24"); // Adar II
+        check(Feast::Advent(0), 2023, "2023-12-03");
+        check(Feast::Kingsday, 2014, "2014-04-26");
     }
 
     #[test]

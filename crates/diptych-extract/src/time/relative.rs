@@ -1,55 +1,126 @@
 //! Dates told from another one: `last week`, `two days after Christmas`, `week 12`.
 
-use super::{Found, When, is_day};
+use super::{Feast, Found, Length, Piece, When, is_day};
 use crate::lexer::Tok;
 use crate::locale::{Sense, TimeUnit};
 use crate::scan::Scan;
-use crate::{Modifier, Origin, Rational};
+use crate::{Amount, Modifier, Origin, Rational};
 
 impl Scan<'_> {
     /// `last week`, `this month`, « la semaine dernière », `the past year`, `the weekend`.
     pub(super) fn relative(&self, i: usize) -> Option<Found<When>> {
-        let mut at = i;
-        let the = self.is(at, Sense::The);
+        let the = self.is(i, Sense::The);
+        let at = if the { i + 1 } else { i };
         if the {
-            at += 1;
             self.next(at)?;
         }
+        let before = self.rel(at);
+        if let Some(stretch) = self.stretch(at, before) {
+            return Some(stretch);
+        }
+        let (mut place, mut rel) = (at, before);
+        if before.is_some() {
+            place += 1;
+            // this coming weekend
+            if before == Some(0)
+                && let Some(side) = self.next_sense(place, |sense| match sense {
+                    Sense::Stretch(side) => Some(side),
+                    _ => None,
+                })
+            {
+                (place, rel) = (place + 1, Some(side));
+            }
+            self.next(place)?;
+        }
+        let after = self.next(place + 1).and_then(|_| self.rel_after(place + 1));
+        let after = after.filter(|_| rel.is_none());
+        let end = if after.is_some() { place + 2 } else { place + 1 };
         let found = |end, what| {
             let start = if the && !matches!(what, When::Weekend(None)) { i + 1 } else { i };
             Some(Found { start, end, what })
         };
-        let stretch = |at: usize| {
+        if self.is(place, Sense::Weekend) {
+            let rel = rel.or(after);
+            return (rel.is_some() || the).then(|| found(end, When::Weekend(rel))).flatten();
+        }
+        if let Some(rel) = rel.or(after)
+            && let Some(what) = self.yearly(place, rel)
+        {
+            return found(end.max(place + 1), what);
+        }
+        if let Some(rel) = rel
+            && let Some(day) = self.day_with_month(place)
+        {
+            let year = Box::new(When::Period(TimeUnit::Year, rel));
+            return found(day.end, When::Within(Box::new(day.what), year));
+        }
+        let token = self.token(place)?;
+        let english = self.locale.ordinal_suffixes.contains(&"th");
+        let capital = self.text[token.start..].starts_with(char::is_uppercase);
+        if let Some((month, _)) = self.month(place).filter(|_| capital || !english)
+            && let Some(rel) = rel
+        {
+            return found(place + 1, When::Month { year: None, month, rel: Some(rel) });
+        }
+        if let Some(workweek) = self.workweek(place, rel.or(after)) {
+            return found(workweek.end, workweek.what);
+        }
+        let unit = self.time_unit(place)?;
+        let Some(rel) = rel else {
+            // the week after next
+            if the && self.next_is(place + 1, Sense::AfterNext) && unit >= TimeUnit::Week {
+                return found(place + 2, When::Period(unit, 2));
+            }
+            // « la semaine dernière »: in English nothing follows its noun
+            let rel = after.filter(|rel| *rel != 0 || unit > TimeUnit::Day)?;
+            return self.of_unit(unit, rel, place, end).and_then(|what| found(end, what));
+        };
+        let word = &self.text[token.start..token.end];
+        let plural = word.ends_with('s') && word.len() > 4 && word != "mois" && word != "jours";
+        let last = self.senses(at).iter().any(|s| matches!(s, Sense::Relative(Origin::End, _)));
+        // « la dernière semaine » is the final one, `last weeks` has no length
+        if plural && !self.locale.compounds || (last && self.locale.last_follows) {
+            return None;
+        }
+        self.of_unit(unit, rel, place, place + 1).and_then(|what| found(place + 1, what))
+    }
+
+    /// The last, this or next unit of time; the next hour starts now.
+    fn of_unit(&self, unit: TimeUnit, rel: i32, place: usize, end: usize) -> Option<When> {
+        // `week 3`, « ces jours » and `this second` name no period
+        if unit == TimeUnit::Day && rel == 0 || self.numbered_week(place).is_some() {
+            return None;
+        }
+        if unit <= TimeUnit::Hour {
+            let count = Amount::Exact(Rational::ONE);
+            let length = Length { parts: vec![(count, unit)], vague: false, business: false };
+            let fits = unit == TimeUnit::Hour && rel.abs() == 1 && !self.counts(end);
+            return fits.then(|| When::Stretch(length, i128::from(rel)));
+        }
+        Some(When::Period(unit, rel))
+    }
+
+    /// `last 3 months`, `the past year`, `5 coming minutes`, « les trois derniers mois ».
+    fn stretch(&self, at: usize, before: Option<i32>) -> Option<Found<When>> {
+        let found = |end, what| Some(Found { start: at, end, what });
+        let side = |at: usize| {
             self.next_sense(at, |sense| match sense {
                 Sense::Stretch(side) => Some(side),
                 _ => None,
             })
         };
-        let next_unit = |at: usize| self.next(at).and_then(|_| self.time_unit(at));
-        let before = self.rel(at);
-        // last 3 months, the past year, next five days
+        let here = self.sense(at, |sense| match sense {
+            Sense::Stretch(side) => Some(side),
+            _ => None,
+        });
         // (« il a passé 12 ans »: where the word follows its noun, it must be one of a stretch)
-        if let Some(side) =
-            before.filter(|rel| *rel != 0 && !self.locale.last_follows).or_else(|| {
-                self.sense(at, |sense| match sense {
-                    Sense::Stretch(side) => Some(side),
-                    _ => None,
-                })
-            })
-        {
-            if self.next(at + 1).is_some()
-                && let Some(number) = self.single(at + 1).filter(|n| !n.article)
-                && let Some(unit) = next_unit(number.end)
-            {
-                return found(
-                    number.end + 1,
-                    When::Stretch(number.exact()?, unit, i128::from(side)),
-                );
+        if let Some(side) = before.filter(|rel| *rel != 0 && !self.locale.last_follows).or(here) {
+            let number = self.next(at + 1).and_then(|_| self.single(at + 1));
+            let counted = number.as_ref().is_some_and(|n| !n.article)
+                || self.next_senses(at + 1).iter().any(|s| matches!(s, Sense::Few | Sense::Both));
+            if counted && let Some(length) = self.length_of_time(at + 1) {
+                return found(length.end, When::Stretch(length.what, i128::from(side)));
             }
-            let past = self.sense(at, |s| match s {
-                Sense::Stretch(side) => Some(side),
-                _ => None,
-            });
             // « ces derniers mois », `the coming days` have no length
             let plural = |at: usize| {
                 let token = &self.tokens[at];
@@ -57,78 +128,88 @@ impl Scan<'_> {
                 word.ends_with('s') && word != "mois" || !self.locale.has_plurals_in_s()
             };
             if before.is_none()
-                && let (Some(side), Some(unit)) = (past, next_unit(at + 1))
+                && let Some((count, unit)) = self.next(at + 1).and_then(|_| self.unit_at(at + 1))
                 && !plural(at + 1)
             {
-                return found(at + 2, When::Stretch(Rational::ONE, unit, i128::from(side)));
+                let count = Amount::Exact(Rational::integer(count));
+                let length = Length { parts: vec![(count, unit)], vague: false, business: false };
+                return found(at + 2, When::Stretch(length, i128::from(side)));
             }
         }
         // 3 derniers mois, 5 past years
-        if let Some(number) = self.single(at).filter(|n| !n.article && n.end <= at + 3) {
-            let unit_after = next_unit(number.end + 1);
-            if let (Some(side), Some(unit)) = (stretch(number.end), unit_after) {
-                return found(
-                    number.end + 2,
-                    When::Stretch(number.exact()?, unit, i128::from(side)),
-                );
-            }
-            return None;
-        }
-        let mut place = at;
-        if before.is_some() {
-            place += 1;
-            self.next(place)?;
-        }
-        if self.is(place, Sense::Weekend) {
-            let after = self.next(place + 1).and_then(|_| self.rel(place + 1));
-            let (rel, end) = match (before, after) {
-                (Some(rel), _) => (Some(rel), place + 1),
-                (None, Some(rel)) => (Some(rel), place + 2),
-                (None, None) => (None, place + 1),
-            };
-            return (rel.is_some() || the)
-                .then_some(())
-                .and_then(|()| found(end, When::Weekend(rel)));
-        }
-        let token = self.token(place)?;
-        let english = self.locale.ordinal_suffixes.contains(&"th");
-        let capital = self.text[token.start..].starts_with(char::is_uppercase);
-        if let Some((month, _)) = self.month(place).filter(|_| capital || !english)
-            && let Some(rel) = before
+        if let Some(number) = self.single(at).filter(|n| !n.article && n.end <= at + 3)
+            && let Some(side) = side(number.end).or_else(|| {
+                let rel = self.next(number.end).and_then(|_| self.rel(number.end));
+                rel.filter(|rel| *rel != 0)
+            })
         {
-            return found(place + 1, When::Month { year: None, month, rel: Some(rel) });
+            let place = number.end + 1;
+            let business = self.next_is(place, Sense::Business);
+            let place = if business { place + 1 } else { place };
+            let (count, unit) = self.next(place).and_then(|_| self.unit_at(place))?;
+            let amount = number.exact()?.checked_mul(Rational::integer(count))?;
+            let parts = vec![(Amount::Exact(amount), unit)];
+            let length = Length { parts, vague: false, business };
+            return found(place + 1, When::Stretch(length, i128::from(side)));
         }
-        let unit = self.time_unit(place)?;
-        if let Some(rel) = before {
-            let token = self.token(place)?;
-            let word = &self.text[token.start..token.end];
-            let plural = word.ends_with('s') && word.len() > 4 && word != "mois";
-            let last = self.senses(at).iter().any(|s| matches!(s, Sense::Relative(Origin::End, _)));
-            // « la dernière semaine » is the final one, `last weeks` has no length
-            if plural || (last && self.locale.last_follows) {
-                return None;
-            }
-            // « ces jours » and `this second` name no period
-            if unit <= TimeUnit::Hour || (unit == TimeUnit::Day && rel == 0) {
-                return None;
-            }
-            // this week Monday
-            if unit == TimeUnit::Week
-                && let Some(day) = self.next_sense(place + 1, |sense| match sense {
-                    Sense::Weekday(day) => Some(day),
-                    _ => None,
-                })
-            {
-                return found(place + 2, When::Weekday(day, Some(rel * 100)));
-            }
-            return found(place + 1, When::Period(unit, rel));
+        // « 5 años pasados »
+        if self.locale.last_follows
+            && let Some(length) = self.length_of_time(at)
+            && let Some(side) = side(length.end).or_else(|| {
+                let rel = self.next(length.end).and_then(|_| self.rel(length.end));
+                rel.filter(|rel| *rel != 0 && length.end > at + 1)
+            })
+            && !self.number(at).is_some_and(|n| n.article)
+        {
+            return found(length.end + 1, When::Stretch(length.what, i128::from(side)));
         }
-        let rel = self.next(place + 1).and_then(|_| self.rel(place + 1))?;
-        // « la semaine dernière »: in English nothing follows its noun
-        if self.locale.ordinal_suffixes.contains(&"th") || unit <= TimeUnit::Hour || rel == 0 {
+        None
+    }
+
+    /// A feast, season or fiscal year that is said to be last, this or next.
+    fn yearly(&self, i: usize, rel: i32) -> Option<When> {
+        self.sense(i, |sense| match sense {
+            Sense::Holiday(month, day) => {
+                Some(When::Holiday(Feast::Fixed(month, day), None, Some(rel)))
+            }
+            Sense::Feast(feast) => Some(When::Holiday(feast, None, Some(rel))),
+            Sense::Season(season) => Some(When::Season(season, None, Some(rel))),
+            Sense::Fiscal(name) => Some(When::Fiscal(name, None, Some(rel))),
+            _ => None,
+        })
+    }
+
+    /// A day of a month that is said, in numbers or by name.
+    fn day_with_month(&self, i: usize) -> Option<Found<When>> {
+        match self.token(i)?.tok {
+            Tok::Fraction { above, below, sign: false } => {
+                Some(Found { start: i, end: i + 1, what: self.slash_date(above, below)? })
+            }
+            Tok::Literal { .. } | Tok::Ordinal(_) | Tok::Word(_) => self
+                .day_of_month(i)
+                .filter(|found| matches!(found.what, When::Day { year: None, .. })),
+            _ => None,
+        }
+    }
+
+    /// « werkweek », `this working week`, `during the week`.
+    fn workweek(&self, i: usize, rel: Option<i32>) -> Option<Found<When>> {
+        let end = if self.is(i, Sense::Workweek) {
+            i + 1
+        } else if self.is(i, Sense::Business)
+            && self.next(i + 1).is_some()
+            && self.time_unit(i + 1) == Some(TimeUnit::Week)
+        {
+            i + 2
+        } else {
             return None;
-        }
-        found(place + 2, When::Period(unit, rel))
+        };
+        Some(Found { start: i, end, what: When::Workweek(rel?) })
+    }
+
+    /// `last`, `next` after their noun, where the language has them there.
+    pub(super) fn rel_after(&self, i: usize) -> Option<i32> {
+        self.rel(i).filter(|_| self.locale.last_follows)
     }
 
     /// `two weeks ago`, « il y a deux ans », `in five minutes`.
@@ -141,80 +222,202 @@ impl Scan<'_> {
         if let Some(side) = side {
             self.next(i + 1)?;
             let mut at = i + 1;
-            if self.senses(at).iter().any(|s| matches!(s, Sense::Mod(_))) {
+            if self.senses(at).iter().any(|s| matches!(s, Sense::Mod(_) | Sense::The)) {
                 at += 1;
                 self.next(at)?;
             }
-            let number = self.number(at)?;
-            self.next(number.end)?;
-            let unit = self.time_unit(number.end)?;
+            // within the next ten months
+            if let Some(stretch) = self.relative(at)
+                && matches!(stretch.what, When::Stretch(..))
+                && side > 0
+            {
+                return Some(Found { start: i, ..stretch });
+            }
+            let length = self.length_of_time(at)?;
             // `in 2 seconds`, but a season or `in a second phase` is none
-            if number.article && unit == TimeUnit::Second {
+            let article = self.number(at).is_some_and(|n| n.article);
+            if article && length.what.unit() == TimeUnit::Second && side < 0 {
                 return None;
             }
             // « vor zwei Tagen »; `in two weeks of` says how long
-            if side == 1 && self.next_is(number.end + 1, Sense::Of) {
+            if side == 1 && self.next_is(length.end, Sense::Of) {
                 return None;
             }
-            let what = When::Shift(number.exact()?, unit, side);
-            return Some(Found { start: i, end: number.end + 1, what });
+            let mut end = length.end;
+            // in two years since 2011, in two weeks from the year 2011
+            let after = self
+                .next_senses(end)
+                .iter()
+                .any(|s| matches!(s, Sense::Mod(Modifier::After) | Sense::From));
+            if side > 0 && after {
+                let mut from = end + 1;
+                while from < end + 3
+                    && self
+                        .next_senses(from)
+                        .iter()
+                        .any(|s| matches!(s, Sense::The | Sense::YearWord))
+                {
+                    from += 1;
+                }
+                if let Some(year) = self.next(from).and_then(|_| self.year(from)) {
+                    end = year.end;
+                    let what = When::Offset(length.what, 1, Box::new(year.what));
+                    return Some(Found { start: i, end, what });
+                }
+            }
+            return Some(Found { start: i, end, what: When::Shift(length.what, side) });
         }
-        let number = self.number(i)?;
-        self.next(number.end)?;
-        let unit = self.time_unit(number.end)?;
-        let end = number.end + 1;
-        let side = self.next_sense(end, |sense| match sense {
+        if let Some(weekdays) = self.weekdays_from_now(i) {
+            return Some(weekdays);
+        }
+        let length = self.length_of_time(i)?;
+        let side = self.next_sense(length.end, |sense| match sense {
             Sense::Ago => Some(-1),
             Sense::Later => Some(1),
             _ => None,
         })?;
-        Some(Found { start: i, end: end + 1, what: When::Shift(number.exact()?, unit, side) })
+        // `30 minutes later this week`
+        if side > 0 && self.next(length.end + 1).is_some() && self.rel(length.end + 1).is_some() {
+            return None;
+        }
+        Some(Found { start: i, end: length.end + 1, what: When::Shift(length.what, side) })
+    }
+
+    /// `two Sundays from now`, `three Fridays ago`.
+    fn weekdays_from_now(&self, i: usize) -> Option<Found<When>> {
+        let number = self.single(i)?;
+        let weekday = self.next_sense(number.end, |sense| match sense {
+            Sense::Weekday(day) | Sense::Weekdays(day) => Some(day),
+            _ => None,
+        })?;
+        let side = self.next_sense(number.end + 1, |sense| match sense {
+            Sense::Ago => Some(-1),
+            Sense::Later => Some(1),
+            _ => None,
+        })?;
+        let count = i32::try_from(number.small()?).ok().filter(|n| (1..1000).contains(n))?;
+        let what = When::Weekdays(side * count, weekday);
+        Some(Found { start: i, end: number.end + 2, what })
     }
 
     /// `two days after Christmas`, `3 weeks from tomorrow`.
     pub(super) fn offset(&self, i: usize) -> Option<Found<When>> {
-        let number = self.number(i)?;
-        self.next(number.end)?;
-        let unit = self.time_unit(number.end)?;
-        let at = number.end + 1;
+        let length = self.length_of_time(i)?;
+        let at = length.end;
         let side = self.next_sense(at, |sense| match sense {
             Sense::Mod(Modifier::After) | Sense::From => Some(1),
             Sense::Mod(Modifier::Before) => Some(-1),
             _ => None,
         })?;
         self.next(at + 1)?;
-        let from = self.plain_date(at + 1).filter(|from| is_day(&from.what))?;
-        let what = When::Offset(number.exact()?, unit, side, Box::new(from.what));
+        let from = self.day_said(at + 1)?;
+        let what = When::Offset(length.what, side, Box::new(from.what));
         Some(Found { start: i, end: from.end, what })
     }
 
-    /// `first week of 2015`, `last week of May`, `the third quarter of last year`.
+    /// A day without another one inside, so that nothing goes deeper than two.
+    fn day_said(&self, i: usize) -> Option<Found<When>> {
+        let at = match self.next_senses(i).iter().any(|s| matches!(s, Sense::The | Sense::OnDay)) {
+            true if self.next(i + 1).is_some() => i + 1,
+            _ => i,
+        };
+        let found = self.plain_date(at).or_else(|| self.plain_date(i))?;
+        (is_day(&found.what) || found.what == When::Now).then_some(found)
+    }
+
+    /// A date that is told by itself.
+    pub(super) fn plain_date(&self, i: usize) -> Option<Found<When>> {
+        if let Tok::Date { year, first, second, year_first } = self.token(i)?.tok {
+            let what = self.numeric_date(year, first, second, year_first)?;
+            return Some(Found { start: i, end: i + 1, what });
+        }
+        self.day_of_month(i)
+            .or_else(|| self.weekday(i))
+            .or_else(|| self.relative(i))
+            .or_else(|| self.bare_month(i))
+            .or_else(|| self.year(i))
+            .or_else(|| self.named(i))
+    }
+
+    /// `first week`, `last Friday`, `3rd last day`, `first two weeks`: of what, is said elsewhere,
+    /// most often at once: `of 2015`.
     pub(super) fn nth(&self, i: usize) -> Option<Found<When>> {
-        let (place, end) = match self.rel(i).filter(|rel| *rel < 0) {
-            Some(_) => (-1, i + 1),
-            None => {
-                let ordinal = self.ordinal(i)?;
-                (i32::try_from(ordinal.number.to_integer()?).ok()?, ordinal.end)
-            }
+        let last = |at: usize| {
+            let end = |s: &Sense| matches!(s, Sense::Relative(Origin::End, _));
+            self.senses(at).iter().any(end)
+        };
+        let (mut place, mut end) = if last(i) {
+            let back = self.sense(i, |sense| match sense {
+                Sense::Relative(Origin::End, back) => Some(back),
+                _ => None,
+            });
+            (back? - 1, i + 1)
+        } else {
+            let ordinal = self.ordinal(i)?;
+            (i32::try_from(ordinal.number.to_integer()?).ok()?, ordinal.end)
         };
         self.next(end)?;
-        let unit = self.time_unit(end)?;
-        if unit == TimeUnit::Century && (1..30).contains(&place) {
-            return Some(Found { start: i, end: end + 1, what: When::Century(place) });
+        // the third last week
+        if place > 0 && last(end) && self.next(end + 1).is_some() {
+            (place, end) = (-place, end + 1);
         }
-        let fits =
-            matches!(unit, TimeUnit::Day | TimeUnit::Week | TimeUnit::Month | TimeUnit::Quarter);
-        if !fits || !self.next_is(end + 1, Sense::Of) {
-            return None;
+        // the first two weeks of 2021
+        if let Some(number) = self.single(end).filter(|n| !n.article)
+            && let Some(count) = number.small().and_then(|n| i32::try_from(n).ok())
+            && let Some(unit) = self.next(number.end).and_then(|_| self.time_unit(number.end))
+            && place.abs() == 1
+        {
+            let outer = self.stretch_after(number.end + 1, Piece::Unit(unit))?;
+            let what = When::Run(place * count, unit, Box::new(outer.what));
+            return Some(Found { start: i, end: outer.end, what });
         }
-        self.next(end + 2)?;
-        let within = self.plain_date(end + 2)?;
-        let fits = matches!(
-            within.what,
-            When::Year(_) | When::Month { .. } | When::Period(TimeUnit::Month | TimeUnit::Year, _)
-        );
-        let what = When::Nth(place, unit, Box::new(within.what));
-        fits.then_some(Found { start: i, end: within.end, what })
+        let piece = self.piece_at(end)?;
+        end += 1;
+        if let Piece::Unit(unit) = piece {
+            if unit == TimeUnit::Century && (1..30).contains(&place) {
+                return Some(Found { start: i, end, what: When::Century(place) });
+            }
+            if unit < TimeUnit::Day || unit >= TimeUnit::Year {
+                return None;
+            }
+        }
+        let Some(outer) = self.stretch_after(end, piece) else {
+            return Some(Found { start: i, end, what: When::Nth(place, piece, None) });
+        };
+        let what = When::Nth(place, piece, Some(Box::new(outer.what)));
+        Some(Found { start: i, end: outer.end, what })
+    }
+
+    /// A day, week, weekday … that may be counted.
+    fn piece_at(&self, i: usize) -> Option<Piece> {
+        self.sense(i, |sense| match sense {
+            Sense::TimeUnit(unit) => Some(Piece::Unit(unit)),
+            Sense::Weekday(day) => Some(Piece::Weekday(day)),
+            Sense::Weekend => Some(Piece::Weekend),
+            _ => None,
+        })
+    }
+
+    /// The stretch in which something is counted: `of 2015`, `in the month`, « du mois prochain ».
+    fn stretch_after(&self, i: usize, piece: Piece) -> Option<Found<When>> {
+        let mut at = i;
+        for _ in 0..2 {
+            let joins =
+                |s: &Sense| matches!(s, Sense::Of | Sense::InPeriod | Sense::The | Sense::OnDay);
+            at += usize::from(self.next_senses(at).iter().any(joins));
+        }
+        self.next(at)?;
+        let found = self
+            .quarter(at)
+            .or_else(|| self.plain_date(at))
+            .or_else(|| self.bare_period(at).filter(|_| at > i))?;
+        found.what.holds(piece).then_some(found)
+    }
+
+    /// `the month`, `the year`: the current one, where what stands before asks for one.
+    fn bare_period(&self, i: usize) -> Option<Found<When>> {
+        let unit = self.time_unit(i).filter(|unit| *unit >= TimeUnit::Week)?;
+        Some(Found { start: i, end: i + 1, what: When::Period(unit, 0) })
     }
 
     /// `week 31`, `week 27 of last year`, « la semaine 12 ».
@@ -238,7 +441,35 @@ impl Scan<'_> {
             Some(year) => (year.what, year.end),
             None => (When::Period(TimeUnit::Year, 0), i + 2),
         };
-        Some(Found { start: i, end, what: When::Nth(week, TimeUnit::Week, Box::new(within)) })
+        let piece = Piece::Unit(TimeUnit::Week);
+        let what = When::Nth(week, piece, Some(Box::new(within)));
+        Some(Found { start: i, end, what })
+    }
+
+    /// `the week of April 10`, `w/c 4 February`, « la semaine du 4 février ».
+    pub(super) fn around(&self, i: usize) -> Option<Found<When>> {
+        let named = self.is(i, Sense::WeekOf);
+        if !named && self.time_unit(i) != Some(TimeUnit::Week) {
+            return None;
+        }
+        let mut at = i + 1;
+        let mut joined = named;
+        for _ in 0..3 {
+            let joins = |s: &Sense| {
+                matches!(s, Sense::Of | Sense::The | Sense::OnDay | Sense::Starting | Sense::From)
+            };
+            if !self.next_senses(at).iter().any(joins) {
+                break;
+            }
+            (at, joined) = (at + 1, true);
+        }
+        self.next(at).filter(|_| joined)?;
+        let day = match self.tokens[at].tok {
+            Tok::Date { .. } => self.plain_date(at)?,
+            _ => self.day_of_month(at).or_else(|| self.bare_day(at))?,
+        };
+        let what = When::Around(TimeUnit::Week, Box::new(day.what));
+        Some(Found { start: i, end: day.end, what })
     }
 
     /// `Q1 2019`, `2019-Q1`, `the third quarter of 2008` by its sign.

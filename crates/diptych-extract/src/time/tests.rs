@@ -137,7 +137,7 @@ fn what_is_due_lies_ahead() {
     fr("La mairie a promis un rapport d’ici mardi.", &["mardi=2024-05-21 2024-05-21 before"]);
     en("The tug is back by Tuesday.", &["Tuesday=2024-05-21 2024-05-21 before"]);
     en("The tug had come by Tuesday.", &["Tuesday=2024-05-14 2024-05-14 before"]);
-    check("de", "bis Dienstag", &["Dienstag=2024-05-21 2024-05-21"]);
+    check("de", "bis Dienstag", &["Dienstag=2024-05-21 2024-05-21 before"]);
 }
 
 #[test]

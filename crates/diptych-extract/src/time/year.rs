@@ -111,15 +111,17 @@ impl Scan<'_> {
         }
     }
 
-    /// « juillet 98 »: two digits that are no day of the month, and count nothing that follows.
-    pub(super) fn short_year(&self, i: usize) -> Option<i32> {
+    /// « juillet 98 »: two digits from `least` on, such as are no day of the month, that count nothing
+    /// that follows.
+    pub(super) fn short_year(&self, i: usize, least: i32) -> Option<i32> {
         let Tok::Literal { value, plain: 2, .. } = self.next(i)?.tok else {
             return None;
         };
         let year = value.to_integer().and_then(|n| i32::try_from(n).ok())?;
         let rest = self.text[self.tokens[i].end..].trim_start();
         let counts = rest.starts_with(|c: char| c.is_alphanumeric() || "%°$€£".contains(c));
-        ((32..100).contains(&year) && !counts).then_some(1900 + year)
+        ((least..100).contains(&year) && !counts)
+            .then_some(if year < 69 { 2000 } else { 1900 } + year)
     }
 
     /// `nineteen ninety six`, `two thousand and fifteen`, « deux mille vingt-trois ».
