@@ -382,6 +382,7 @@ impl Lexer<'_> {
         let next = self.byte(third_end);
         let chained = matches!(next, b'-' | b'/' | b'.')
             && (next == sep || next != b'-')
+            && !(next == b'-' && third_len == 4 && first_len <= 2)
             && self.byte(third_end + 1).is_ascii_digit();
         let ends = !self.byte(third_end).is_ascii_digit() && !chained;
         let day = |n: u32| u8::try_from(n).ok().filter(|n| (1..=31).contains(n));
@@ -404,6 +405,18 @@ impl Lexer<'_> {
                 let year = if year < 69 { 2000 + year } else { 1900 + year };
                 let (first, second) = (day(first)?, day(second)?);
                 (Tok::Date { year, first, second, year_first: false }, third_end)
+            }
+            // « 28.10. »
+            (1 | 2, 0)
+                if sep == b'.'
+                    && self.byte(second_end) == b'.'
+                    && !self.byte(second_end + 1).is_ascii_digit()
+                    && self.locale.ordinal_suffixes.contains(&".") =>
+            {
+                let (above, below) = (day(first)?, day(second).filter(|m| *m <= 12)?);
+                let (above, below) = (u32::from(above), u32::from(below));
+                let tok = Tok::Fraction { above, below, sign: false };
+                return Some(self.push(start, second_end + 1, tok));
             }
             _ => return None,
         };
@@ -480,6 +493,16 @@ impl Lexer<'_> {
             '\'' | '’' if adjacent && next.is_some_and(char::is_alphanumeric) => {
                 self.joint = Some(Sep::Apostrophe);
                 end
+            }
+            // « 's avonds »
+            '\'' | '’' | '‘'
+                if !adjacent
+                    && self.byte(end) == b's'
+                    && self.byte(end + 1) == b' '
+                    && let Some(word) = self.lexicon.word("s")
+                    && !self.lexicon.phrases(word).is_empty() =>
+            {
+                self.push(i, end + 1, Tok::Word(word))
             }
             '.' if adjacent && self.byte(end) != b'.' => {
                 if self.byte(end).is_ascii_digit() {

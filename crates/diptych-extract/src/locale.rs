@@ -57,6 +57,8 @@ pub(crate) struct Locale {
     pub last_follows: bool,
     /// What follows digits in an ordinal: `nd`, `ème`, `º`.
     pub ordinal_suffixes: &'static [&'static str],
+    /// « 12-4 » is the twelfth of April beside a word for days.
+    pub hyphen_dates: bool,
     /// Nouns are written with a capital.
     pub nouns_capital: bool,
     /// Roman numerals take the same endings: « XXIe ».
@@ -124,8 +126,9 @@ pub(crate) enum Sense {
     /// `con`, `com`: between a whole and its fraction or decimals.
     With,
     Minus,
-    /// `a few`, `several` before a unit of time.
-    Few,
+    /// `a few`, `several` before a unit of time: how many they stand for in a length in seconds, as
+    /// in the specifications of Recognizers-Text.
+    Few(u8),
     /// « beiden », « allebei »: the two.
     Both,
     /// `more`, `extra` between a number and its unit.
@@ -280,6 +283,8 @@ pub(crate) enum Part {
     Night,
     /// About noon: « le midi », `lunchtime`.
     Noon,
+    /// « la tarde »: from noon to nightfall.
+    Late,
 }
 
 impl Locale {
@@ -345,7 +350,7 @@ impl Sense {
             Self::Point => number,
             Self::Ord(_) | Self::Place(_) | Self::OrdMult(_) => Starts::ORDINAL.or(Starts::TIME),
             Self::Relative(..) => Starts::ORDINAL.or(Starts::TIME),
-            Self::Few | Self::Whole => Starts::NUMBER.or(Starts::TIME),
+            Self::Few(_) | Self::Whole => Starts::NUMBER.or(Starts::TIME),
             Self::Often(_) => Starts::SET,
             Self::Currency(_) | Self::Country(_) => Starts::MONEY,
             Self::Aged | Self::HasAge => Starts::AGE,
@@ -394,6 +399,7 @@ impl Part {
             Self::Evening => "EV",
             Self::Night => "NI",
             Self::Noon => "MI",
+            Self::Late => "EV",
         }
     }
 }

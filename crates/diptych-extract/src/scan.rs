@@ -165,6 +165,8 @@ impl<'t> Scan<'t> {
                         | Sense::InPeriod
                         | Sense::Of
                         | Sense::From
+                        | Sense::AtClock
+                        | Sense::YearWord
                         | Sense::Determiner
                 )
             };

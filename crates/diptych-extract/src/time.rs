@@ -186,17 +186,24 @@ impl Scan<'_> {
     /// A candidate with all its readings and the words that bound it.
     fn candidate(&self, spoken: &phrase::Spoken) -> Option<Candidate> {
         let (start, core, end) = (spoken.start, spoken.core, spoken.end);
-        let span = self.span(core, end);
-        let (shifted, decade) = match &spoken.said {
-            Said::One(Moment { when: Some(when), daytime: None }) => (
-                matches!(when, When::Shift(..) | When::Offset(..)),
-                matches!(when, When::Decade(_)),
-            ),
-            _ => (false, false),
+        let mut span = self.span(core, end);
+        // « na tarde », « por la mañana »: the core is the part of the day
+        if end == core + 1 && self.senses(core).iter().any(|s| matches!(s, Sense::By(_))) {
+            let text = &self.text[span.start..span.end];
+            let word = text.rsplit([' ', '\'', '’', '\u{a0}']).next().unwrap_or(text);
+            span.start = span.end - word.len();
+        }
+        let (side, decade) = match &spoken.said {
+            Said::One(Moment { when: Some(when), daytime: None }) => match when {
+                When::Shift(_, side) | When::Offset(_, side, _) => (Some(*side), false),
+                When::Decade(_) => (None, true),
+                _ => (None, false),
+            },
+            _ => (None, false),
         };
         let fits = |modifier: Modifier| match modifier {
             Modifier::UpTo | Modifier::AtMost | Modifier::AtLeast => false,
-            Modifier::MoreThan | Modifier::LessThan => shifted,
+            Modifier::MoreThan | Modifier::LessThan => side.is_some(),
             _ => true,
         };
         let range = !matches!(spoken.said, Said::One(_));
@@ -214,14 +221,26 @@ impl Scan<'_> {
             score: 0.9,
         };
         if let Some((modifier, at)) = led {
-            found.modifier = Some(modifier);
+            // more than two days before is earlier still
+            found.modifier = Some(match (modifier, side) {
+                (Modifier::MoreThan, Some(side)) if side > 0 => Modifier::After,
+                (Modifier::MoreThan, Some(_)) => Modifier::Before,
+                (modifier, _) => modifier,
+            });
+            let at = if modifier == Modifier::About { self.lead(at) } else { at };
             found.extended.start = self.tokens[at].start;
-        } else if let Some(modifier) = self.next_sense(end, |sense| match sense {
-            Sense::ModAfter(modifier @ (Modifier::After | Modifier::Before | Modifier::About)) => {
-                Some(modifier)
-            }
-            _ => None,
-        }) {
+        } else if !range
+            && let Some(modifier) = self.next_sense(end, |sense| match sense {
+                Sense::ModAfter(
+                    modifier @ (Modifier::After | Modifier::Before | Modifier::About),
+                ) => Some(modifier),
+                _ => None,
+            })
+            && !self.next_is(end + 1, Sense::Of)
+            && !self
+                .next(end + 1)
+                .is_some_and(|t| matches!(t.tok, crate::lexer::Tok::Literal { .. }))
+        {
             found.modifier = Some(modifier);
             found.extended.end = self.tokens[end].end;
         } else if decade && self.follows_years(start) {
@@ -240,6 +259,7 @@ impl Scan<'_> {
         let leads = |at: usize, first: bool| {
             self.senses(at).iter().any(|s| match s {
                 Sense::From | Sense::Between => true,
+                Sense::YearWord => first,
                 Sense::OnDay | Sense::AtClock | Sense::The | Sense::InPeriod => first,
                 _ => false,
             })

@@ -1,6 +1,7 @@
 //! Signs, codes and symbols that are the same in every language.
 
 use super::{Locale, Sense, TimeUnit, Words};
+use crate::time::Feast::{Hebrew, Islamic};
 use Sense::{Currency, Scale, Subunit, Unit};
 
 /// The rules of a language without a table of its own.
@@ -19,6 +20,7 @@ pub(crate) const GENERAL: Locale = Locale {
     and_after_tens: false,
     last_follows: false,
     ordinal_suffixes: &["º", "ª", "°"],
+    hyphen_dates: false,
     nouns_capital: false,
     roman_ordinals: false,
     future: &[],
@@ -52,6 +54,37 @@ pub(crate) const COMMON: Words = &[
     ("mdt", Sense::Zone(-360)),
     ("mst|pdt", Sense::Zone(-420)),
     ("pst", Sense::Zone(-480)),
+    ("ramadan", Sense::Feast(Islamic(9, 1))),
+    (
+        "eid al fitr|ramadanfest|eid ul fitr|id al fitr|id ul fitr|feast of the breaking of the fast",
+        Sense::Feast(Islamic(10, 1)),
+    ),
+    (
+        "eid al adha|eid ul adha|id al adha|id ul adha|sacrifice feast|feast of the sacrifice|bakr id|opferfest",
+        Sense::Feast(Islamic(12, 10)),
+    ),
+    ("islamic new year|muslim new year|amun jadid", Sense::Feast(Islamic(1, 1))),
+    ("ashura|day of ashura", Sense::Feast(Islamic(1, 10))),
+    ("mawlid|mawlid al nabawi|milad un nabi", Sense::Feast(Islamic(3, 12))),
+    (
+        "laylat al qadr|laylat al kadr|night of power|night of measures",
+        Sense::Feast(Islamic(9, 27)),
+    ),
+    (
+        "isra and mi raj|the prophet s ascension|ascension to heaven|the night journey",
+        Sense::Feast(Islamic(7, 27)),
+    ),
+    ("rosh hashanah|rosh hashana|jewish new year", Sense::Feast(Hebrew(7, 1))),
+    ("yom kippur|day of atonement", Sense::Feast(Hebrew(7, 10))),
+    ("sukkot|feast of tabernacles|feast of booths", Sense::Feast(Hebrew(7, 15))),
+    ("hanukkah|chanukah|hannukah|hanukah", Sense::Feast(Hebrew(9, 25))),
+    ("purim", Sense::Feast(Hebrew(12, 14))),
+    ("shushan purim", Sense::Feast(Hebrew(12, 15))),
+    ("passover|pesach", Sense::Feast(Hebrew(1, 15))),
+    ("shavuot|feast of weeks|shavuoth", Sense::Feast(Hebrew(3, 6))),
+    ("lag baomer|lag b omer", Sense::Feast(Hebrew(2, 18))),
+    ("tu bishvat|tu b shvat", Sense::Feast(Hebrew(11, 15))),
+    ("tisha b av", Sense::Feast(Hebrew(5, 9))),
     ("usd", Currency("USD")),
     ("eur", Currency("EUR")),
     ("gbp", Currency("GBP")),

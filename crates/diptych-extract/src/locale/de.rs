@@ -20,6 +20,7 @@ pub(super) const DE: Locale = Locale {
     and_after_tens: false,
     last_follows: false,
     ordinal_suffixes: &[".", "te", "ter", "ten", "tes"],
+    hyphen_dates: false,
     nouns_capital: true,
     roman_ordinals: false,
     future: &["wird", "werden", "wirst", "soll", "sollen", "kommenden", "nächsten", "bis"],

@@ -20,6 +20,7 @@ pub(super) const EN: Locale = Locale {
     and_after_tens: false,
     last_follows: false,
     ordinal_suffixes: &["st", "nd", "rd", "th"],
+    hyphen_dates: false,
     nouns_capital: false,
     roman_ordinals: false,
     future: &[

@@ -23,6 +23,7 @@ pub(super) const ES: Locale = Locale {
         "º", "ª", "°", "o", "a", "er", "ro", "ra", "do", "da", "to", "ta", "mo", "ma", "vo", "va",
         "no", "na",
     ],
+    hyphen_dates: false,
     nouns_capital: false,
     roman_ordinals: false,
     future: &["va", "van", "próximo", "próxima", "mañana", "hasta"],

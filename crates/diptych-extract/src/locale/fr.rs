@@ -23,6 +23,7 @@ pub(super) const FR: Locale = Locale {
         "er", "ère", "ere", "re", "e", "è", "ème", "eme", "ième", "ieme", "nd", "nde", "ers", "es",
         "èmes", "emes",
     ],
+    hyphen_dates: false,
     nouns_capital: false,
     roman_ordinals: true,
     future: &[

@@ -20,6 +20,7 @@ pub(super) const IT: Locale = Locale {
     and_after_tens: false,
     last_follows: true,
     ordinal_suffixes: &["º", "ª", "°", "o", "a", "esimo", "esima"],
+    hyphen_dates: false,
     nouns_capital: false,
     roman_ordinals: false,
     future: &["prossimo", "prossima", "domani", "entro"],

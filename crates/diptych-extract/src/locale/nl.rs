@@ -20,6 +20,7 @@ pub(super) const NL: Locale = Locale {
     and_after_tens: false,
     last_follows: false,
     ordinal_suffixes: &["e", "de", "ste"],
+    hyphen_dates: true,
     nouns_capital: false,
     roman_ordinals: false,
     future: &["zal", "zullen", "gaat", "gaan", "tot", "uiterlijk"],

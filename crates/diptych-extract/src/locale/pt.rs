@@ -20,6 +20,7 @@ pub(super) const PT: Locale = Locale {
     and_after_tens: true,
     last_follows: true,
     ordinal_suffixes: &["º", "ª", "°", "o", "a"],
+    hyphen_dates: false,
     nouns_capital: false,
     roman_ordinals: false,
     future: &["próximo", "próxima", "amanhã", "vai", "vão", "até"],

@@ -132,8 +132,14 @@ pub(super) fn weekend(
     let first = saturdays.first()?.iso_week_date();
     let timex = format!("{:04}-W{:02}-WE", first.year(), first.week());
     let mut calendar = Calendar { timex, ..Calendar::default() };
-    for saturday in saturdays {
+    for saturday in saturdays.iter().copied() {
         calendar.stretch(saturday, 2, TimeUnit::Day)?;
+    }
+    // from Friday evening on
+    for saturday in saturdays {
+        let friday = saturday.yesterday().ok()?.at(18, 0, 0, 0);
+        let monday = saturday.checked_add(2.days()).ok()?.at(0, 0, 0, 0);
+        calendar.stretches.push((Bound::Moment(friday), Bound::Moment(monday)));
     }
     Some(calendar)
 }

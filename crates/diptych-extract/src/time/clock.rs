@@ -71,7 +71,8 @@ impl Scan<'_> {
     /// The later end of a range of clock times, at `at`; `bare` where the first, at `i`, is but a
     /// number.
     fn range_end(&self, i: usize, at: usize, bare: bool, led: bool) -> Option<Found<Clock>> {
-        if let Some(last) = self.clock(at, !bare) {
+        let dotted = self.dotted_clock(at, !bare).map(|last| self.halved(last));
+        if let Some(last) = dotted.or_else(|| self.clock(at, !bare)) {
             // 5 to 6pm: the half of the day, or the word, is said once
             let told = last.end > at + 1 || !matches!(self.tokens[at].tok, Tok::Literal { .. });
             return (!bare || told).then_some(last);
@@ -328,7 +329,9 @@ impl Scan<'_> {
         // « sept heures et vingt minutes » alone is a length of time
         let two = matches!(token.tok, Tok::Literal { plain: 2, .. })
             && self.text[..token.start].trim_end().ends_with('h');
-        let fits = glued || led || two || (at == i || minus) && !named && ends && number.spelled;
+        let said = self.half_day(after).is_some();
+        let fits =
+            glued || led || two || said || (at == i || minus) && !named && ends && number.spelled;
         fits.then_some((if minus { -minute } else { minute }, after))
     }
 
@@ -424,7 +427,8 @@ impl Scan<'_> {
             && self.tokens[i - 1].sep != Sep::Gap
             && matches!(self.tokens[i - 2].tok, Tok::Literal { .. });
         // « à deux » is two of them: only a word for times of day does without digits
-        let word = self.tokens[i - 1].end - self.tokens[i - 1].start > 2;
+        let word = self.tokens[i - 1].end - self.tokens[i - 1].start > 1
+            && !self.text[self.tokens[i - 1].start..].starts_with('à');
         let literal = literal && !score || word && number.spelled && self.ends_here(number.end);
         let next = self.next_senses(number.end);
         let amount = next.iter().any(|s| {

@@ -24,6 +24,7 @@ impl Scan<'_> {
             _ => return None,
         }
         self.offset(i)
+            .or_else(|| self.numbers_date(i))
             .or_else(|| self.numbered_week(i))
             .or_else(|| self.around(i))
             .or_else(|| self.quarter(i))
@@ -123,7 +124,10 @@ impl Scan<'_> {
             (month, day) = (named, number);
             end = end.max(at + 1);
         }
-        let year = self.year_after(end);
+        let year = self.year_after(end).or_else(|| {
+            let at = if self.next_is(end, Sense::Of) { end + 1 } else { end };
+            self.short_year(at, 32).map(|year| (year, at + 1))
+        });
         if let Some((_, after)) = year {
             end = after;
         }
@@ -136,6 +140,76 @@ impl Scan<'_> {
             end,
             what: When::Day { year, month: Some(month), day, weekday: None },
         })
+    }
+
+    /// Days told by the number of their month: « 9 de 8 de 1971 », « am 15.2 », « maandag 12-4 », « den
+    /// siebten vierten », and year first with a named month: `2020/Sep/23`.
+    fn numbers_date(&self, i: usize) -> Option<Found<When>> {
+        let found = |end, year, month, day| {
+            let fits = (1..=12).contains(&month) && (1..=31).contains(&day);
+            let what = When::Day { year, month: Some(month), day, weekday: None };
+            fits.then_some(Found { start: i, end, what })
+        };
+        let small = |at: usize| match self.token(at)?.tok {
+            Tok::Literal { value, plain: 1 | 2, .. } => u8::try_from(value.to_integer()?).ok(),
+            _ => None,
+        };
+        let sign = |at: usize| {
+            let token = self.next(at).filter(|t| matches!(t.sep, Sep::None | Sep::Hyphen))?;
+            match token.tok {
+                Tok::Sign('/' | '-') => Some(at + 1),
+                _ if token.sep == Sep::Hyphen => Some(at),
+                _ => None,
+            }
+        };
+        let led = i > 0
+            && self.next(i).is_some()
+            && self.senses(i - 1).iter().any(|s| {
+                matches!(
+                    s,
+                    Sense::OnDay | Sense::From | Sense::To | Sense::Weekday(_) | Sense::Between
+                )
+            });
+        match self.token(i)?.tok {
+            Tok::Literal { value, plain: 4, .. } => {
+                let year = i32::try_from(value.to_integer()?).ok()?;
+                let at = sign(i + 1)?;
+                let (month, _) = self.next(at).and_then(|_| self.month(at))?;
+                let at = sign(at + 1)?;
+                found(at + 1, Some(year), month, self.next(at).and_then(|_| small(at))?)
+            }
+            Tok::Literal { plain: 0, .. } if led && self.locale.ordinal_suffixes.contains(&".") => {
+                let text = &self.text[self.tokens[i].start..self.tokens[i].end];
+                let (day, month) = text.split_once('.')?;
+                let short = |part: &str| (1..=2).contains(&part.len());
+                (short(day) && short(month) && !self.counts(i + 1)).then_some(())?;
+                found(i + 1, None, month.parse().ok()?, day.parse().ok()?)
+            }
+            Tok::Literal { plain: 1 | 2, .. } if self.next_is(i + 1, Sense::Of) => {
+                let (day, month) = (small(i)?, self.next(i + 2).and_then(|_| small(i + 2))?);
+                let year = self.next_is(i + 3, Sense::Of).then(|| self.year_after(i + 3));
+                let year = year.flatten();
+                let ends = self.ends_here(i + 3) && led && self.locale.last_follows;
+                let end = year.map_or(i + 3, |(_, end)| end);
+                (year.is_some() || ends).then_some(())?;
+                found(end, year.map(|(year, _)| year), month, day)
+            }
+            Tok::Literal { plain: 1 | 2, .. } if self.locale.hyphen_dates && led => {
+                let at =
+                    sign(i + 1).filter(|_| matches!(self.tokens[i + 1].tok, Tok::Sign('-')))?;
+                let (day, month) = (small(i)?, self.next(at).and_then(|_| small(at))?);
+                (!self.counts(at + 1) && self.tokens[at].sep == Sep::None).then_some(())?;
+                found(at + 1, None, month, day)
+            }
+            Tok::Word(_) if self.locale.nouns_capital && led => {
+                let day = self.ordinal(i)?;
+                let month = self.next(day.end).and_then(|_| self.ordinal(day.end))?;
+                let number =
+                    |place: crate::number::Place| u8::try_from(place.number.to_integer()?).ok();
+                found(month.end, None, number(month)?, number(day)?)
+            }
+            _ => None,
+        }
     }
 
     /// `on the 4th`, « le 23 », where the sentence or the clause ends.
@@ -252,8 +326,7 @@ impl Scan<'_> {
             return None;
         }
         if rel.is_none()
-            && let Some(after) = self.next(end).and_then(|_| self.rel(end))
-            && !self.locale.ordinal_suffixes.contains(&"th")
+            && let Some(after) = self.next(end).and_then(|_| self.rel_after(end))
         {
             rel = Some(after);
             end += 1;
@@ -308,7 +381,11 @@ impl Scan<'_> {
         let english = self.locale.ordinal_suffixes.contains(&"th");
         let number = self.senses(i).iter().any(|s| matches!(s, Sense::Card(_)));
         // « demain à sept heures » names no month, « en sept. » does
-        let weak = led && (!english || capital) && (!number || token.dot);
+        // Jan-Feb
+        let paired = self.next(i + 1).is_some_and(|t| t.sep == Sep::Hyphen)
+            && self.month(i + 1).is_some()
+            && (!english || capital);
+        let weak = (led || paired) && (!english || capital) && (!number || token.dot);
         let strong = strong && !number;
         if !(strong || weak) || (english && !capital) {
             return None;
@@ -390,7 +467,10 @@ impl Scan<'_> {
             && self.senses(i - 1).iter().any(|s| matches!(s, Sense::OnDay | Sense::Rel(_)));
         let alone = self.tokens.len() == 1 && self.text.len() <= token.end + 1;
         let capital = self.text[token.start..].starts_with(char::is_uppercase);
-        (alone || led && capital && !self.begins_sentence(i)).then_some(Found {
+        let romance = self.locale.last_follows && token.end - token.start >= 5;
+        let fits = capital && !self.begins_sentence(i) || romance && self.ends_here(i + 1);
+        let dotted = token.dot && capital;
+        (alone || dotted || led && fits).then_some(Found {
             start: i,
             end: i + 1,
             what: When::Weekday(day, None),

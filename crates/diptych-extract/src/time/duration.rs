@@ -8,10 +8,6 @@ use crate::number::Number;
 use crate::scan::{Candidate, Scan};
 use crate::{Amount, Kind, Rational, Reading, Time, Value};
 
-/// What `a few` and `several` stand for where a length has to be told in seconds: three, as in the
-/// specifications of Recognizers-Text.
-const FEW: i128 = 3;
-
 impl Scan<'_> {
     /// `six-week`, `a decade`, `2 hours 30 minutes`, `an hour and a half`, `all day`.
     pub(crate) fn duration(&self, i: usize) -> Option<Candidate> {
@@ -45,7 +41,8 @@ impl Scan<'_> {
             let (at, business) = self.filler(i + 1);
             let (count, unit) = self.next(at).and_then(|_| self.unit_at(at))?;
             let total = few.checked_mul(Rational::integer(count))?;
-            return found(at + 1, Length { vague: true, business, ..one(total, unit) });
+            let vague = !self.is(i, Sense::Both);
+            return found(at + 1, Length { vague, business, ..one(total, unit) });
         }
         let number = self.number(i)?;
         let (amount, at, business) = self.counted(&number)?;
@@ -95,7 +92,11 @@ impl Scan<'_> {
 
     /// `a few`, `several`: how many they stand for.
     fn few(&self, i: usize) -> Option<Rational> {
-        self.is(i, Sense::Few).then_some(Rational::integer(FEW))
+        self.sense(i, |sense| match sense {
+            Sense::Few(count) => Some(Rational::integer(i128::from(count))),
+            Sense::Both => Some(Rational::integer(2)),
+            _ => None,
+        })
     }
 
     /// The words that may stand between a number and its unit, `more`, `business`: the token after

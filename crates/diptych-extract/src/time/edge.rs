@@ -72,6 +72,7 @@ pub(super) fn part_hours(part: Part, side: Option<Modifier>) -> Vec<(Clock, Opti
         Part::Evening => ((18, 24), (16, 20), (18, 24)),
         Part::Night => ((20, 24), (20, 24), (18, 24)),
         Part::Noon => ((11, 13), (11, 13), (12, 14)),
+        Part::Late => ((12, 20), (16, 20), (12, 19)),
     };
     let mut found = match side {
         Some(Modifier::Start) => vec![stretch((narrow.0, narrow.0 + 2))],
@@ -89,7 +90,10 @@ pub(super) fn part_hours(part: Part, side: Option<Modifier>) -> Vec<(Clock, Opti
         found.push((clock(20, 0, None), Some(clock(23, 59, Some(59)))));
     }
     if part == Part::Morning {
-        found.push(stretch((0, 12)));
+        found.extend([stretch((0, 12)), stretch((3, 12))]);
+    }
+    if part == Part::Late {
+        found.push(stretch((12, 16)));
     }
     found
 }

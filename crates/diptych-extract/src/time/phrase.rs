@@ -104,6 +104,7 @@ impl Scan<'_> {
                             | Sense::InPeriod
                             | Sense::From
                             | Sense::Between
+                            | Sense::YearWord
                             | Sense::For => link.word = true,
                             Sense::Mod(
                                 modifier @ (Modifier::After | Modifier::Before | Modifier::About),
@@ -177,10 +178,13 @@ impl Scan<'_> {
             Sense::Mod(side @ (Modifier::Start | Modifier::Mid | Modifier::End)) => Some(side),
             _ => None,
         })?;
+        let first = &self.tokens[i];
         for at in i + 1..i + 4 {
             self.next(at)?;
             let unit = self.time_unit(at).filter(|unit| {
-                *unit >= TimeUnit::Day && at > i + 1 && self.rel_after(at + 1).is_none()
+                *unit >= TimeUnit::Day
+                    && (at > i + 1 || self.text[first.start..first.end].contains(' '))
+                    && self.rel_after(at + 1).is_none()
             });
             let inner = match unit {
                 Some(unit) => Some(Phrase {
@@ -296,6 +300,10 @@ impl Phrase {
         let Some(When::Nth(place, Piece::Unit(TimeUnit::Quarter), None)) = self.said.when else {
             return None;
         };
+        if place == -1 {
+            self.said.when = Some(When::Period(TimeUnit::Quarter, -1));
+            return Some(self);
+        }
         let year = Box::new(When::Period(TimeUnit::Year, 0));
         self.said.when = Some(When::Nth(place, Piece::Unit(TimeUnit::Quarter), Some(year)));
         Some(self)
@@ -325,6 +333,13 @@ fn narrowed(first: &When, second: &When, link: Link) -> Option<When> {
         }
         (When::Period(Week, rel), When::Weekday(weekday, None)) => {
             Some(When::Weekday(*weekday, Some(rel * 100)))
+        }
+        // « mittwoch in 2 wochen »
+        (When::Weekday(weekday, None), When::Shift(length, side)) if !link.comma => {
+            let (count, unit) = length.single()?;
+            let weeks = i32::try_from(count.to_integer()? * side).ok()?;
+            (unit == Week && weeks.abs() < 1000)
+                .then_some(When::Weekday(*weekday, Some(weeks * 100)))
         }
         (When::Weekday(weekday, _), When::Day { year, month, day, weekday: None })
         | (

@@ -41,7 +41,11 @@ impl Scan<'_> {
         };
         if self.is(place, Sense::Weekend) {
             let rel = rel.or(after);
-            return (rel.is_some() || the).then(|| found(end, When::Weekend(rel))).flatten();
+            let token = &self.tokens[place];
+            let article = self.text[token.start..token.end].contains(' ');
+            return (rel.is_some() || the || article && self.locale.compounds)
+                .then(|| found(end, When::Weekend(rel)))
+                .flatten();
         }
         if let Some(rel) = rel.or(after)
             && let Some(what) = self.yearly(place, rel)
@@ -117,7 +121,10 @@ impl Scan<'_> {
         if let Some(side) = before.filter(|rel| *rel != 0 && !self.locale.last_follows).or(here) {
             let number = self.next(at + 1).and_then(|_| self.single(at + 1));
             let counted = number.as_ref().is_some_and(|n| !n.article)
-                || self.next_senses(at + 1).iter().any(|s| matches!(s, Sense::Few | Sense::Both));
+                || self
+                    .next_senses(at + 1)
+                    .iter()
+                    .any(|s| matches!(s, Sense::Few(_) | Sense::Both));
             if counted && let Some(length) = self.length_of_time(at + 1) {
                 return found(length.end, When::Stretch(length.what, i128::from(side)));
             }
@@ -204,7 +211,10 @@ impl Scan<'_> {
         } else {
             return None;
         };
-        Some(Found { start: i, end, what: When::Workweek(rel?) })
+        let token = &self.tokens[i];
+        let whole = self.text[token.start..token.end].contains(' ');
+        let rel = rel.or(whole.then_some(0))?;
+        Some(Found { start: i, end, what: When::Workweek(rel) })
     }
 
     /// `last`, `next` after their noun, where the language has them there.
@@ -230,6 +240,7 @@ impl Scan<'_> {
             if let Some(stretch) = self.relative(at)
                 && matches!(stretch.what, When::Stretch(..))
                 && side > 0
+                && !self.is(i, Sense::InPeriod)
             {
                 return Some(Found { start: i, ..stretch });
             }

@@ -48,7 +48,12 @@ fn one(moment: &Moment, now: Option<DateTime>, future: &impl Fn() -> bool) -> Op
             });
         }
     }
-    for (from, to) in closed_ranges(daytime) {
+    // `later today`: from noon on
+    let late = (daytime == Daytime::Close).then(|| {
+        let clock = |hour| Clock { hour, minute: 0, second: None, open: false };
+        (clock(12), clock(24))
+    });
+    for (from, to) in closed_ranges(daytime).chain(late) {
         for day in &calendar.days {
             let start = at(*day, from)?;
             resolved.push(interval(&start, &later_than(start, at(*day, to)?)?));
@@ -551,6 +556,7 @@ fn calendar(
             let mut calendar = unresolved(timex);
             if length.unit() <= TimeUnit::Hour {
                 calendar.stretches.push((Bound::Moment(from), Bound::Moment(to)));
+                calendar.stretches.extend(whole_hours(now, length, side));
             } else {
                 // what is to come begins with the next day
                 if side > 0 {
@@ -722,6 +728,24 @@ fn whole_units(calendar: &mut Calendar, today: Date, length: &Length, side: i128
     if let (Some((from, _)), Some((_, to))) = (edge(first), edge(last)) {
         calendar.stretches.push((from, to));
     }
+}
+
+/// The whole hours, minutes or seconds that a stretch may mean.
+fn whole_hours(now: DateTime, length: &Length, side: i128) -> Option<(Bound, Bound)> {
+    let unit = length.unit();
+    let floor = now.with().subsec_nanosecond(0);
+    let floor = if unit >= TimeUnit::Minute { floor.second(0) } else { floor };
+    let floor = if unit == TimeUnit::Hour { floor.minute(0) } else { floor };
+    let floor = floor.build().ok()?;
+    let one = match unit {
+        TimeUnit::Second => 1.second(),
+        TimeUnit::Minute => 1.minute(),
+        _ => 1.hour(),
+    };
+    let base = if side > 0 { floor.checked_add(one).ok()? } else { floor };
+    let moved = shift(base, length, side)?;
+    let (from, to) = if side > 0 { (base, moved) } else { (moved, base) };
+    Some((Bound::Moment(from), Bound::Moment(to)))
 }
 
 impl Length {

@@ -55,7 +55,8 @@ impl Scan<'_> {
                                 | Modifier::End
                         )
                 )
-            });
+            })
+            || i > 1 && self.next(i).is_some() && self.is(i - 1, Sense::And) && self.opened(i - 2);
         let measured = self.next_senses(i + 1).iter().any(|s| {
             matches!(
                 s,

@@ -108,7 +108,7 @@ pub(in crate::locale) const TIMES: Words = &[
     ("hiver", Season("WI")),
     ("automne", Season("FA")),
     ("printemps", Season("SP")),
-    ("quelques|plusieurs|quelque", Few),
+    ("quelques|plusieurs|quelque", Few(3)),
     ("autres|supplémentaires|de plus|autre", More),
     ("tout le|toute la|toute l|tout l|toute|entier|entière", Whole),
     ("ouvrables|ouvrés|de travail|ouvré|ouvrable", Business),

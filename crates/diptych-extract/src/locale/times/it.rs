@@ -78,7 +78,7 @@ pub(in crate::locale) const TIMES: Words = &[
     ("notte", Part(Part::Night)),
     (
         "qualche|alcuni|alcune|diversi|diverse|pochi|poche|parecchi|parecchie|un paio di|paio di",
-        Few,
+        Few(3),
     ),
     ("altri|altre|ulteriori|altro|altra", More),
     ("tutto il|tutta la|tutto|tutta|intero|intera|tutto l", Whole),
@@ -217,4 +217,8 @@ pub(in crate::locale) const TIMES: Words = &[
     ("pm|p m", Pm),
     ("h", Clock),
     ("quarto|un quarto", Denominator(4)),
+    (
+        "prima delle|dopo le|dopo l|entro le|fino alle|verso le|intorno alle|a partire dalle",
+        AtClock,
+    ),
 ];
