@@ -256,6 +256,16 @@ impl Pass {
                     token.letter = true;
                     part_of_word();
                     line.begin(false);
+                    // Most letters follow others of their kind.
+                    let more = bytes[at + length..]
+                        .iter()
+                        .take_while(|byte| byte.is_ascii_lowercase())
+                        .count();
+                    self.cased += more;
+                    line.code_points += more;
+                    token.characters += more;
+                    token.core = token.core.map(|(first, last)| (first, last + more));
+                    at += more;
                 }
                 Class::Capital => {
                     self.cased += 1;
@@ -319,9 +329,12 @@ impl Pass {
             && last - first <= self.longest_stop_word
         {
             let word = text[start..end].trim_matches(|c: char| !c.is_alphanumeric());
-            let same = |stop: &&str| stop.len() == word.len() && is_lower_case_of(stop, word);
-            if let Some(index) = words.iter().position(same) {
-                self.stop_words_seen |= 1 << index;
+            for (index, stop) in words.iter().enumerate() {
+                let bit = 1 << index;
+                let is_new = self.stop_words_seen & bit == 0 && stop.len() == word.len();
+                if is_new && is_lower_case_of(stop, word) {
+                    self.stop_words_seen |= bit;
+                }
             }
         }
     }

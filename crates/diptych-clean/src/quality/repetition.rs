@@ -1,7 +1,5 @@
 //! How much of a text repeats itself.
 
-use std::collections::hash_map::Entry;
-
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Signal;
@@ -51,14 +49,17 @@ impl Pieces {
 const TOP: [(usize, Signal); 3] =
     [(2, Signal::Top2GramRatio), (3, Signal::Top3GramRatio), (4, Signal::Top4GramRatio)];
 
-/// The n-grams of which all that stood before are measured.
-const DUPLICATE: [(usize, Signal); 6] = [
-    (5, Signal::Duplicate5GramRatio),
-    (6, Signal::Duplicate6GramRatio),
-    (7, Signal::Duplicate7GramRatio),
-    (8, Signal::Duplicate8GramRatio),
-    (9, Signal::Duplicate9GramRatio),
-    (10, Signal::Duplicate10GramRatio),
+/// The shortest n-grams of which all that stood before are measured …
+const SHORTEST: usize = 5;
+
+/// … and the signals of these and longer ones.
+const DUPLICATE: [Signal; 6] = [
+    Signal::Duplicate5GramRatio,
+    Signal::Duplicate6GramRatio,
+    Signal::Duplicate7GramRatio,
+    Signal::Duplicate8GramRatio,
+    Signal::Duplicate9GramRatio,
+    Signal::Duplicate10GramRatio,
 ];
 
 /// An n-gram that starts at a token.
@@ -66,12 +67,76 @@ const DUPLICATE: [(usize, Signal); 6] = [
 struct Gram {
     start: usize,
     hash: u64,
-    /// Of its kind among the n-grams of this length.
-    kind: u32,
+}
+
+/// Measures repeated n-grams, in time linear in the number of tokens.
+///
+/// An n-gram can come twice only where both its (n-1)-grams do, so each length looks at what the
+/// one before left: in running text that is one token in three for pairs and next to none for
+/// five.
+pub(super) fn n_grams(tokens: &[Token], values: &mut Values) {
+    let all = tokens.last().map_or(0, |token| token.end);
+    let gram = |(start, token): (usize, &Token)| Gram { start, hash: token.hash };
+    let mut grams: Vec<Gram> = tokens.iter().enumerate().map(gram).collect();
+    let (mut twice, mut kinds) = (Twice::default(), Kinds::default());
+    twice.retain(&mut grams);
+    for (n, signal) in TOP {
+        lengthen(&mut grams, tokens, n);
+        twice.retain(&mut grams);
+        values.ratio(signal, kinds.characters_of_top(&grams, tokens, n), all);
+    }
+    lengthen(&mut grams, tokens, SHORTEST);
+    twice.retain(&mut grams);
+    for (signal, characters) in DUPLICATE.into_iter().zip(duplicates(&grams, tokens)) {
+        values.ratio(signal, characters, all);
+    }
+}
+
+/// The characters of the text before a token.
+fn begin(tokens: &[Token], start: usize) -> usize {
+    if start == 0 { 0 } else { tokens[start - 1].end }
+}
+
+/// Turns (n-1)-grams into the n-grams that are made of two of them.
+fn lengthen(grams: &mut Vec<Gram>, tokens: &[Token], n: usize) {
+    let mut kept = 0;
+    for i in 1..grams.len() {
+        let Gram { start, hash } = grams[i - 1];
+        if start + 1 == grams[i].start {
+            grams[kept] = Gram { start, hash: join(hash, tokens[start + n - 1].hash) };
+            kept += 1;
+        }
+    }
+    grams.truncate(kept);
+}
+
+/// The characters of all n-grams that stood before, for each length of [`DUPLICATE`]; `grams` are
+/// the shortest ones, all that come twice among them.
+///
+/// Where a long n-gram stood before so did the shorter ones it starts with, so the longest is
+/// looked up first: of text that repeats itself all the time that is one question a token.
+fn duplicates(grams: &[Gram], tokens: &[Token]) -> [usize; DUPLICATE.len()] {
+    let mut seen = FxHashSet::default();
+    let (mut covered, mut free) = ([0; DUPLICATE.len()], [0; DUPLICATE.len()]);
+    for &Gram { start, hash } in grams {
+        let mut hashes = [hash; DUPLICATE.len()];
+        let next = &tokens[start + SHORTEST..];
+        let lengths = (next.len() + 1).min(DUPLICATE.len());
+        for i in 1..lengths {
+            hashes[i] = join(hashes[i - 1], next[i - 1].hash);
+        }
+        let longest = (0..lengths).rev().find(|&i| !seen.insert(hashes[i]));
+        for i in 0..longest.map_or(0, |i| i + 1) {
+            let end = start + SHORTEST + i;
+            covered[i] += tokens[end - 1].end - begin(tokens, start.max(free[i]));
+            free[i] = end;
+        }
+    }
+    covered
 }
 
 /// All n-grams that are alike.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Kind {
     count: u32,
     /// The first token that none of them covers yet.
@@ -80,83 +145,65 @@ struct Kind {
     characters: usize,
 }
 
-/// Measures repeated n-grams, in time linear in the number of tokens.
-///
-/// An n-gram can come twice only where both its (n-1)-grams do, so each length looks at what the
-/// one before left: in running text that is one token in three for pairs and next to none for
-/// ten.
-pub(super) fn n_grams(tokens: &[Token], values: &mut Values) {
-    let all = tokens.last().map_or(0, |token| token.end);
-    let mut grams: Vec<Gram> = tokens
-        .iter()
-        .enumerate()
-        .map(|(start, token)| Gram { start, hash: token.hash, kind: 0 })
-        .collect();
-    let mut ids = FxHashMap::default();
-    let mut kinds = Vec::new();
-    let begin = |start: usize| if start == 0 { 0 } else { tokens[start - 1].end };
-    for n in 1..=10 {
-        if n > 1 {
-            grams = longer(&grams, &kinds, tokens, n);
-        }
-        classify(&mut grams, &mut ids, &mut kinds);
-        if let Some((_, signal)) = TOP.iter().find(|(length, _)| *length == n) {
-            for gram in &grams {
-                let kind = &mut kinds[gram.kind as usize];
-                let from = gram.start.max(kind.free);
-                kind.free = gram.start + n;
-                kind.characters += tokens[gram.start + n - 1].end - begin(from);
+/// Counts n-grams that are alike; used again for each length.
+#[derive(Debug, Default)]
+struct Kinds {
+    ids: FxHashMap<u64, usize>,
+    kinds: Vec<Kind>,
+}
+
+impl Kinds {
+    /// The characters that the most frequent n-gram covers; 0 when none comes twice.
+    fn characters_of_top(&mut self, grams: &[Gram], tokens: &[Token], n: usize) -> usize {
+        let Self { ids, kinds } = self;
+        ids.clear();
+        kinds.clear();
+        for &Gram { start, hash } in grams {
+            let id = *ids.entry(hash).or_insert(kinds.len());
+            if id == kinds.len() {
+                kinds.push(Kind::default());
             }
-            let repeated = kinds.iter().filter(|kind| kind.count > 1);
-            let top = repeated.max_by_key(|kind| (kind.count, kind.characters));
-            values.ratio(*signal, top.map_or(0, |kind| kind.characters), all);
+            let kind = &mut kinds[id];
+            kind.count += 1;
+            kind.characters += tokens[start + n - 1].end - begin(tokens, start.max(kind.free));
+            kind.free = start + n;
         }
-        if let Some((_, signal)) = DUPLICATE.iter().find(|(length, _)| *length == n) {
-            let (mut covered, mut free) = (0, 0);
-            for gram in &grams {
-                // The first of a kind is no repetition; `free` marks that it went by.
-                let kind = &mut kinds[gram.kind as usize];
-                if kind.free == 0 {
-                    kind.free = 1;
-                    continue;
-                }
-                covered += tokens[gram.start + n - 1].end - begin(gram.start.max(free));
-                free = gram.start + n;
-            }
-            values.ratio(*signal, covered, all);
-        }
+        let repeated = kinds.iter().filter(|kind| kind.count > 1);
+        let top = repeated.max_by_key(|kind| (kind.count, kind.characters));
+        top.map_or(0, |kind| kind.characters)
     }
 }
 
-/// The n-grams both of whose (n-1)-grams come twice.
-fn longer(grams: &[Gram], kinds: &[Kind], tokens: &[Token], n: usize) -> Vec<Gram> {
-    let repeated = |gram: &Gram| kinds[gram.kind as usize].count > 1;
-    let pairs = grams.windows(2).filter(|pair| {
-        pair[0].start + 1 == pair[1].start && repeated(&pair[0]) && repeated(&pair[1])
-    });
-    pairs
-        .map(|pair| {
-            let Gram { start, hash, .. } = pair[0];
-            Gram { start, hash: join(hash, tokens[start + n - 1].hash), kind: 0 }
-        })
-        .collect()
+/// Tells n-grams that come once from most others, by two bits for a part of their hash: far less
+/// memory than a table of all of them, so that it stays near the processor.
+#[derive(Debug, Default)]
+struct Twice {
+    /// Which hashes came, and which came again, 64 of them side by side.
+    words: Vec<(u64, u64)>,
 }
 
-/// Tells which n-grams are alike.
-fn classify(grams: &mut [Gram], ids: &mut FxHashMap<u64, u32>, kinds: &mut Vec<Kind>) {
-    ids.clear();
-    ids.reserve(grams.len() / 2);
-    kinds.clear();
-    for gram in grams {
-        let next = u32::try_from(kinds.len()).expect("a text has fewer than 2^32 tokens");
-        gram.kind = match ids.entry(gram.hash) {
-            Entry::Occupied(entry) => *entry.get(),
-            Entry::Vacant(entry) => {
-                kinds.push(Kind { count: 0, free: 0, characters: 0 });
-                *entry.insert(next)
-            }
+impl Twice {
+    /// Drops n-grams that come once; some by chance stay.
+    fn retain(&mut self, grams: &mut Vec<Gram>) {
+        // Four places an n-gram: one in five that come once shares its place with another.
+        let places = (grams.len() * 4).next_power_of_two().max(64);
+        self.words.clear();
+        self.words.resize(places / 64, (0, 0));
+        let shift = u64::BITS - places.trailing_zeros();
+        let place = |hash: u64| {
+            let place = usize::try_from(hash >> shift).expect("it is below the number of places");
+            (place / 64, 1 << (place % 64))
         };
-        kinds[gram.kind as usize].count += 1;
+        for gram in &*grams {
+            let (word, bit) = place(gram.hash);
+            let (came, again) = &mut self.words[word];
+            *again |= *came & bit;
+            *came |= bit;
+        }
+        grams.retain(|gram| {
+            let (word, bit) = place(gram.hash);
+            self.words[word].1 & bit != 0
+        });
     }
 }
 
