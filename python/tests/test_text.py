@@ -65,8 +65,8 @@ def test_cleaner_is_clean():
 
 
 def test_every_step_can_be_switched():
-    text = "Le  caf\u0065\u0301 &amp; le th\u00c3\u00a9, puis un point. ."
-    steps = ["encoding", "entities", "unicode", "white_space", "punctuation"]
+    text = "Le  caf\u0065\u0301 &amp; le th\u00c3\u00a9, puis un \ufb01let à １８ euros. ."
+    steps = ["encoding", "entities", "unicode", "ligatures", "width", "white_space", "punctuation"]
     off = dict.fromkeys(steps, False)
     assert diptych.Cleaner(**off, boilerplate="ignore").clean(text).edits == []
     for step in steps:

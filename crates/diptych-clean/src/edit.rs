@@ -27,10 +27,15 @@ pub struct Edit {
 pub enum Step {
     /// Text read in a wrong encoding is read again in the right one.
     Encoding,
-    /// Named and numeric HTML entities become their characters.
+    /// Named and numeric HTML entities and escaped surrogate pairs become their characters.
     Entities,
     /// Control characters, line ends, composition (NFC), invisible characters.
     Unicode,
+    /// Ligatures of Latin print (`ﬁ`) become their letters.
+    Ligatures,
+    /// Full-width letters and figures become ASCII, half-width kana full-width; off unless it is
+    /// switched on. Punctuation keeps its width.
+    Width,
     /// Runs of spaces, stray no-break spaces, trailing space, blank lines.
     WhiteSpace,
     /// Punctuation left over by scraping or machine translation.
@@ -43,10 +48,12 @@ pub enum Step {
 
 impl Step {
     /// All steps, in the order in which they run.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Encoding,
         Self::Entities,
         Self::Unicode,
+        Self::Ligatures,
+        Self::Width,
         Self::WhiteSpace,
         Self::Punctuation,
         Self::Typography,
@@ -60,6 +67,8 @@ impl Step {
             Self::Encoding => "encoding",
             Self::Entities => "entities",
             Self::Unicode => "unicode",
+            Self::Ligatures => "ligatures",
+            Self::Width => "width",
             Self::WhiteSpace => "white_space",
             Self::Punctuation => "punctuation",
             Self::Typography => "typography",

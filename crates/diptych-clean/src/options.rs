@@ -7,8 +7,9 @@ use diptych_text::Language;
 
 use crate::{Step, Typography};
 
-/// What a [`crate::Cleaner`] does: each [`Step`] is on unless it is switched off;
-/// [`Step::Typography`] does something only under a named [`Typography`].
+/// What a [`crate::Cleaner`] does: each [`Step`] is on unless it is switched off, but
+/// for [`Step::Width`], which is to be switched on; [`Step::Typography`] does something only under
+/// a named [`Typography`].
 ///
 /// ```
 /// use diptych_clean::{CleanOptions, Cleaner, Preset, Step};
@@ -21,13 +22,20 @@ use crate::{Step, Typography};
 /// let options = CleanOptions::preset(Preset::Encoding).with(Step::WhiteSpace);
 /// assert_eq!(Cleaner::with_options(options).clean("Le  cafÃ©. .").text, "Le café. .");
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CleanOptions {
     pub(crate) language: Language,
     /// One bit a step.
-    off: u8,
+    off: u16,
     pub(crate) boilerplate: Boilerplate,
     pub(crate) typography: Option<Typography>,
+}
+
+impl Default for CleanOptions {
+    fn default() -> Self {
+        let (language, boilerplate) = (Language::UND, Boilerplate::default());
+        Self { language, off: 0, boilerplate, typography: None }.without(Step::Width)
+    }
 }
 
 /// What happens to lines that are not part of the text.
@@ -51,7 +59,7 @@ pub enum Boilerplate {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Preset {
-    /// All steps: for text that somebody took from a page, with some lines too many.
+    /// All steps but [`Step::Width`]: for text that somebody took from a page, with some lines too many.
     #[default]
     Default,
     /// All repair of characters, no line is looked at: for text without boilerplate.

@@ -169,14 +169,19 @@ pub(crate) struct CleaningArguments {
     #[arg(long, value_name = "NAME", conflicts_with = "only")]
     pub(crate) preset: Option<Preset>,
 
-    /// Without these steps, with commas between them: encoding, entities, unicode, white_space,
-    /// punctuation, boilerplate
+    /// Without these steps, with commas between them: encoding, entities, unicode, ligatures,
+    /// white_space, punctuation, boilerplate
     #[arg(long, value_name = "STEPS", value_delimiter = ',')]
     pub(crate) skip: Vec<Step>,
 
     /// Only these steps, with commas between them
     #[arg(long, value_name = "STEPS", value_delimiter = ',', conflicts_with = "skip")]
     pub(crate) only: Option<Vec<Step>>,
+
+    /// With these steps too: width (full-width letters to ASCII, half-width kana to full width),
+    /// or one that the preset leaves out
+    #[arg(long, value_name = "STEPS", value_delimiter = ',', conflicts_with = "only")]
+    pub(crate) with: Vec<Step>,
 
     /// Set quotes, dashes and spaces as in: plain, en-US, en-GB, fr-FR, fr-CH, de-DE, es-ES, it-IT,
     /// pt-PT, pt-BR, nl-NL [default: they stay as they are]

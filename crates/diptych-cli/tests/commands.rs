@@ -149,7 +149,7 @@ fn steps_are_chosen_by_name() {
     for (option, name, expected) in [
         ("--typography", "fr-BE", "expected one of plain, en-US, en-GB, fr-FR"),
         ("--preset", "all", "expected one of default, characters, encoding, minimal, web"),
-        ("--skip", "spaces", "expected one of encoding, entities, unicode, white_space"),
+        ("--skip", "spaces", "expected one of encoding, entities, unicode, ligatures, width"),
     ] {
         let outcome = folder.run(&["clean", "a.txt", option, name]).code(2);
         assert!(outcome.err.contains(expected), "{}", outcome.err);

@@ -13,8 +13,9 @@ use crate::text::{Text, Utf8};
 /// `"encoding"` (wrong encodings and entities), `"minimal"` (encodings and what cannot be seen),
 /// `"web"` (pages with their menus). `steps` names the steps oneself. Then each step can be
 /// switched: `encoding` (text read in a wrong encoding), `entities` (of HTML), `unicode` (control
-/// characters, line ends, composition), `white_space`, `punctuation` (stray marks). `boilerplate`
-/// says what happens to lines that are not part of the text: `"drop"` them, only `"label"` their
+/// characters, line ends, composition), `ligatures` (`ﬁ` in letters), `width` (full-width letters and
+/// figures, half-width kana; off unless it is `True`), `white_space`, `punctuation` (stray marks).
+/// `boilerplate` says what happens to lines that are not part of the text: `"drop"` them, only `"label"` their
 /// blocks, `"ignore"` them all, or drop all but main text of a `"page"`. `typography` sets quotes,
 /// dashes and spaces: `"plain"` (ASCII), `"en-US"`, `"en-GB"`, `"fr-FR"`, `"fr-CH"`, `"de-DE"`,
 /// `"es-ES"`, `"it-IT"`, `"pt-PT"`, `"pt-BR"`, `"nl-NL"`; without it they stay as they are.
@@ -86,7 +87,7 @@ impl PyCleaner {
     #[new]
     #[pyo3(signature = (
         *, language=None, preset=None, steps=None, encoding=None, entities=None, unicode=None,
-        white_space=None, punctuation=None, boilerplate=None, typography=None
+        ligatures=None, width=None, white_space=None, punctuation=None, boilerplate=None, typography=None
     ))]
     #[expect(clippy::too_many_arguments, reason = "keywords of Python, each a step")]
     fn new(
@@ -96,6 +97,8 @@ impl PyCleaner {
         encoding: Option<bool>,
         entities: Option<bool>,
         unicode: Option<bool>,
+        ligatures: Option<bool>,
+        width: Option<bool>,
         white_space: Option<bool>,
         punctuation: Option<bool>,
         boilerplate: Argument<'_, '_>,
@@ -115,6 +118,8 @@ impl PyCleaner {
             (Step::Encoding, encoding),
             (Step::Entities, entities),
             (Step::Unicode, unicode),
+            (Step::Ligatures, ligatures),
+            (Step::Width, width),
             (Step::WhiteSpace, white_space),
             (Step::Punctuation, punctuation),
         ] {

@@ -27,8 +27,8 @@ pub(crate) struct PyEdit {
     /// What stands there now; empty for a deletion.
     #[pyo3(get)]
     replacement: String,
-    /// The step that made the change: `encoding`, `entities`, `unicode`, `white_space`,
-    /// `punctuation` or `boilerplate`.
+    /// The step that made the change: `encoding`, `entities`, `unicode`, `ligatures`,
+    /// `width`, `white_space`, `punctuation`, `typography` or `boilerplate`.
     #[pyo3(get)]
     step: String,
     /// Why, for a person to read.

@@ -1,28 +1,35 @@
-//! Named and numeric HTML entities become their characters.
+//! HTML entities and escaped surrogate pairs become their characters.
 
 use diptych_text::Span;
 
+use super::legacy;
 use crate::history::Editor;
 
 /// Longest name between `&` and `;`: `CounterClockwiseContourIntegral` has 31 letters.
-const LONGEST: usize = 32;
+pub(super) const LONGEST: usize = 32;
 
 const REASON: &str = "HTML entity";
 
 /// Decodes every entity that ends in `;`, those that appear by decoding included
-/// (`&amp;lt;` is `<`), so that a second run finds none.
+/// (`&amp;lt;` is `<`), so that a second run finds none; on lines without any, old names without
+/// `;` (see [`legacy`]) and surrogate pairs escaped as in JSON (`\ud83d\ude00`).
 ///
-/// Left alone: lines that hold real tags (they are source code), entities between backticks, and
-/// an entity alone in quotes (`"&amp;"`: it is spoken of, not used).
+/// Left alone: lines that hold real tags (they are source code), what stands between backticks,
+/// and an entity alone in quotes (`"&amp;"`: it is spoken of, not used). Half of a surrogate pair
+/// stands for nothing and stays.
 pub(crate) fn decode(editor: &mut Editor<'_>) {
     let source = editor.source();
-    if memchr::memchr(b'&', source.as_bytes()).is_none() {
+    if memchr::memchr2(b'&', b'\\', source.as_bytes()).is_none() {
         return;
     }
     let mut at = 0;
     for line in source.split_inclusive('\n') {
-        if line.contains('&') && line.contains(';') && !has_tag(line) {
-            decode_line(editor, line, at);
+        if memchr::memchr2(b'&', b'\\', line.as_bytes()).is_some() && !has_tag(line) {
+            let has_decoded =
+                line.contains('&') && line.contains(';') && decode_line(editor, line, at);
+            if !has_decoded {
+                legacy::decode_line(editor, line, at);
+            }
         }
         at += line.len();
     }
@@ -36,12 +43,12 @@ struct Decoded {
     start: usize,
 }
 
-/// One line; `at` is where it starts in the source.
+/// One line; `at` is where it starts in the source. Tells whether anything was decoded.
 ///
 /// The line is copied to `out` up to each `;`; when what stands before it there is an entity, it
 /// is replaced on the spot. So an entity made of decoded characters is found as well, and the
 /// work is linear: a look back is bounded by [`LONGEST`].
-fn decode_line(editor: &mut Editor<'_>, line: &str, at: usize) {
+fn decode_line(editor: &mut Editor<'_>, line: &str, at: usize) -> bool {
     let mut out = String::with_capacity(line.len());
     let mut decoded: Vec<(Decoded, String)> = Vec::new();
     let mut copied = 0;
@@ -68,9 +75,11 @@ fn decode_line(editor: &mut Editor<'_>, line: &str, at: usize) {
             }
         }
     }
+    let has_decoded = !decoded.is_empty();
     for (Decoded { source, .. }, character) in decoded {
         editor.replace(source.shift(at), &character, REASON);
     }
+    has_decoded
 }
 
 /// The place in the line of offset `start` of the output, of which `length` bytes are made of the
@@ -111,11 +120,35 @@ fn entity_at_end(text: &str) -> Option<(usize, String)> {
     if name.is_empty() {
         return None;
     }
+    if let Some(low @ 0xd800..=0xdfff) = number(name) {
+        return surrogate_before(&text[..start]).and_then(|(start, high)| {
+            let pair = String::from_utf16(&[high, low]).ok()?;
+            Some((start, pair))
+        });
+    }
     let known = htmlize::unescape(entity);
     // A longer word that starts with an old name (`&notit;`) is not one.
     let whole =
         !known.ends_with(';') || matches!(name, "semi" | "#59" | "#x3b" | "#x3B" | "#X3b" | "#X3B");
     (known != entity && whole).then(|| (start, known.into_owned()))
+}
+
+/// The number of a numeric entity by what stands between `&` and `;`, when 16 bits hold it.
+fn number(name: &str) -> Option<u16> {
+    let digits = name.strip_prefix('#')?;
+    match digits.strip_prefix(['x', 'X']) {
+        Some(digits) => u16::from_str_radix(digits, 16).ok(),
+        None => digits.parse().ok(),
+    }
+}
+
+/// The numeric entity of a surrogate that `text` ends with: where it starts, and its number.
+fn surrogate_before(text: &str) -> Option<(usize, u16)> {
+    let body = text.strip_suffix(';')?;
+    // `#x` and at most as many digits as a name may have.
+    let start = body.len() - 1 - body.bytes().rev().take(LONGEST).position(|b| b == b'&')?;
+    let high = number(&body[start + 1..])?;
+    (0xd800..0xdc00).contains(&high).then_some((start, high))
 }
 
 /// Whether a line holds a real tag: `<p>`, `</div>`, `<a href=`.
@@ -133,7 +166,7 @@ fn has_tag(line: &str) -> bool {
 }
 
 /// Whether quotes stand right at both ends.
-fn is_quoted(line: &str, span: Span) -> bool {
+pub(super) fn is_quoted(line: &str, span: Span) -> bool {
     let before = line[..span.start].trim_end_matches(['\u{a0}', ' ']).chars().next_back();
     let after = line[span.end..].trim_start_matches(['\u{a0}', ' ']).chars().next();
     matches!(
@@ -174,8 +207,32 @@ mod tests {
     #[test]
     fn what_is_not_an_entity_stays() {
         check("AT&T; a &unknown; b && c; d &;", "AT&T; a &unknown; b && c; d &;");
-        check("see ?a=1&copy=2", "see ?a=1&copy=2");
+        check("see ?a=1&copy=2 &copy=3", "see ?a=1&copy=2 &copy=3");
+        check("http://ex.am/?a&copy www.ex.am/a&copy", "http://ex.am/?a&copy www.ex.am/a&copy");
+        check(
+            "R&D, cut&copy it, A&notB, &#1 &copyright",
+            "R&D, cut&copy it, A&notB, &#1 &copyright",
+        );
         check("&notit;", "&notit;");
+    }
+
+    #[test]
+    fn surrogate_pairs() {
+        check("so &#55357;&#56832; and &#xD83D;&#xde00;", "so 😀 and 😀");
+        check("&amp;#55357;&amp;#56832;", "😀");
+        check(r"so \ud83d\ude00\uD83D\uDE00!", "so 😀😀!");
+        check(
+            r"half \ud83d and \ude00, &#55357; &#56832;",
+            r"half \ud83d and \ude00, &#55357; &#56832;",
+        );
+        check(r"C:\users\udd, `\ud83d\ude00`", r"C:\users\udd, `\ud83d\ude00`");
+    }
+
+    #[test]
+    fn old_names_without_a_semicolon() {
+        check("caf&eacute de l'&Eacutetat &copy 2020", "café de l'État © 2020");
+        check("fish &amp chips, don&#39t", "fish & chips, don't");
+        check("5&nbsp&euro", "5\u{a0}&euro");
     }
 
     #[test]

@@ -2,11 +2,14 @@
 
 use std::sync::LazyLock;
 
+use super::forms;
 use crate::encoding::gate;
 
 /// Characters below this are in the table; what matters above is told by ranges.
 const TABLE: u32 = 0x2600;
 
+/// A ligature, or a character of another width.
+const FORM: u64 = 1 << 59;
 /// White space.
 const SPACE: u64 = 1 << 60;
 /// May be taken out, or be a line end.
@@ -15,14 +18,14 @@ const INVISIBLE: u64 = 1 << 61;
 const MARK: u64 = 1 << 62;
 /// Tells of a wrong decoding: a control anywhere, a letter before what is no letter.
 const TELLS_ALONE: u64 = 1 << 63;
-const CLOSER: u64 = SPACE | INVISIBLE | MARK | TELLS_ALONE;
+const CLOSER: u64 = FORM | SPACE | INVISIBLE | MARK | TELLS_ALONE;
 
 /// Where the classes start that tell of a wrong decoding after this character.
-const NEXT: u32 = 30;
+const NEXT: u32 = 16;
 const CLASSES: u64 = (1 << NEXT) - 1;
 
 /// What is known of a character: its class for [`gate`], the classes that tell of a wrong decoding
-/// after it, and four bits for the other steps.
+/// after it, and a bit for each of the other steps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Kind(u64);
 
@@ -52,6 +55,10 @@ impl Kind {
 
     pub(super) const fn is_invisible(self) -> bool {
         self.0 & INVISIBLE != 0
+    }
+
+    pub(super) const fn is_form(self) -> bool {
+        self.0 & FORM != 0
     }
 
     pub(super) const fn may_compose(self) -> bool {
@@ -84,6 +91,9 @@ fn kind(c: char) -> Kind {
     }
     if is_invisible(c) {
         bits |= INVISIBLE;
+    }
+    if forms::is_form(c) {
+        bits |= FORM;
     }
     if may_compose(c) {
         bits |= MARK;

@@ -4,7 +4,9 @@
 //! of settled lines, so cleaning it again changes nothing, whatever lines are dropped from it.
 
 pub(crate) mod entities;
+pub(crate) mod forms;
 mod kinds;
+mod legacy;
 pub(crate) mod punctuation;
 mod scan;
 pub(crate) mod space;
@@ -31,6 +33,8 @@ impl Findings {
         (self.encoding && options.is_on(Step::Encoding))
             || (self.entities && options.is_on(Step::Entities))
             || ((self.invisible || self.marks) && options.is_on(Step::Unicode))
+            || (self.forms && options.is_on(Step::Ligatures))
+            || (self.forms && options.is_on(Step::Width))
             || (self.space && options.is_on(Step::WhiteSpace))
             || (self.punctuation && options.is_on(Step::Punctuation))
             || options.is_on(Step::Typography)
@@ -168,6 +172,8 @@ impl Repair<'_, '_> {
         run(Step::Entities, |found| found.entities, &entities::decode);
         run(Step::Unicode, |found| found.invisible, &unicode::repair);
         run(Step::Unicode, |found| found.marks, &unicode::compose);
+        run(Step::Ligatures, |found| found.forms, &forms::spell_ligatures);
+        run(Step::Width, |found| found.forms, &forms::set_width);
         let normalize = |editor: &mut Editor<'_>| space::normalize(editor, language);
         run(Step::WhiteSpace, |found| found.space, &normalize);
         run(Step::Punctuation, |found| found.punctuation, &punctuation::repair);
@@ -199,6 +205,8 @@ mod tests {
             1 => proptest::char::range('\u{300}', '\u{36f}'),
             1 => proptest::char::range('\u{370}', '\u{5ff}'),
             1 => proptest::char::range('\u{2000}', '\u{26ff}'),
+            1 => proptest::char::range('\u{fb00}', '\u{fb08}'),
+            1 => proptest::char::range('\u{ff00}', '\u{ffa0}'),
             1 => any::<char>(),
         ];
         proptest::collection::vec(character, 0..12)
@@ -225,6 +233,8 @@ mod tests {
             check("entities", found.entities, &entities::decode)?;
             check("invisible", found.invisible, &unicode::repair)?;
             check("marks", found.marks, &unicode::compose)?;
+            check("ligatures", found.forms, &forms::spell_ligatures)?;
+            check("width", found.forms, &forms::set_width)?;
             check("space", found.space, &|editor| space::normalize(editor, language))?;
             check("punctuation", found.punctuation, &punctuation::repair)?;
         }

@@ -54,7 +54,7 @@ fn is_alarming(block: &[u8; BLOCK + 2]) -> bool {
         let blanks = (two ^ b' ').min(two.max(c) ^ b'\n');
         // A space or comma (or `$`, `(`) before a full stop or comma.
         let mark = ((a ^ b' ') & !0x0c) | ((b ^ b',') & !0x02);
-        least = least.min(a ^ b'&').min(blanks.min(mark));
+        least = least.min(a ^ b'&').min(a ^ b'\\').min(blanks.min(mark));
     }
     highest >= 0x7f || lowest < 0x1f || least == 0
 }
@@ -66,12 +66,14 @@ fn is_alarming(block: &[u8; BLOCK + 2]) -> bool {
 pub(crate) struct Findings {
     /// Characters that may be damage of a wrong decoding.
     pub(crate) encoding: bool,
-    /// An `&`.
+    /// An `&` or a `\`.
     pub(crate) entities: bool,
     /// Controls other than `\n`, and characters nobody sees.
     pub(crate) invisible: bool,
     /// Characters that NFC may change.
     pub(crate) marks: bool,
+    /// Ligatures and characters of another width.
+    pub(crate) forms: bool,
     /// White space that may have to change.
     pub(crate) space: bool,
     /// A full stop or comma after a space or a comma.
@@ -111,6 +113,7 @@ impl Findings {
                     || kind.tells_before(bytes.get(end).copied());
                 self.invisible |= kind.is_invisible();
                 self.marks |= kind.may_compose();
+                self.forms |= kind.is_form();
                 self.space |= kind.is_space() && !space::stays(text, at, c, language);
             }
             (before, before_at) = (kind, at);
@@ -139,7 +142,7 @@ fn next_high(bytes: &[u8]) -> Option<usize> {
 #[derive(Default)]
 struct Seen {
     high: u8,
-    ampersand: u8,
+    escape: u8,
     control: u8,
     space: u8,
     mark: u8,
@@ -178,11 +181,11 @@ impl Seen {
     fn add(&mut self, block: &[u8]) {
         let length = block.len() - 2;
         let (first, second, third) = (&block[..length], &block[1..=length], &block[2..length + 2]);
-        let (mut high, mut ampersand, mut control, mut space, mut mark) = (0u8, 0u8, 0u8, 0u8, 0u8);
+        let (mut high, mut escape, mut control, mut space, mut mark) = (0u8, 0u8, 0u8, 0u8, 0u8);
         for ((&a, &b), &c) in first.iter().zip(second).zip(third) {
             // One up, DEL is outside ASCII too; there is no 0xff in UTF-8.
             high |= a.wrapping_add(1);
-            ampersand |= u8::from(a == b'&');
+            escape |= u8::from(a == b'&') | u8::from(a == b'\\');
             control |= u8::from(a < b' ') & u8::from(a != b'\n');
             // Of two that are blank, ORed, only newlines give a newline; controls are seen above.
             let two = u8::from(a.max(b) <= b' ') & u8::from(a | b != b'\n');
@@ -191,7 +194,7 @@ impl Seen {
             mark |= u8::from(a | 0x0c == b',') & u8::from(b | 0x02 == b'.');
         }
         self.high |= high;
-        self.ampersand |= ampersand;
+        self.escape |= escape;
         self.control |= control;
         self.space |= space;
         self.mark |= mark;
@@ -206,9 +209,10 @@ impl Seen {
         let control = self.control != 0 || high;
         Findings {
             encoding: false,
-            entities: self.ampersand != 0,
+            entities: self.escape != 0,
             invisible: control,
             marks: false,
+            forms: false,
             space: self.space != 0 || control,
             punctuation: self.mark != 0,
         }
@@ -221,12 +225,13 @@ mod tests {
 
     /// The names of what is found.
     fn found(findings: Findings) -> Vec<&'static str> {
-        let Findings { encoding, entities, invisible, marks, space, punctuation } = findings;
+        let Findings { encoding, entities, invisible, marks, forms, space, punctuation } = findings;
         [
             (encoding, "encoding"),
             (entities, "entities"),
             (invisible, "invisible"),
             (marks, "marks"),
+            (forms, "forms"),
             (space, "space"),
             (punctuation, "punctuation"),
         ]
@@ -270,6 +275,9 @@ mod tests {
         check(" a", &["space"]);
         check("a\n", &["space"]);
         check("an\u{a0}ox", &["space"]);
+        check("a \\ud83d", &["entities"]);
+        check("ﬁn", &["forms"]);
+        check("１", &["forms"]);
         check("a\tb", &["invisible", "space"]);
         check("a\u{7f}b", &["invisible"]);
         check("a\u{ad}b", &["invisible"]);

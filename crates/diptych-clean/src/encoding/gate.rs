@@ -7,7 +7,7 @@
 use super::charset::{CHARSETS, TABLE};
 use super::sequence::{LONGEST, Sequence};
 
-/// The encodings in which a character beyond ASCII continues a sequence, a bit each below `1 << 30`.
+/// The encodings in which a character beyond ASCII continues a sequence, a bit each below `1 << 16`.
 pub(crate) fn class(c: char) -> u32 {
     TABLE.roles(c) >> 16
 }

@@ -3,7 +3,7 @@
 #[allow(dead_code, reason = "`diptych-dev eval encoding` uses the rest")]
 mod damage;
 
-use diptych_clean::{Cleaner, Step, repair_encoding};
+use diptych_clean::{CleanOptions, Cleaner, Step, repair_encoding};
 
 /// A sample of the set that `diptych-dev eval encoding` runs whole.
 #[test]
@@ -24,6 +24,15 @@ fn sound_sentences_stay() {
     for (one, two) in sentences.iter().zip(sentences.iter().rev()) {
         let line = format!("{one} {two}");
         assert_eq!(repair_encoding(&line), line);
+    }
+}
+
+#[test]
+fn no_other_step_finds_anything_in_sound_sentences() {
+    let steps = [Step::Entities, Step::Unicode, Step::Ligatures, Step::Width];
+    let cleaner = Cleaner::with_options(CleanOptions::default().only(&steps));
+    for (_, sentence) in damage::sentences() {
+        assert_eq!(cleaner.clean(sentence).edits, [], "in {sentence:?}");
     }
 }
 

@@ -52,6 +52,7 @@ fn clean_options(arguments: &CleaningArguments) -> CleanOptions {
         options = options.boilerplate(Boilerplate::Label);
     }
     options = options.typography(arguments.typography);
+    let options = arguments.with.iter().fold(options, |options, &step| options.with(step));
     arguments.skip.iter().fold(options, |options, &step| options.without(step))
 }
 
