@@ -39,6 +39,7 @@ enum Command {
 
 #[derive(Debug, Subcommand)]
 enum Generate {
+    Measures(numbers::GenerateMeasures),
     /// Names of countries and cities.
     Names(names::GenerateOptions),
 }
@@ -72,6 +73,7 @@ enum Eval {
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().command {
         Command::CheckData(command) => command.run(),
+        Command::Generate(Generate::Measures(command)) => command.run(),
         Command::Generate(Generate::Names(options)) => names::generate(&options),
         Command::Train(Train::Language(command)) => command.run(),
         Command::Train(Train::Html(command)) => command.run(),

@@ -21,6 +21,11 @@ impl Scan<'_> {
             if self.next_is(end, Sense::Old) {
                 return Some(self.age_candidate(i, end + 1, &number, unit));
             }
+            if self.next_is(end, Sense::OldApart) {
+                let mut found = self.age_candidate(i, end, &number, unit);
+                found.extended.end = self.tokens[end].end;
+                return Some(found);
+            }
             let fits = !number.article && (self.is_of_person(i) || self.stands_apart(i, end));
             fits.then(|| self.age_candidate(i, end, &number, unit))
         })
@@ -32,8 +37,8 @@ impl Scan<'_> {
         if !aged && !self.is(i, Sense::HasAge) {
             return None;
         }
-        let modified = self.next_senses(i + 1).iter().any(|s| matches!(s, Sense::Mod(_)));
-        let at = if modified { i + 2 } else { i + 1 };
+        let between = |s: &Sense| matches!(s, Sense::Mod(_) | Sense::Only);
+        let at = (i + 1..i + 3).find(|&at| !self.next_senses(at).iter().any(between))?;
         self.next(at)?;
         let number = self.number(at).filter(|n| !n.article && whole(n))?;
         let unit = self.next_sense(number.end, age_unit);
@@ -44,6 +49,9 @@ impl Scan<'_> {
         let (end, unit) = unit.map_or((number.end, "a"), |unit| (number.end + 1, unit));
         let mut found = self.age_candidate(at, end, &number, unit);
         found.extended.start = self.tokens[i].start;
+        if self.next_is(end, Sense::OldApart) {
+            found.extended.end = self.tokens[end].end;
+        }
         Some(found)
     }
 

@@ -194,7 +194,14 @@ impl Lexer<'_> {
         if end - start > 100 {
             return self.skip(end);
         }
+        // m², km³
+        if let Some(power @ ('²' | '³')) = self.char_at(end) {
+            (end, ascii) = (end + power.len_utf8(), false);
+        }
         self.fold(start, end, ascii);
+        if let Some(end) = self.squared(start, end).or_else(|| self.dollar_sign(start, end)) {
+            return end;
+        }
         // the digits of an address count nothing
         let rest = &self.bytes[end..];
         if (matches!(self.folded.as_str(), "http" | "https" | "ftp") && rest.starts_with(b"://"))
@@ -205,6 +212,9 @@ impl Lexer<'_> {
         }
         if let Some(end) = self.dotted(start, end) {
             return end;
+        }
+        if let Some(code) = self.currency_code(start, end) {
+            return self.push(start, end, Tok::Word(code));
         }
         if let Some(word) = self.lexicon.word(&self.folded) {
             return self.push(start, end, Tok::Word(word));
@@ -227,7 +237,63 @@ impl Lexer<'_> {
         self.skip(end)
     }
 
+    /// `m^2`, as typed without the superscript.
+    fn squared(&mut self, start: usize, end: usize) -> Option<usize> {
+        let power = self.byte(end + 1);
+        if self.byte(end) != b'^' || !matches!(power, b'2' | b'3') {
+            return None;
+        }
+        self.folded.push(char::from(power));
+        match self.lexicon.word(&self.folded) {
+            Some(word) => Some(self.push(start, end + 2, Tok::Word(word))),
+            None => {
+                self.folded.pop();
+                None
+            }
+        }
+    }
+
+    /// `R$`, `U$S`: letters that tell which dollar or peso.
+    fn dollar_sign(&mut self, start: usize, end: usize) -> Option<usize> {
+        if self.byte(end) != b'$' || self.byte(start).is_ascii_lowercase() {
+            return None;
+        }
+        let (code, length) = match (self.folded.as_str(), self.byte(end + 1)) {
+            ("u", b'D' | b'S') => ("usd", 2),
+            ("r", _) => ("brl", 1),
+            ("s", _) => ("sgd", 1),
+            ("a" | "au", _) => ("aud", 1),
+            ("mx" | "mex", _) => ("mxn", 1),
+            _ => return None,
+        };
+        let word = self.lexicon.word(code)?;
+        Some(self.push(start, end + length, Tok::Word(word)))
+    }
+
+    /// An ISO 4217 code in capitals beside a number: `42 MYR`, `TRY 50`.
+    fn currency_code(&self, start: usize, end: usize) -> Option<u32> {
+        let text = &self.text[start..end];
+        if text.len() != 3 || !text.bytes().all(|b| b.is_ascii_uppercase()) {
+            return None;
+        }
+        let after = end + usize::from(self.byte(end) == b' ');
+        let number = |last: &Token| match last.tok {
+            Tok::Literal { .. } => true,
+            Tok::Word(word) => {
+                let scale = |sense: &Sense| matches!(sense, Sense::Mult(_) | Sense::Card(_));
+                self.lexicon.senses(word).iter().any(scale)
+            }
+            _ => false,
+        };
+        let beside = self.byte(after).is_ascii_digit()
+            || (!self.gap && self.tokens.last().is_some_and(number));
+        if beside { self.lexicon.word(text) } else { None }
+    }
+
     fn is_currency(&mut self, start: usize, end: usize) -> bool {
+        if self.byte(end).is_ascii_digit() && self.currency_code(start, end).is_some() {
+            return true;
+        }
         self.fold(start, end, true);
         let word = self.lexicon.word(&self.folded).filter(|_| self.text[start..end].is_ascii());
         word.is_some_and(|word| {
@@ -355,6 +421,12 @@ impl Lexer<'_> {
     /// a small number.
     fn is_no_degree(&self, end: usize, suffix: &str, value: Rational) -> bool {
         let rest = self.text[end..].trim_start_matches(' ');
+        let mut letters = rest.chars();
+        let scale = letters.next().is_some_and(|c| matches!(c, 'C' | 'F'))
+            && !letters.next().is_some_and(char::is_alphanumeric);
+        if suffix.starts_with('º') && (scale || matches!(suffix, "ºc" | "ºf" | "ºC" | "ºF")) {
+            return false;
+        }
         let small = value <= Rational::integer(31);
         !suffix.contains('°')
             || rest.starts_with(char::is_lowercase)
@@ -463,7 +535,11 @@ impl Lexer<'_> {
     fn other(&mut self, i: usize) -> usize {
         let c = self.char_at(i).unwrap_or('\0');
         let end = i + c.len_utf8();
-        if c.is_alphabetic() {
+        if c == 'º' && !self.gap && !self.space {
+            // 30º C, with the sign of ordinals
+            return self.push(i, end, Tok::Sign('°'));
+        }
+        if c.is_alphabetic() && currency_sign(c).is_none() {
             return self.word(i);
         }
         if c.is_whitespace() {
@@ -532,7 +608,9 @@ impl Lexer<'_> {
             ',' if !adjacent => self.skip(end),
             '%' | '‰' | '°' | '/' | '-' | '–' | '—' | '−' | '+' | ',' | '~' | '"' | '″' | '′'
             | '(' | ')' | ':' => self.push(i, end, Tok::Sign(c)),
-            '¢' | '℃' | '℉' => self.push(i, end, Tok::Sign(c)),
+            // 20 [kg]
+            '[' | ']' | '{' | '}' if !self.gap => self.push(i, end, Tok::Sign(c)),
+            '％' | '¢' | '℃' | '℉' => self.push(i, end, Tok::Sign(c)),
             '_' => self.word(i).max(end),
             _ if currency_sign(c).is_some() => self.push(i, end, Tok::Sign(c)),
             _ => match vulgar(c) {

@@ -35,7 +35,7 @@ impl Lexicon {
         TABLES[place.unwrap_or(codes.len())].get_or_init(|| Self::build(Locale::of(language)))
     }
 
-    fn build(locale: &Locale) -> Self {
+    fn build(locale: &'static Locale) -> Self {
         let mut lexicon =
             Self { words: FxHashMap::default(), entries: Vec::new(), pieces: Vec::new() };
         let tables = [COMMON, locale.numbers, locale.times, locale.words];
@@ -51,6 +51,7 @@ impl Lexicon {
                 }
             }
         }
+        lexicon.add_measures(locale);
         for entry in &mut lexicon.entries {
             entry.starts = entry.senses.iter().fold(Starts::default(), |all, s| all.or(s.starts()));
             entry.phrases.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
@@ -59,6 +60,26 @@ impl Lexicon {
             lexicon.collect_pieces();
         }
         lexicon
+    }
+
+    /// The generated names of units and currencies. A currency's code stands in capitals: `try` and
+    /// `all` are words.
+    fn add_measures(&mut self, locale: &'static Locale) {
+        for row in locale.measures.lines().filter(|row| !row.starts_with('#')) {
+            let mut columns = row.split('\t');
+            let (Some(code), Some(dimension)) = (columns.next(), columns.next()) else {
+                continue;
+            };
+            let money = dimension == "money";
+            let sense = if money { Sense::Currency(code) } else { Sense::Unit(code, dimension) };
+            if money {
+                self.add(code, sense);
+            }
+            let forms = columns.next().unwrap_or_default().split('|');
+            for form in forms.filter(|form| !form.is_empty()) {
+                self.add_variants(form, sense, locale);
+            }
+        }
     }
 
     /// A form, and how it is typed without accents.
@@ -85,7 +106,10 @@ impl Lexicon {
         let first = self.intern(words.next().unwrap_or_default());
         let rest: Box<[u32]> = words.map(|word| self.intern(word)).collect();
         if rest.is_empty() {
-            self.entries[first as usize].senses.push(sense);
+            let senses = &mut self.entries[first as usize].senses;
+            if !senses.contains(&sense) {
+                senses.push(sense);
+            }
             return;
         }
         let known = self.entries[first as usize].phrases.iter().find(|(known, _)| *known == rest);
@@ -97,7 +121,10 @@ impl Lexicon {
                 phrase
             }
         };
-        self.entries[phrase as usize].senses.push(sense);
+        let senses = &mut self.entries[phrase as usize].senses;
+        if !senses.contains(&sense) {
+            senses.push(sense);
+        }
     }
 
     fn intern(&mut self, word: &str) -> u32 {

@@ -75,6 +75,11 @@ pub(crate) struct Locale {
     pub times: Words,
     /// The words of numbers and places.
     pub numbers: Words,
+    /// The generated names of units and currencies: `code`, dimension (`money` for a currency) and
+    /// forms, parted by tabs.
+    pub measures: &'static str,
+    /// Words that make degrees an angle: `turn`, « rotation ».
+    pub angles: &'static [&'static str],
     /// All other words.
     pub words: Words,
 }
@@ -180,8 +185,14 @@ pub(crate) enum Sense {
     Subunit(&'static str, &'static str),
     /// UCUM code and dimension.
     Unit(&'static str, &'static str),
+    /// `per` between units.
+    Per,
+    /// `turns`, as an angle.
+    Turn,
     /// `degrees`.
     Degree,
+    /// `below zero` after a temperature.
+    BelowZero,
     /// `Cel`, `[degF]`, `K`.
     Scale(&'static str),
     Month(u8),
@@ -232,6 +243,10 @@ pub(crate) enum Sense {
     Set(&'static str),
     /// `old`, « âge », after a stretch of time.
     Old,
+    /// « de edad » after a stretch of time that says the age alone.
+    OldApart,
+    /// `only`, « déjà », between a verb and an age.
+    Only,
     /// « âgé de », `aged`, before a stretch of time.
     Aged,
     /// `Jährige`, `jarige`: years of age in one word after a number.
@@ -346,6 +361,7 @@ impl Sense {
         match self {
             Self::Card(_) | Self::One | Self::Mult(_) => number.or(Starts::ORDINAL),
             Self::Article | Self::Collective(_) | Self::Vague(..) => number.or(Starts::ORDINAL),
+            Self::Scale(_) | Self::Degree | Self::Percent => Starts::NUMBER,
             Self::Half | Self::Minus | Self::Denominator(_) | Self::Fraction(..) => number,
             Self::Point => number,
             Self::Ord(_) | Self::Place(_) | Self::OrdMult(_) => Starts::ORDINAL.or(Starts::TIME),

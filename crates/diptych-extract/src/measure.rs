@@ -6,6 +6,12 @@ use crate::number::Number;
 use crate::scan::{Candidate, Scan};
 use crate::{Amount, Money, Rational, Value};
 
+/// Signs that tell bits from bytes by their case.
+const BITS: [(&str, &str); 4] = [("kb", "kbit"), ("Mb", "Mbit"), ("Gb", "Gbit"), ("Tb", "Tbit")];
+
+/// Currencies that an article counts: `a dollar`. Other names are also those of things.
+const ARTICLED: [&str; 6] = ["dollar", "EUR", "pound", "GBP", "JPY", "franc"];
+
 impl Scan<'_> {
     /// A number that begins at `i`, with its sign.
     fn measured(&self, i: usize) -> Option<Number> {
@@ -17,19 +23,62 @@ impl Scan<'_> {
         }
     }
 
-    /// `12.5 %`, `twenty percent`.
+    /// `12.5 %`, `twenty percent`, `3 ‰`.
     pub(crate) fn percent(&self, i: usize) -> Option<Candidate> {
+        // `percentage of 20`, where nothing follows that could be counted
+        if self.is(i, Sense::Percent) && self.next_is(i + 1, Sense::Of) {
+            let counted = i > 0 && self.next(i).is_some() && self.is_amount(i - 1);
+            self.next(i + 2).filter(|_| !counted)?;
+            let number = self.number(i + 2).filter(|n| !n.article)?;
+            let rest = self.text[self.tokens[number.end - 1].end..].trim_start();
+            return (!rest.starts_with(|c: char| c.is_alphanumeric() || c == '%'))
+                .then(|| self.amount(i, number.end, Value::Percent(number.amount)));
+        }
         let number = self.measured(i).filter(|n| !n.article)?;
         let token = self.next(number.end)?;
         let digit = self.text[token.end..].starts_with(|c: char| c.is_ascii_digit());
-        let sign = matches!(token.tok, Tok::Sign('%')) && !digit;
-        (sign || self.is(number.end, Sense::Percent))
-            .then(|| self.amount(i, number.end + 1, Value::Percent(number.amount)))
+        let mut amount = number.amount;
+        match token.tok {
+            Tok::Sign('%' | '％') if !digit => {}
+            Tok::Sign('‰') if !digit => amount = scaled_down(&amount, 10)?,
+            _ => self.is(number.end, Sense::Percent).then_some(())?,
+        }
+        Some(self.amount(i, number.end + 1, Value::Percent(amount)))
     }
 
     /// `$5`, `US$ 2.3 million`, `5 euros`, `3 dollars 50 cents`, `50 cents`.
     pub(crate) fn money(&self, i: usize) -> Option<Candidate> {
-        self.money_sign_first(i).or_else(|| self.money_number_first(i))
+        let first = self.money_sign_first(i).or_else(|| self.money_number_first(i));
+        first.or_else(|| self.money_name_first(i))
+    }
+
+    /// `dollari 996`, « dólares 22,5 milhões »: a name before its number, where nothing else is
+    /// counted by the number or before the name.
+    fn money_name_first(&self, i: usize) -> Option<Candidate> {
+        let currency = self.sense(i, currency_of)?;
+        if !matches!(self.next(i + 1)?.tok, Tok::Literal { .. }) {
+            return None;
+        }
+        let number = self.measured(i + 1)?;
+        let counted = i > 0
+            && self.next(i).is_some()
+            && (self.is_amount(i - 1) || self.sense(i - 1, country_of).is_some());
+        let rest = self.text[self.tokens[number.end - 1].end..].trim_start();
+        let ends = !rest.starts_with(|c: char| c.is_alphanumeric() || "%°/$€£-–".contains(c));
+        // Euro 2024 is a cup
+        let year = number.plain == 4;
+        (!counted && ends && !year)
+            .then(|| self.amount(i, number.end, money(number.amount, currency)))
+    }
+
+    /// Whether the token is part of a number.
+    fn is_amount(&self, i: usize) -> bool {
+        match self.tokens[i].tok {
+            Tok::Literal { .. } | Tok::Fraction { .. } => true,
+            _ => self.senses(i).iter().any(|sense| {
+                matches!(sense, Sense::Card(_) | Sense::One | Sense::Mult(_) | Sense::Article)
+            }),
+        }
     }
 
     fn money_sign_first(&self, i: usize) -> Option<Candidate> {
@@ -55,6 +104,11 @@ impl Scan<'_> {
         self.next(at + 1)?;
         let number = self.measured(at + 1).filter(|n| !n.article)?;
         if number.spelled && self.sign(at).is_none() {
+            return None;
+        }
+        // `ALL 5 boats`: a code that is also a word says a sum where no word follows
+        let rest = self.text[self.tokens[number.end - 1].end..].trim_start();
+        if at == i && self.is_code_alone(i) && rest.starts_with(char::is_alphabetic) {
             return None;
         }
         let currency = country.map_or(family, |country| national(family, country));
@@ -102,16 +156,17 @@ impl Scan<'_> {
                 return None;
             }
             Some(family) => family,
-            None => self.sense(at, |sense| match sense {
-                Sense::Currency(family) => Some(family),
-                _ => None,
-            })?,
+            None => self.sense(at, currency_of)?,
         };
         // `a 550 pound pig` weighs them: as money they are more than one, pounds
         let token = self.token(at)?;
         if self.text[token.start..token.end].eq_ignore_ascii_case("pound")
             && number.exact() != Some(Rational::ONE)
         {
+            return None;
+        }
+        // « un marco », `a crown` are things
+        if number.article && !ARTICLED.contains(&family) {
             return None;
         }
         // a pound is money rarely in kitchens, mostly in news; « une livre » is also a book
@@ -140,7 +195,7 @@ impl Scan<'_> {
         let mut amount = number.amount;
         // 3 dollars 50 cents, 3 dollars and 50 cents
         let mut cents = at;
-        if self.next_is(cents, Sense::And) {
+        if self.next_is(cents, Sense::And) || self.next_is(cents, Sense::With) {
             cents += 1;
         }
         if self.next(cents).is_some()
@@ -242,6 +297,17 @@ impl Scan<'_> {
         }
     }
 
+    /// Whether the token is a code that stands in capitals only, apart from its number.
+    fn is_code_alone(&self, i: usize) -> bool {
+        let token = &self.tokens[i];
+        let text = &self.text[token.start..token.end];
+        text.len() == 3
+            && text.bytes().all(|b| b.is_ascii_uppercase())
+            && self.lexicon.word(&text.to_ascii_lowercase()).is_none_or(|word| {
+                !self.lexicon.senses(word).iter().any(|&sense| currency_of(sense).is_some())
+            })
+    }
+
     /// An ISO 4217 code in front of its number.
     fn code(&self, i: usize) -> Option<&'static str> {
         let token = self.token(i)?;
@@ -250,17 +316,24 @@ impl Scan<'_> {
             _ => None,
         })?;
         let text = &self.text[token.start..token.end];
-        (text.eq_ignore_ascii_case(code) || text.len() == 3).then_some(code)
+        (text.eq_ignore_ascii_case(code) || text.len() <= 3).then_some(code)
     }
 
-    /// `10 miles`, `75ml`, `5 ft 2 in`, `120 km/h`.
+    /// `10 miles`, `75ml`, `5 ft 2 in`, `120 km/h`, `a turn of 90 degrees`.
     pub(crate) fn quantity(&self, i: usize) -> Option<Candidate> {
         let number = self.measured(i)?;
-        let (mut end, unit, dimension) = self.unit(number.end)?;
+        if let Some(angle) = self.angle(i, &number) {
+            return Some(angle);
+        }
+        // half a gallon
+        let half = number.spelled && number.exact() == Rational::new(1, 2);
+        let article = half && self.next_is(number.end, Sense::Article);
+        let (mut end, unit, dimension) = self.unit(number.end + usize::from(article))?;
         let mut amount = number.amount;
         let mut unit = unit.to_owned();
         let mut dimension = dimension;
-        if self.next_sign(end) == Some('/')
+        let slash = self.next_sign(end) == Some('/');
+        if (slash || (dimension == "length" && self.next_is(end, Sense::Per)))
             && let Some(per) = self.next_sense(end + 1, per_time)
         {
             unit = format!("{unit}/{per}");
@@ -287,15 +360,61 @@ impl Scan<'_> {
         Some(self.amount(i, end, Value::Quantity { amount, unit, dimension }))
     }
 
+    /// `90 degrees` beside a word that turns, `a half turn`.
+    fn angle(&self, i: usize, number: &Number) -> Option<Candidate> {
+        let end = number.end;
+        let degree = self.next_sign(end) == Some('°') || self.next_is(end, Sense::Degree);
+        let turn = self.next_is(end, Sense::Turn);
+        let scale = self.next_sense(end + 1, |s| matches!(s, Sense::Scale(_)).then_some(()));
+        let half = number.spelled && number.exact() == Rational::new(1, 2);
+        let turned = turn && (half || (!number.article && self.is_beside_angle(i, end)));
+        let bent = degree && scale.is_none() && !number.article && self.is_beside_angle(i, end);
+        (turned || bent).then_some(())?;
+        // a half turn
+        let article = half
+            && i > 0
+            && self.next(i).is_some()
+            && (self.is(i - 1, Sense::Article) || self.is(i - 1, Sense::One));
+        let unit = if turn { "circ" } else { "deg" };
+        let value = Value::Quantity {
+            amount: number.amount.clone(),
+            unit: unit.to_owned(),
+            dimension: "angle".to_owned(),
+        };
+        Some(self.amount(i - usize::from(article), end + 1, value))
+    }
+
+    /// Whether a word of angles stands within a few words of tokens `i..=end`.
+    fn is_beside_angle(&self, i: usize, end: usize) -> bool {
+        // `turn left by exactly 45 degrees`, « un ángulo de casi 45 grados »
+        const WORDS: usize = 5;
+        const BYTES: usize = 80;
+        let (start, end) = (self.tokens[i].start, self.tokens[end].end);
+        let mut from = start.saturating_sub(BYTES);
+        while !self.text.is_char_boundary(from) {
+            from += 1;
+        }
+        let parted = |c: char| !c.is_alphabetic();
+        let is_angle = |word: &str| self.locale.angles.contains(&word.to_lowercase().as_str());
+        let before = self.text[from..start].rsplit(parted).filter(|word| !word.is_empty());
+        let mut after = self.text[end..].trim_start().split(parted);
+        before.take(WORDS).any(is_angle) || after.next().is_some_and(is_angle)
+    }
+
     /// A unit of measure at `i` after a number: the token after it, code and dimension.
     fn unit(&self, i: usize) -> Option<(usize, &'static str, &'static str)> {
         let mut at = i;
         let token = self.next(at)?;
         match token.tok {
             Tok::Sign('"' | '″') => return Some((at + 1, "[in_i]", "length")),
-            Tok::Sign('(') => {
+            Tok::Sign(open @ ('(' | '[' | '{')) => {
                 let (end, unit, dimension) = self.unit(at + 1)?;
-                return (self.next_sign(end) == Some(')')).then_some((end + 1, unit, dimension));
+                let close = match open {
+                    '(' => ')',
+                    '[' => ']',
+                    _ => '}',
+                };
+                return (self.next_sign(end) == Some(close)).then_some((end + 1, unit, dimension));
             }
             _ => {}
         }
@@ -303,7 +422,7 @@ impl Scan<'_> {
             at += 1;
             self.next(at)?;
         }
-        let (unit, dimension) = self.sense(at, quantity_unit)?;
+        let (mut unit, mut dimension) = self.sense(at, quantity_unit)?;
         let token = self.token(at)?;
         let text = &self.text[token.start..token.end];
         // `in` is an inch only when no word can follow it as a preposition
@@ -313,19 +432,29 @@ impl Scan<'_> {
                 return None;
             }
         }
+        // a small b is a bit
+        if let Some((_, bits)) = BITS.iter().find(|(sign, _)| *sign == text) {
+            (unit, dimension) = (bits, "data");
+        }
         if text == "M" || text == "T" || text == "G" && token.sep != Sep::None {
             return None;
         }
         Some((at + 1, unit, dimension))
     }
 
-    /// `20 °C`, `minus five degrees`.
+    /// `20 °C`, `minus five degrees`, `2 below zero`; a scale alone (`into Fahrenheit`) is a
+    /// temperature of no known amount.
     pub(crate) fn temperature(&self, i: usize) -> Option<Candidate> {
+        if let Some(named) = self.scale_alone(i) {
+            return Some(named);
+        }
         let number = match self.token(i)?.tok {
             Tok::Word(_) if self.is(i, Sense::Minus) => self.signed(i)?,
             _ => self.measured(i).filter(|n| !n.article)?,
         };
-        let mut end = number.end;
+        // 4000000 de degrés
+        let of = self.is(number.end, Sense::Of) && self.next_is(number.end + 1, Sense::Degree);
+        let mut end = number.end + usize::from(of);
         let token = self.next(end)?;
         let scale = |at: usize| {
             self.next_sense(at, |sense| match sense {
@@ -334,9 +463,12 @@ impl Scan<'_> {
             })
         };
         let degree = matches!(token.tok, Tok::Sign('°')) || self.is(end, Sense::Degree);
+        let mut below = self.is(end, Sense::BelowZero);
         let unit = match token.tok {
             Tok::Sign('℃') => "Cel",
             Tok::Sign('℉') => "[degF]",
+            _ if below => "deg",
+            _ if degree && self.is_beside_angle(i, end) && scale(end + 1).is_none() => return None,
             _ if degree => match scale(end + 1) {
                 Some(unit) => {
                     end += 1;
@@ -348,20 +480,85 @@ impl Scan<'_> {
                 let unit = scale(end)?;
                 let text = &self.text[token.start..token.end];
                 let letter = text.len() == 1;
-                let follows = self.text[token.end..].starts_with('-');
-                if letter && (!matches!(text, "C" | "F") || follows) {
+                let follows = self.text[token.end..].starts_with(['-', '/']);
+                if letter && (follows || !self.is_scale_letter(end)) {
                     return None;
                 }
                 unit
             }
         };
         end += 1;
+        if !below && self.next_is(end, Sense::BelowZero) {
+            (below, end) = (true, end + 1);
+        }
         if self.glued_after(end) {
             return None;
         }
+        let amount = match number.amount {
+            Amount::Exact(value) if below && value > Rational::ZERO => {
+                Amount::Exact(value.checked_neg()?)
+            }
+            amount => amount,
+        };
         let unit = unit.to_owned();
-        Some(self.amount(i, end, Value::Temperature { amount: number.amount, unit }))
+        Some(self.amount(i, end, Value::Temperature { amount, unit }))
     }
+
+    /// Whether the letter at `i` is a scale: C and F, and K where another scale follows
+    /// (`200 K into Celsius`); alone it is a thousand.
+    fn is_scale_letter(&self, i: usize) -> bool {
+        let token = &self.tokens[i];
+        match &self.text[token.start..token.end] {
+            "C" | "F" => true,
+            "K" => {
+                let scale = |at: usize| {
+                    self.next_sense(at, |s| match s {
+                        Sense::Scale(unit) => Some(unit),
+                        _ => None,
+                    })
+                };
+                token.sep == Sep::Space && (scale(i + 2).is_some() || scale(i + 3).is_some())
+            }
+            _ => false,
+        }
+    }
+
+    /// `celsius`, `degrees fahrenheit` without a number. Kelvin alone is also a name.
+    fn scale_alone(&self, i: usize) -> Option<Candidate> {
+        let scale = |at: usize| {
+            self.sense(at, |sense| match sense {
+                Sense::Scale(unit) => Some(unit),
+                _ => None,
+            })
+        };
+        let token = self.token(i)?;
+        let degree = self.is(i, Sense::Degree) && self.next(i + 1).is_some();
+        let (end, unit) = if degree { (i + 2, scale(i + 1)?) } else { (i + 1, scale(i)?) };
+        let counted = i > 0
+            && self.next(i).is_some()
+            && (self.is_amount(i - 1)
+                || self.is(i - 1, Sense::Degree)
+                || matches!(self.tokens[i - 1].tok, Tok::Sign('°')));
+        let named = token.end - token.start > 5 && (degree || unit != "K");
+        let alone = named && !counted && !self.glued_after(end);
+        let amount = Amount::Range { low: None, high: None };
+        alone.then(|| {
+            let span = self.span(i, end);
+            let value = Value::Temperature { amount, unit: unit.to_owned() };
+            Candidate { span, extended: span, value, modifier: None, score: 0.5 }
+        })
+    }
+}
+
+/// An amount over a whole number.
+fn scaled_down(amount: &Amount, by: i128) -> Option<Amount> {
+    let down = |number: Rational| number.checked_div(Rational::integer(by));
+    Some(match *amount {
+        Amount::Exact(number) => Amount::Exact(down(number)?),
+        Amount::Range { low, high } => {
+            Amount::Range { low: low.and_then(down), high: high.and_then(down) }
+        }
+    })
 }
 
 /// A sum of money: a family word gets its candidates.
@@ -381,6 +578,13 @@ fn national(family: &'static str, country: &str) -> &'static str {
     let members = FAMILIES.iter().find(|(name, _)| *name == family).map(|(_, members)| members);
     let found = members.and_then(|members| members.iter().find(|(_, home)| *home == country));
     found.map_or(family, |(code, _)| code)
+}
+
+const fn currency_of(sense: Sense) -> Option<&'static str> {
+    match sense {
+        Sense::Currency(family) => Some(family),
+        _ => None,
+    }
 }
 
 const fn country_of(sense: Sense) -> Option<&'static str> {

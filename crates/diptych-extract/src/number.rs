@@ -230,6 +230,12 @@ impl Scan<'_> {
         {
             return Some(power);
         }
+        // « 10 mi por hora » are miles, « 10 mi » millions
+        if self.next_is(i + 1, Sense::Per)
+            && self.senses(i).iter().any(|s| matches!(s, Sense::Unit(..)))
+        {
+            return None;
+        }
         self.sense(i, |sense| match sense {
             Sense::Mult(power) => i32::try_from(power).ok(),
             _ => None,

@@ -202,6 +202,22 @@ impl<'t> Scan<'t> {
             found.modifier = Some(modifier);
             found.extended.end = self.tokens[end].end;
         }
+        // between 10 and 20 dollars
+        if found.value.is_range()
+            && let Some(at) = self.range_word_before(start)
+        {
+            found.extended.start = found.extended.start.min(self.tokens[at].start);
+        }
         found
+    }
+
+    /// The word that opens a range before token `start`: `between`, « tussen de ».
+    fn range_word_before(&self, start: usize) -> Option<usize> {
+        let joined = |at: usize| at > 0 && self.tokens[at].sep != Sep::Gap;
+        let opens = |at: usize| self.is(at, Sense::Between) || self.is(at, Sense::From);
+        (joined(start) && opens(start - 1)).then(|| start - 1).or_else(|| {
+            let article = joined(start) && self.is(start - 1, Sense::The);
+            (article && joined(start - 1) && opens(start - 2)).then(|| start - 2)
+        })
     }
 }

@@ -202,6 +202,19 @@ impl fmt::Display for Modifier {
 }
 
 impl Value {
+    /// Whether it is an amount between bounds.
+    pub(crate) const fn is_range(&self) -> bool {
+        match self {
+            Self::Number(amount)
+            | Self::Percent(amount)
+            | Self::Quantity { amount, .. }
+            | Self::Temperature { amount, .. }
+            | Self::Age { amount, .. }
+            | Self::Money(Money { amount, .. }) => matches!(amount, Amount::Range { .. }),
+            _ => false,
+        }
+    }
+
     /// What it is.
     #[must_use]
     pub const fn kind(&self) -> Kind {

@@ -1,6 +1,7 @@
 //! Amounts and times against the specifications of Recognizers-Text and Duckling.
 
 mod gold;
+mod measures;
 mod prediction;
 
 use std::collections::BTreeMap;
@@ -14,6 +15,7 @@ use diptych_text::{CharOffsets, Language};
 
 use crate::rows;
 use gold::{Gold, Row};
+pub(crate) use measures::GenerateMeasures;
 use prediction::{Prediction, Readings};
 
 /// Amounts and times: span and value against the specifications, in percent for each model and

@@ -13,7 +13,7 @@ pub(super) struct Prediction {
     pub families: Vec<&'static str>,
     amount: Option<Rational>,
     bounds: (Option<Rational>, Option<Rational>),
-    /// The amount itself is a range.
+    /// The amount itself is a range with a bound.
     is_range: bool,
     unit: Option<String>,
     /// `current+1` for a relative ordinal.
@@ -93,7 +93,10 @@ impl Prediction {
                 self.bounds.0 = self.amount.filter(|_| is_upward(modifier));
                 self.bounds.1 = self.amount.filter(|_| is_downward(modifier));
             }
-            Amount::Range { low, high } => (self.is_range, self.bounds) = (true, (low, high)),
+            Amount::Range { low, high } => {
+                self.is_range = low.is_some() || high.is_some();
+                self.bounds = (low, high);
+            }
             _ => {}
         }
     }

@@ -40,12 +40,9 @@ impl Scan<'_> {
                 start -= 1;
             }
         }
-        let mut found = self.amount(start, number.end, Value::Number(number.amount.clone()));
+        let found = self.amount(start, number.end, Value::Number(number.amount.clone()));
         if let Some(range) = self.bounded(&found, &number) {
             return Some(range);
-        }
-        if start > 0 && self.tokens[start].sep != Sep::Gap && self.is(start - 1, Sense::Between) {
-            found.extended.start = self.tokens[start - 1].start;
         }
         Some(found)
     }

@@ -235,7 +235,7 @@ impl Scan<'_> {
         let word_after = self.tokens.get(end).is_none_or(|t| t.sep == Sep::Gap);
         let rest = &self.text[self.tokens[last].end..];
         let prose = rest.trim_start().starts_with(char::is_alphabetic);
-        let of = self.next_is(end, Sense::Of);
+        let of = self.next_is(end, Sense::Of) || self.next_is(end, Sense::Percent);
         let ends = word_after && !prose;
         if one {
             let fits = of || ends || (hyphen && !above.article);
