@@ -2,7 +2,7 @@
 
 use diptych_text::Language;
 
-use super::phrases::lookup;
+use super::lexicon::{Mark, lookup};
 use crate::locale;
 
 /// Reads a line of date, time and section; gives the date in ISO 8601, as exact as it is known.
@@ -35,11 +35,11 @@ pub(crate) fn header_date(line: &str, language: Language) -> Option<String> {
             continue;
         }
         let end = rest.find(|c: char| !(c.is_alphabetic() || c == '-')).unwrap_or(rest.len());
-        let word = rest[..end].trim_end_matches('-').to_lowercase();
-        let known = lookup(&word);
-        match known.month {
+        let word = rest[..end].trim_end_matches('-');
+        let known = lookup(word);
+        match known.month() {
             Some(found) if month.is_none() => month = Some((u32::from(found), numbers.len())),
-            _ if known.header || known.month.is_some() => {}
+            _ if known.has(Mark::Header) => {}
             _ => return None,
         }
         rest = &rest[end..];

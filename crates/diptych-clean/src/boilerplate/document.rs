@@ -7,7 +7,7 @@ use diptych_text::Language;
 use super::dates::header_date;
 use super::line::{Evidence, Line};
 use super::menu::is_counter;
-use super::phrases::Words;
+use super::scan::Facts;
 use crate::{BlockKind, locale};
 
 /// What becomes of a line, and why.
@@ -42,8 +42,9 @@ const HEADLINE_WORDS: usize = 25;
 /// lines that go. Running text never goes for its neighbours. When all lines would go, all stay:
 /// a text that is nothing but a label is a text.
 pub(crate) fn judge(texts: &[&str], language: Language) -> Vec<Verdict> {
-    let mut words = Words::default();
-    let lines: Vec<Line<'_>> = texts.iter().map(|text| Line::new(text, &mut words)).collect();
+    let facts: Vec<Facts> = texts.iter().map(|text| Facts::new(text)).collect();
+    let lines: Vec<Line<'_>> =
+        texts.iter().zip(&facts).map(|(text, facts)| Line::of(text, facts)).collect();
     let mut drops: Vec<Option<Verdict>> = vec![None; lines.len()];
     let first_prose = lines.iter().position(|line| line.prose);
     let last_prose = lines.iter().rposition(|line| line.prose);
@@ -58,7 +59,7 @@ pub(crate) fn judge(texts: &[&str], language: Language) -> Vec<Verdict> {
             Evidence::Half(furniture) if outside => {
                 Some(Verdict::dropped(BlockKind::Boilerplate, BY_PLACE, furniture.reason()))
             }
-            _ if i < head => header(line, &mut words, language),
+            _ if i < head => header(line, &facts[i], language),
             _ => None,
         };
     }
@@ -71,7 +72,7 @@ pub(crate) fn judge(texts: &[&str], language: Language) -> Vec<Verdict> {
     for (i, (line, drop)) in lines.iter().zip(drops).enumerate() {
         verdicts.push(drop.unwrap_or_else(|| {
             let next_prose = lines.get(i + 1).is_some_and(|next| next.prose);
-            kept(line, i < head, next_prose)
+            kept(line, facts[i].opens_captions, i < head, next_prose)
         }));
     }
     verdicts
@@ -96,17 +97,18 @@ pub(crate) fn judge_page(texts: &[&str], language: Language) -> Vec<Verdict> {
 }
 
 /// A line before the text that gives date, section or author.
-fn header(line: &Line<'_>, words: &mut Words, language: Language) -> Option<Verdict> {
+fn header(line: &Line<'_>, facts: &Facts, language: Language) -> Option<Verdict> {
     if line.text.len() > 200 || line.prose {
         return None;
     }
-    if let Some(date) = header_date(line.text, language) {
+    if facts.digits >= 4
+        && let Some(date) = header_date(line.text, language)
+    {
         let mut verdict = Verdict::dropped(BlockKind::Metadata, SURE, "header line with a date");
         verdict.fact = Some(("date", date));
         return Some(verdict);
     }
-    words.read(line.text);
-    let author = author(line.text, words.by())?;
+    let author = author(line.text, facts.by)?;
     let mut verdict = Verdict::dropped(BlockKind::Metadata, BY_PLACE, "author line");
     verdict.fact = Some(("author", author));
     Some(verdict)
@@ -114,7 +116,7 @@ fn header(line: &Line<'_>, words: &mut Words, language: Language) -> Option<Verd
 
 /// The author in `By Ann Other` or `By Ann Other and Jo Doe`: after the mark of `by` words, names
 /// of two words or more and nothing else but what stands after a bar or a comma.
-fn author(text: &str, by: usize) -> Option<String> {
+fn author(text: &str, by: u8) -> Option<String> {
     if by == 0 {
         return None;
     }
@@ -222,13 +224,18 @@ fn buttons(lines: &[Line<'_>], start: usize, end: usize, drops: &mut [Option<Ver
 }
 
 /// The kind of a line that stays.
-fn kept(line: &Line<'_>, before_text: bool, next_prose: bool) -> Verdict {
-    let (kind, reason) = kind(line, before_text, next_prose);
+fn kept(line: &Line<'_>, caption: bool, before_text: bool, next_prose: bool) -> Verdict {
+    let (kind, reason) = kind(line, caption, before_text, next_prose);
     let probability = if line.prose { 0.98 } else { 0.75 };
     Verdict { keep: true, kind, probability, reason: Cow::Borrowed(reason), fact: None }
 }
 
-fn kind(line: &Line<'_>, before_text: bool, next_prose: bool) -> (BlockKind, &'static str) {
+fn kind(
+    line: &Line<'_>,
+    caption: bool,
+    before_text: bool,
+    next_prose: bool,
+) -> (BlockKind, &'static str) {
     let text = line.text;
     if is_list_item(text) {
         return (BlockKind::ListItem, "opens with a bullet or a number");
@@ -236,7 +243,7 @@ fn kind(line: &Line<'_>, before_text: bool, next_prose: bool) -> (BlockKind, &'s
     if line.prose && has_dateline(text) {
         return (BlockKind::Dateline, "opens with a place and a dash");
     }
-    if is_caption(text) {
+    if (caption && opens_caption(text)) || ends_in_credit(text) {
         return (BlockKind::Caption, "names a picture");
     }
     if is_quote(text) {
@@ -282,17 +289,21 @@ pub(crate) fn has_dateline(text: &str) -> bool {
         && text[dash.0..].split_whitespace().nth(4).is_some()
 }
 
-/// Opens as captions do, or is short and ends in a picture credit.
-fn is_caption(text: &str) -> bool {
+/// Opens as captions do: `Photo:`.
+fn opens_caption(text: &str) -> bool {
     let opens = |open: &str| {
         let mut lower = text.chars().flat_map(char::to_lowercase);
         open.chars().all(|c| lower.next() == Some(c))
     };
+    locale::ALL.iter().any(|(_, locale)| locale.captions.iter().any(|open| opens(open)))
+}
+
+/// Is short and ends in a picture credit.
+fn ends_in_credit(text: &str) -> bool {
     let end = text.trim_end_matches(['.', ')', ']']);
-    locale::ALL.iter().any(|(_, locale)| {
-        locale.captions.iter().any(|open| opens(open))
-            || (text.len() <= 300 && locale.credits.iter().any(|credit| end.ends_with(credit)))
-    })
+    let ends = |credit: &&str| end.ends_with(credit);
+    text.len() <= 300
+        && locale::ALL.iter().any(|(_, locale)| locale.credits.iter().any(|c| ends(c)))
 }
 
 /// One pair of quotes around the whole line.

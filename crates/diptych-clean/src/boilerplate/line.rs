@@ -1,10 +1,11 @@
 //! One line: how long, how it ends, what it says.
 
 use super::Furniture;
+use super::lexicon::Mark;
 use super::menu::{is_counter, is_menu};
-use super::phrases::{Words, lookup};
+use super::scan::{Ending, Facts};
 
-/// Lines longer than this are text whatever they say; no phrase is looked for.
+/// Lines longer than this are text whatever they say.
 const LONGEST_FURNITURE: usize = 400;
 
 /// How surely a line is furniture, by what it says.
@@ -21,7 +22,7 @@ pub(crate) enum Evidence {
 }
 
 /// What is known of a line without its neighbours.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Line<'t> {
     pub(crate) text: &'t str,
     /// Words; two ideographs count as one.
@@ -34,97 +35,76 @@ pub(crate) struct Line<'t> {
 }
 
 impl<'t> Line<'t> {
-    /// Looks at a line; `words` is a buffer.
-    pub(crate) fn new(text: &'t str, words: &mut Words) -> Self {
+    /// Reads a line.
+    pub(crate) fn new(text: &'t str) -> Self {
         let text = text.trim();
-        let terminal = is_terminal(text);
         if text.len() > LONGEST_FURNITURE {
-            let spaces = memchr::memchr_iter(b' ', text.as_bytes()).count();
-            return Self {
-                text,
-                words: spaces + 1,
-                terminal,
-                prose: true,
-                evidence: Evidence::None,
-            };
+            // Enough without a look at its words.
+            let words = memchr::memchr_iter(b' ', text.as_bytes()).count() + 1;
+            let terminal = Ending::of(text).0 != Ending::Open;
+            return Self { text, words, terminal, prose: true, evidence: Evidence::None };
         }
-        words.read(text);
-        // The scripts that leave no space between words begin at U+0E00: lead bytes of three.
-        let wide = if text.bytes().any(|b| b >= 0xe0) {
-            text.chars().filter(|&c| is_wide(c)).count()
-        } else {
-            0
-        };
-        let count = words.len().max(wide / 2);
-        let evidence = evidence(text, words, terminal);
-        let reads_on = || {
-            let stops = words.iter().filter(|word| lookup(word).stop).count();
-            stops * if count >= 18 { 6 } else { 4 } >= count
-        };
+        Self::of(text, &Facts::new(text))
+    }
+
+    /// A line that was read; `text` has no outer white space.
+    pub(crate) fn of(text: &'t str, facts: &Facts) -> Self {
+        let terminal = facts.ending != Ending::Open;
+        let words = facts.words as usize;
+        if text.len() > LONGEST_FURNITURE {
+            return Self { text, words, terminal, prose: true, evidence: Evidence::None };
+        }
+        let evidence = evidence(text, facts);
+        let stops = facts.marked(Mark::Stop) as usize;
+        let reads_on = stops * if words >= 18 { 6 } else { 4 } >= facts.seen as usize;
         let prose = matches!(evidence, Evidence::None | Evidence::Weak)
-            && ((terminal && count >= 6) || (count >= 10 && reads_on()));
-        Self { text, words: count, terminal, prose, evidence }
+            && ((terminal && words >= 6) || (words >= 10 && reads_on));
+        Self { text, words, terminal, prose, evidence }
     }
 }
 
 /// What the words of a line say of it.
-fn evidence(text: &str, words: &Words, terminal: bool) -> Evidence {
-    // What is quoted was said, not set by the page.
-    let quoted = text.starts_with(['“', '"', '«', '„', '‘', '”']);
-    if words.is_empty() {
+fn evidence(text: &str, facts: &Facts) -> Evidence {
+    let count = facts.words;
+    if facts.seen == 0 {
         return Evidence::Weak;
     }
-    let has = |b: u8| memchr::memchr(b, text.as_bytes()).is_some();
-    if (has(b'{') && (text.contains("{{") || text.contains("{*")))
-        || (has(b'_') && text.contains("spot_img"))
+    // Templates that were not filled in.
+    if (facts.brackets > 0 && (text.contains("{{") || text.contains("{*")))
+        || (count <= 40 && text.contains("spot_img"))
     {
         return Evidence::Strong(Furniture::Navigation);
     }
-    if quoted {
+    // What is quoted was said, not set by the page.
+    if text.starts_with(['“', '"', '«', '„', '‘', '”']) {
         return Evidence::None;
     }
-    let count = words.len();
-    let whole = words.whole();
-    if let Some(furniture) = whole.whole {
-        let sure = count > 1 || matches!(furniture, Furniture::Advertisement);
+    if let Some(furniture) = facts.whole {
+        let sure = count > 1 || furniture == Furniture::Advertisement;
         return if sure { Evidence::Strong(furniture) } else { Evidence::Half(furniture) };
     }
-    if words.iter().all(|word| word == "#" || lookup(word).social) {
-        let named = words.iter().filter(|word| *word != "#").count();
-        if named > 0 && words.iter().all(|word| word == "#" || lookup(word).filler) {
-            return Evidence::None;
-        }
-        let telling = words.iter().filter(|word| *word != "#" && !lookup(word).filler).count();
-        if telling >= 2 || (telling == 1 && named == 1 && count == 2) {
-            return Evidence::Strong(Furniture::Share);
-        }
-        if telling == 1 && words.iter().next().is_some_and(|word| lookup(word).shares) {
-            return Evidence::Strong(Furniture::Share);
-        }
-        if named > 1 {
-            return Evidence::Half(Furniture::Share);
-        }
-        return if named == 1 { Evidence::Half(Furniture::Share) } else { Evidence::Weak };
+    if let Some(evidence) = buttons(facts) {
+        return evidence;
     }
-    if whole.weak {
+    if facts.weak {
         return Evidence::Weak;
     }
     if is_counter(text) {
         return Evidence::Half(Furniture::Share);
     }
-    if !terminal && is_menu(text) {
+    if facts.ending == Ending::Open && is_menu(text) {
         return Evidence::Half(Furniture::Navigation);
     }
-    if let Some((furniture, n)) = words.start()
-        && starts_furniture(text, words, terminal, furniture, n)
+    if let Some((furniture, n)) = facts.start
+        && starts_furniture(text, facts, furniture, u32::from(n))
     {
         return Evidence::Strong(furniture);
     }
     if count <= 40
-        && let Some(furniture) = words.anywhere()
+        && let Some(furniture) = facts.anywhere
     {
         let sure = match furniture {
-            Furniture::Cookies => count <= 12 || mentions_service(words),
+            Furniture::Cookies => count <= 12 || facts.marked(Mark::Service) > 0,
             Furniture::Follow => count <= 25,
             _ => true,
         };
@@ -133,15 +113,29 @@ fn evidence(text: &str, words: &Words, terminal: bool) -> Evidence {
     Evidence::None
 }
 
+/// What a row of nothing but share buttons and counters is.
+fn buttons(facts: &Facts) -> Option<Evidence> {
+    let (social, filler) = (facts.marked(Mark::Social), facts.marked(Mark::Filler));
+    // A part of a long line is no row.
+    if social + facts.numbers < facts.words {
+        return None;
+    }
+    let named = social;
+    let telling = named.saturating_sub(filler);
+    let sure = telling >= 2 || (telling == 1 && (facts.shares || (named == 1 && facts.words == 2)));
+    Some(match (named, telling) {
+        (0, _) => Evidence::Weak,
+        (_, 0) => Evidence::None,
+        _ if sure => Evidence::Strong(Furniture::Share),
+        _ => Evidence::Half(Furniture::Share),
+    })
+}
+
 /// Whether a line that starts with a phrase of `n` words is furniture as a whole.
-fn starts_furniture(
-    text: &str,
-    words: &Words,
-    terminal: bool,
-    furniture: Furniture,
-    n: usize,
-) -> bool {
-    let count = words.len();
+fn starts_furniture(text: &str, facts: &Facts, furniture: Furniture, n: u32) -> bool {
+    let count = facts.words;
+    let terminal = facts.ending != Ending::Open;
+    let mentions_service = facts.marked(Mark::Service) > 0;
     // « Foto: Reuters » is a credit, « Foto des Jahres gekürt » a headline.
     if n == 1 {
         let first = text.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -154,7 +148,7 @@ fn starts_furniture(
         Furniture::Cookies => count <= 80,
         Furniture::Copyright => count <= 40,
         Furniture::Newsletter | Furniture::Comments | Furniture::Follow | Furniture::Share => {
-            count <= 8 || (count <= 50 && mentions_service(words)) || (!terminal && count <= 14)
+            count <= 8 || (count <= 50 && mentions_service) || (!terminal && count <= 14)
         }
         _ => {
             let marked = text.contains([':', '|', '»', '›', '>', '→']);
@@ -163,32 +157,13 @@ fn starts_furniture(
     }
 }
 
-/// Whether a line names what such prompts are about.
-fn mentions_service(words: &Words) -> bool {
-    words.iter().any(|word| lookup(word).service)
-}
-
-/// Whether a line ends as a sentence does: `.`, `!`, `?`, `…`, `:`, closing quotes after them.
-pub(crate) fn is_terminal(text: &str) -> bool {
-    let text = text.trim_end_matches(|c: char| {
-        c.is_whitespace()
-            || matches!(c, '"' | '\'' | '”' | '’' | '»' | '“' | '‘' | ')' | ']' | '›' | '」' | '』')
-    });
-    text.ends_with(['.', '!', '?', '…', ':', ';', '。', '！', '？', '।', '؟', '۔', '։'])
-}
-
-/// Ideographs and kana: scripts that leave no space between words.
-const fn is_wide(c: char) -> bool {
-    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[track_caller]
     fn check(text: &str, expected: Evidence) {
-        assert_eq!(Line::new(text, &mut Words::default()).evidence, expected, "in {text:?}");
+        assert_eq!(Line::new(text).evidence, expected, "in {text:?}");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Menus and paths set in one line, and counters of widgets.
 
-use super::phrases::{Words, lookup};
+use super::lexicon::{Lexicon, lookup};
+use super::words::phrase;
 
 /// What stands between the items of a menu or path: `Home › Sport`, `News | Culture`.
 const SEPARATORS: [char; 9] = ['>', '›', '»', '/', '|', '→', '·', '•', '⟩'];
@@ -28,18 +29,18 @@ pub(super) fn is_menu(text: &str) -> bool {
         return false;
     }
     let Some(separator) = text.chars().find(|c| SEPARATORS.contains(c)) else { return false };
-    let mut words = Words::default();
+    let lexicon = Lexicon::shipped();
     let (mut items, mut known, mut first_known) = (0, 0, false);
     // A path may open with its sign: `› Home › Sport`.
     let text = text.trim_matches(|c: char| c == separator || c.is_whitespace());
     for item in text.split(separator) {
         let apart = item.is_empty() || item.starts_with(' ') || item.ends_with(' ');
-        words.read(item);
-        if !apart || words.is_empty() || words.len() > ITEM_WORDS {
+        let (key, words) = phrase(item);
+        if !apart || words == 0 || words > ITEM_WORDS {
             return false;
         }
-        let one = words.whole();
-        if one.weak || one.whole.is_some() {
+        let one = lexicon.get(key);
+        if one.is_weak() || one.whole().is_some() {
             known += 1;
             first_known |= items == 0;
         }
@@ -56,12 +57,15 @@ pub(super) fn is_menu(text: &str) -> bool {
 
 /// Whether a line is a figure run together with the word of a widget: `0Teilen`, `12Kommentare`.
 pub(super) fn is_counter(text: &str) -> bool {
+    if !text.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     let word = text.trim_start_matches(|c: char| c.is_ascii_digit());
     (1..=5).contains(&(text.len() - word.len()))
         && word.starts_with(char::is_uppercase)
         && word.chars().all(char::is_alphabetic)
         && word.chars().filter(|c| c.is_lowercase()).nth(2).is_some()
-        && lookup(&word.to_lowercase()).month.is_none()
+        && lookup(word).month().is_none()
 }
 
 #[cfg(test)]

@@ -1,11 +1,13 @@
 //! Which lines are the text, and which are the furniture of a page.
 
-pub(crate) mod dates;
+mod dates;
 pub(crate) mod document;
+mod lexicon;
 pub(crate) mod line;
 mod menu;
 pub(crate) mod page;
-pub(crate) mod phrases;
+mod scan;
+mod words;
 
 /// What a line that is not text is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -25,6 +27,31 @@ pub(crate) enum Furniture {
 }
 
 impl Furniture {
+    const ALL: [Self; 12] = [
+        Self::Share,
+        Self::Related,
+        Self::Comments,
+        Self::Newsletter,
+        Self::Follow,
+        Self::Advertisement,
+        Self::Navigation,
+        Self::Account,
+        Self::Source,
+        Self::Copyright,
+        Self::Cookies,
+        Self::Credit,
+    ];
+
+    /// A number from 1 on; 0 is that of none.
+    const fn number(self) -> u8 {
+        self as u8 + 1
+    }
+
+    /// The furniture of a number; `None` for 0.
+    fn numbered(number: u8) -> Option<Self> {
+        Self::ALL.get(usize::from(number).wrapping_sub(1)).copied()
+    }
+
     /// The reason given to a person.
     pub(crate) const fn reason(self) -> &'static str {
         match self {
@@ -60,5 +87,16 @@ impl Furniture {
                 | Self::Copyright
                 | Self::Source
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_furniture() {
+        assert!(Furniture::ALL.iter().all(|&one| Furniture::numbered(one.number()) == Some(one)));
+        assert_eq!((Furniture::numbered(0), Furniture::numbered(15)), (None, None));
     }
 }

@@ -8,7 +8,6 @@ use super::page::{Block, Page};
 use super::tag::Tag;
 use super::text::push_text;
 use crate::boilerplate::line::{Evidence, Line};
-use crate::boilerplate::phrases::Words;
 
 /// A block as a reader sees it.
 #[derive(Clone, Copy, Debug)]
@@ -69,7 +68,6 @@ impl Measured {
     /// Measures the blocks of a page; those without a letter or figure are left out of it.
     pub(crate) fn new(html: &str, page: &mut Page, claims: &[Claim]) -> Self {
         let mut texts = String::new();
-        let mut words = Words::default();
         let mut seen = rustc_hash::FxHashSet::default();
         let clues = Clues::new(claims);
         let mut shapes = Vec::with_capacity(page.blocks.len());
@@ -82,7 +80,7 @@ impl Measured {
                 texts.truncate(start);
                 return false;
             }
-            let mut shape = shape(page, block, &texts, text, &mut words);
+            let mut shape = shape(page, block, &texts, text);
             shape.repeated = !seen.insert(hash(&texts[text]));
             (shape.is_title, shape.is_lead) = clues.tell(&texts[text]);
             shapes.push(shape);
@@ -234,9 +232,9 @@ impl Clues {
     }
 }
 
-fn shape(page: &Page, block: &Block, texts: &str, span: Span, words: &mut Words) -> Shape {
+fn shape(page: &Page, block: &Block, texts: &str, span: Span) -> Shape {
     let text = &texts[span];
-    let line = Line::new(text, words);
+    let line = Line::new(text);
     let mut linked = 0;
     let mut all = 0;
     for piece in page.pieces(block) {

@@ -4,8 +4,9 @@
 //! test of a tree is one comparison of bytes, for many lines at once, and the feature of a
 //! neighbour is the same column, shifted.
 
-use super::scan::{Ending, Facts, First};
 use crate::boilerplate::Furniture;
+use crate::boilerplate::lexicon::Mark;
+use crate::boilerplate::scan::{Ending, Facts, First};
 
 /// A tree may look at this many lines before and after a line; what is beyond a page is 0.
 pub(super) const REACH: usize = 8;
@@ -208,15 +209,16 @@ impl Columns {
             set(C::Repeats, cap(repeats[i]));
             set(C::Stops, byte(stops as f32 * per_seen));
             set(C::StopCount, cap(stops));
-            set(C::Whole, cap(one.whole));
-            set(C::Start, cap(one.start));
-            set(C::Anywhere, cap(one.anywhere));
+            set(C::Whole, number(one.whole));
+            set(C::Start, number(one.start.map(|(furniture, _)| furniture)));
+            set(C::Anywhere, number(one.anywhere));
             set(C::Weak, u8::from(one.weak));
-            set(C::Social, byte(one.social as f32 * per_seen));
-            set(C::Service, cap(one.service));
-            set(C::Header, byte(one.header as f32 * per_seen));
+            set(C::Social, byte(one.marked(Mark::Social) as f32 * per_seen));
+            set(C::Service, cap(one.marked(Mark::Service)));
+            let header = one.marked(Mark::Header) + one.numbers;
+            set(C::Header, byte(header as f32 * per_seen));
             set(C::Date, u8::from(one.month) + u8::from(one.year) + u8::from(one.clock));
-            set(C::By, u8::from(one.by));
+            set(C::By, u8::from(one.by > 0));
             set(C::Copyright, u8::from(one.copyright));
         }
     }
@@ -456,7 +458,8 @@ fn prose(one: &Facts, lane: usize) -> u32 {
     let stops = u32::from(one.stop_words[lane]);
     let reads_on = one.words >= 24 && stops * 6 >= one.seen;
     let listed = matches!(one.first, First::Bullet | First::Bracket) && one.words < 20;
-    if ((closes && one.words >= 8) || reads_on) && one.whole == 0 && !one.copyright && !listed {
+    if ((closes && one.words >= 8) || reads_on) && one.whole.is_none() && !one.copyright && !listed
+    {
         one.words.min(MOST_WORDS)
     } else {
         0
@@ -464,11 +467,19 @@ fn prose(one: &Facts, lane: usize) -> u32 {
 }
 
 fn is_furniture(one: &Facts) -> bool {
-    one.whole > 0 || one.start > 0 && one.words < 20 || one.copyright || one.social * 2 > one.words
+    one.whole.is_some()
+        || one.start.is_some() && one.words < 20
+        || one.copyright
+        || one.marked(Mark::Social) * 2 > one.words
 }
 
 fn is_brief(one: &Facts) -> bool {
     one.words <= 6 && one.ending < Ending::Question
+}
+
+/// A kind of furniture as a number.
+fn number(furniture: Option<Furniture>) -> u8 {
+    furniture.map_or(0, Furniture::number)
 }
 
 /// How often each line stands on the page, beyond once.

@@ -5,8 +5,6 @@
 //! second one knows what the first one said of the neighbours.
 
 mod features;
-mod lexicon;
-mod scan;
 #[cfg(feature = "train")]
 pub(crate) mod training;
 pub(crate) mod trees;
@@ -18,8 +16,8 @@ use std::sync::LazyLock;
 use diptych_text::Language;
 
 use self::features::{COLUMNS, Column, Columns, Group};
-use self::scan::Facts;
 use self::trees::{Model, Test};
+use crate::boilerplate::scan::Facts;
 use crate::locale;
 
 /// Whether a line is main text, how surely, and why.

@@ -3,8 +3,8 @@
 use diptych_text::Language;
 
 use super::features::{COLUMNS, Column, Columns, Group, scale};
-use super::scan::Facts;
 use super::trees::{DEPTH, Forest, LEAVES, Model, ModelError, Test, Tree, UNIT};
+use crate::boilerplate::scan::Facts;
 
 /// A page with what is known of its lines.
 #[derive(Clone, Debug)]

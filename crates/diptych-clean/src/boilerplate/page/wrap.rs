@@ -1,6 +1,6 @@
 //! Hard-wrapped text: which lines are one paragraph.
 
-use super::scan::{Facts, First};
+use crate::boilerplate::scan::{Facts, First};
 
 /// Widths at which texts are wrapped.
 const WIDTHS: std::ops::RangeInclusive<u32> = 40..=120;

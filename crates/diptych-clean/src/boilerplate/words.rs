@@ -1,0 +1,352 @@
+//! Words and signs of a line, in one pass; a word is 64 bits, without its text.
+//!
+//! Words are the same however they are written: capitals, curly apostrophes, and any number for any
+//! other. That two of the few thousand words of the lexicon, or one of them and another word, share
+//! all bits does not happen; if it did, a line would be taken for another once.
+
+/// The keys of the words of a text.
+pub(crate) fn keys(text: &str) -> impl Iterator<Item = u64> {
+    Tokens::new(text.as_bytes()).filter_map(|token| match token {
+        Token::Word(word) => Some(word.key),
+        Token::Sign(..) => None,
+    })
+}
+
+/// The key of a text as one phrase, and how many words it has; 0 and 0 for none.
+pub(crate) fn phrase(text: &str) -> (u64, usize) {
+    keys(text).fold((0, 0), |(phrase, n), word| match n {
+        0 => (word, 1),
+        _ => (join(phrase, word), n + 1),
+    })
+}
+
+/// The key of a phrase with one more word.
+pub(crate) const fn join(phrase: u64, word: u64) -> u64 {
+    mix(phrase.rotate_left(29) ^ word)
+}
+
+const fn mix(x: u64) -> u64 {
+    let x = x.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    x ^ x >> 29
+}
+
+/// How a word is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// Opens with a small letter, or its script has no capitals.
+    Small,
+    /// Opens with one capital.
+    Capital,
+    /// Opens with two capitals.
+    Capitals,
+    Number,
+}
+
+/// One word of a line.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Word {
+    pub(crate) key: u64,
+    pub(crate) shape: Shape,
+    /// Bytes.
+    pub(crate) length: usize,
+}
+
+/// What a line is made of.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Token {
+    Word(Word),
+    /// A character that is no part of a word and no space, and the byte at which the next starts.
+    Sign(char, usize),
+}
+
+/// Classes of bytes.
+const OTHER: u8 = 0;
+const SMALL: u8 = 1;
+const LARGE: u8 = 2;
+const DIGIT: u8 = 3;
+const HIGH: u8 = 4;
+const SPACE: u8 = 5;
+
+const CLASS: [u8; 256] = {
+    let mut table = [OTHER; 256];
+    let mut b = 0_u8;
+    loop {
+        table[b as usize] = match b {
+            b'a'..=b'z' => SMALL,
+            b'A'..=b'Z' => LARGE,
+            b'0'..=b'9' => DIGIT,
+            0x80.. => HIGH,
+            b' ' | b'\t' => SPACE,
+            _ => OTHER,
+        };
+        if b == u8::MAX {
+            break;
+        }
+        b += 1;
+    }
+    table
+};
+
+/// Bytes of a word that count for its key.
+const LONGEST_WORD: usize = 40;
+
+/// The words and signs of a line of valid UTF-8.
+///
+/// A number is one word, whatever it is. A word ends between a figure and a letter, and before a
+/// capital after a small letter; apostrophe and hyphen within it belong to it.
+#[derive(Clone, Debug)]
+pub(crate) struct Tokens<'t> {
+    line: &'t [u8],
+    at: usize,
+    /// `©` is a word of its own in phrases, and a sign: the word was given, the sign is next.
+    copyright: bool,
+}
+
+impl<'t> Tokens<'t> {
+    pub(crate) const fn new(line: &'t [u8]) -> Self {
+        Self { line, at: 0, copyright: false }
+    }
+
+    fn class(&self, i: usize) -> u8 {
+        self.line.get(i).map_or(SPACE, |&b| CLASS[usize::from(b)])
+    }
+
+    /// A word that opens with a letter of ASCII at `start`.
+    #[inline]
+    fn word(&mut self, start: usize, capital: bool) -> Token {
+        let mut i = start + 1;
+        let capitals = capital && self.class(i) == LARGE;
+        while capital && self.class(i) == LARGE {
+            i += 1;
+        }
+        while self.class(i) == SMALL {
+            i += 1;
+        }
+        // Most words end here.
+        let next = self.class(i);
+        if next == HIGH || (next == OTHER && matches!(self.line[i], b'\'' | b'-')) {
+            return self.long_word(start, i);
+        }
+        self.at = i;
+        let shape = match (capital, capitals) {
+            (false, _) => Shape::Small,
+            (true, false) => Shape::Capital,
+            (true, true) => Shape::Capitals,
+        };
+        Token::Word(Word { key: plain_key(self.line, start, i), shape, length: i - start })
+    }
+
+    fn long_word(&mut self, start: usize, from: usize) -> Token {
+        let word = read_word(self.line, start, from);
+        self.at = start + word.length;
+        Token::Word(word)
+    }
+
+    fn number(&mut self, start: usize) -> Token {
+        let mut i = start + 1;
+        let grouped =
+            |i: usize| matches!(self.line.get(i), Some(b'.' | b',')) && self.class(i + 1) == DIGIT;
+        while self.class(i) == DIGIT || grouped(i) {
+            i += 1;
+        }
+        self.at = i;
+        Token::Word(Word { key: NUMBER, shape: Shape::Number, length: i - start })
+    }
+
+    /// What opens with a character beyond ASCII at `start`.
+    fn high(&mut self, start: usize) -> Token {
+        let c = decode(self.line, start);
+        if is_letter(c) {
+            return self.long_word(start, start);
+        }
+        self.at = start + c.len_utf8();
+        if c.is_numeric() {
+            let length = c.len_utf8();
+            return Token::Word(Word { key: NUMBER, shape: Shape::Number, length });
+        }
+        if c == '©' {
+            self.copyright = true;
+            return Token::Word(Word { key: COPYRIGHT, shape: Shape::Small, length: 2 });
+        }
+        Token::Sign(c, self.at)
+    }
+}
+
+impl Iterator for Tokens<'_> {
+    type Item = Token;
+
+    #[inline]
+    fn next(&mut self) -> Option<Token> {
+        if self.copyright {
+            self.copyright = false;
+            return Some(Token::Sign('©', self.at));
+        }
+        let mut i = self.at;
+        while self.class(i) == SPACE && i < self.line.len() {
+            i += 1;
+        }
+        self.at = i;
+        let &byte = self.line.get(i)?;
+        Some(match CLASS[usize::from(byte)] {
+            SMALL => self.word(i, false),
+            LARGE => self.word(i, true),
+            DIGIT => self.number(i),
+            HIGH => self.high(i),
+            _ => {
+                self.at = i + 1;
+                Token::Sign(char::from(byte), self.at)
+            }
+        })
+    }
+}
+
+/// As `char::is_alphabetic`, at once for the letters of Latin.
+fn is_letter(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphabetic(),
+        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' => true,
+        _ => c.is_alphabetic(),
+    }
+}
+
+const NUMBER: u64 = mix(0x23);
+const COPYRIGHT: u64 = mix(0xa9);
+
+/// The character at a boundary of valid UTF-8; a space where there is none.
+pub(crate) fn decode(line: &[u8], i: usize) -> char {
+    let at = |k: usize| u32::from(line.get(i + k).copied().unwrap_or(0)) & 0x3f;
+    let lead = u32::from(line.get(i).copied().unwrap_or(b' '));
+    let code = match lead {
+        0..0x80 => lead,
+        0x80..0xe0 => (lead & 0x1f) << 6 | at(1),
+        0xe0..0xf0 => (lead & 0xf) << 12 | at(1) << 6 | at(2),
+        _ => (lead & 7) << 18 | at(1) << 12 | at(2) << 6 | at(3),
+    };
+    char::from_u32(code).unwrap_or(' ')
+}
+
+/// The key of a word of letters, apostrophes and hyphens of ASCII.
+fn plain_key(line: &[u8], start: usize, end: usize) -> u64 {
+    const LOWER: u64 = 0x2020_2020_2020_2020;
+    let end = end.min(start + LONGEST_WORD);
+    let mut key = 0;
+    let mut i = start;
+    while i < end {
+        let rest = end - i;
+        let chunk = line.get(i..i + 8).and_then(|bytes| bytes.first_chunk::<8>());
+        let mut eight = chunk.map_or_else(|| gather(&line[i..end]), |c| u64::from_le_bytes(*c));
+        if rest < 8 {
+            eight &= (1 << (8 * rest)) - 1;
+            eight |= LOWER & ((1 << (8 * rest)) - 1);
+        } else {
+            eight |= LOWER;
+        }
+        key = mix(key ^ eight);
+        i += 8;
+    }
+    key.max(1)
+}
+
+fn gather(bytes: &[u8]) -> u64 {
+    bytes.iter().take(8).rev().fold(0, |all, &b| all << 8 | u64::from(b))
+}
+
+/// Reads a word from `start`, of which `from` on is not looked at yet.
+///
+/// For words with other letters than those of ASCII, apostrophes or hyphens.
+fn read_word(line: &[u8], start: usize, from: usize) -> Word {
+    let mut small = [0; LONGEST_WORD + 8];
+    let mut length = 0;
+    let mut push = |c: char| {
+        if length < LONGEST_WORD {
+            length += c.encode_utf8(&mut small[length..]).len();
+        }
+    };
+    let mut i = start;
+    while i < from {
+        push(char::from(line[i].to_ascii_lowercase()));
+        i += 1;
+    }
+    let first = decode(line, start);
+    let mut previous = if from > start { char::from(line[from - 1]) } else { ' ' };
+    let mut second = (from > start + 1).then(|| char::from(line[start + 1]));
+    while i < line.len() {
+        let c = decode(line, i);
+        let next = i + c.len_utf8();
+        if is_letter(c) {
+            // Widgets run together: `FollowersFollow`.
+            if c.is_uppercase() && previous.is_lowercase() {
+                break;
+            }
+            if i > start {
+                second = second.or(Some(c));
+            }
+            if c.is_ascii() {
+                push(c.to_ascii_lowercase());
+            } else if c.is_uppercase() {
+                c.to_lowercase().for_each(&mut push);
+            } else {
+                push(c);
+            }
+        } else if matches!(c, '\'' | '’' | '-')
+            && is_letter(previous)
+            && is_letter(decode(line, next))
+        {
+            push(if c == '-' { '-' } else { '\'' });
+        } else {
+            break;
+        }
+        previous = c;
+        i = next;
+    }
+    let shape = match (first.is_uppercase(), second.is_some_and(char::is_uppercase)) {
+        (false, _) => Shape::Small,
+        (true, false) => Shape::Capital,
+        (true, true) => Shape::Capitals,
+    };
+    let key = if small[..length].is_ascii() {
+        plain_key(&small, 0, length)
+    } else {
+        small[..length].chunks(8).fold(0, |key, chunk| mix(key ^ gather(chunk))).max(1)
+    };
+    Word { key, shape, length: i - start }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn same_words() {
+        let keys = |line: &str| keys(line).collect::<Vec<u64>>();
+        for (a, b) in [
+            ("12,400FollowersFollow", "7 followers  FOLLOW"),
+            ("Suivez-nous sur l’appli, vite !", "suivez-nous SUR l'appli (vite)"),
+            ("© 2019 Oak Ltd.", "©1 oak ltd"),
+            ("ÉTÉ à Łódź", "été À łódź"),
+            (
+                "Donaudampfschifffahrtsgesellschaftskapitän",
+                "donaudampfschifffahrtsgesellschaftskapitän",
+            ),
+        ] {
+            assert_eq!(keys(a), keys(b), "{a:?} {b:?}");
+        }
+        assert_ne!(keys("follow"), keys("follows"));
+        assert!(keys(" -- ").is_empty());
+        assert_eq!(phrase("not found"), (join(keys("not")[0], keys("found")[0]), 2));
+    }
+
+    #[test]
+    fn shapes_and_signs() {
+        let tokens: Vec<Token> = Tokens::new("“NATO met; Ça va, 4.5 km”".as_bytes()).collect();
+        let shapes: Vec<Shape> = tokens
+            .iter()
+            .filter_map(|token| if let Token::Word(word) = token { Some(word.shape) } else { None })
+            .collect();
+        use Shape::{Capital, Capitals, Number, Small};
+        assert_eq!(shapes, [Capitals, Small, Capital, Small, Number, Small]);
+        assert!(matches!(tokens[0], Token::Sign('“', 3)));
+        assert!(matches!(tokens[3], Token::Sign(';', 12)));
+        assert!(matches!(tokens[tokens.len() - 1], Token::Sign('”', _)));
+    }
+}
