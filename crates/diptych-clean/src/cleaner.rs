@@ -9,10 +9,6 @@ use crate::history::History;
 use crate::options::Boilerplate;
 use crate::{Block, CleanOptions, Edit, Step, characters, lines};
 
-/// How much may be read until no line is dropped any more, in lines of the text. Two rounds settle
-/// all ordinary text, of which each reads what the one before has left.
-const READINGS: usize = 12;
-
 /// Cleans texts; built once, used many times, from many threads.
 ///
 /// ```
@@ -117,39 +113,15 @@ impl Cleaner {
         Cleaned { text, edits, map, blocks, metadata, unsettled }
     }
 
-    /// The lines of a text with their verdicts, and whether dropping them came to an end: what is
-    /// kept stays when it is judged again.
+    /// The lines of a text with their verdicts, and whether dropping them came to an end.
     fn judge(&self, text: &str) -> (Vec<(Span, Verdict)>, bool) {
-        let language = self.options.language;
         let spans = lines::of(text);
         let texts: Vec<&str> = spans.iter().map(|&span| &text[span]).collect();
-        if self.options.boilerplate == Boilerplate::Page {
-            let verdicts = document::judge_page(&texts, language);
-            return (spans.into_iter().zip(verdicts).collect(), true);
-        }
-        let mut verdicts = document::judge(&texts, language);
-        let mut settled = self.options.boilerplate == Boilerplate::Label;
-        let mut read = texts.len();
-        let mut left: Vec<usize> = (0..texts.len()).collect();
-        while !settled {
-            let before = left.len();
-            left.retain(|&i| verdicts[i].keep);
-            settled = left.len() == before;
-            if settled {
-                break;
-            }
-            read += left.len();
-            if read > READINGS * texts.len() {
-                for verdict in &mut verdicts {
-                    verdict.keep = true;
-                }
-                break;
-            }
-            let texts: Vec<&str> = left.iter().map(|&i| texts[i]).collect();
-            for (&i, verdict) in left.iter().zip(document::judge(&texts, language)) {
-                verdicts[i] = verdict;
-            }
-        }
+        let judge = match self.options.boilerplate {
+            Boilerplate::Page => document::judge_page,
+            _ => document::judge,
+        };
+        let (verdicts, settled) = judge(&texts, self.options.language);
         (spans.into_iter().zip(verdicts).collect(), settled)
     }
 }

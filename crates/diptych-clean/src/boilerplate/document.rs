@@ -35,16 +35,62 @@ const BY_NEIGHBOURS: f64 = 0.8;
 /// At most this many words make a headline.
 const HEADLINE_WORDS: usize = 25;
 
-/// Judges the non-blank lines of a document.
+/// How much may be looked at until no line is dropped any more, in lines of the text. Two rounds
+/// settle all ordinary text, of which each looks at what the one before has left.
+const ROUNDS: usize = 12;
+
+/// Judges the non-blank lines of a document, which have no outer white space; also tells whether
+/// that came to an end.
 ///
 /// A line goes by what it says (see [`Line`]), or because it is short and stands after the
 /// heading of a trailer (`Related Articles`) at the end of the page, or is a weak word beside
 /// lines that go. Running text never goes for its neighbours. When all lines would go, all stay:
 /// a text that is nothing but a label is a text.
-pub(crate) fn judge(texts: &[&str], language: Language) -> Vec<Verdict> {
-    let facts: Vec<Facts> = texts.iter().map(|text| Facts::new(text)).collect();
-    let lines: Vec<Line<'_>> =
-        texts.iter().zip(&facts).map(|(text, facts)| Line::of(text, facts)).collect();
+///
+/// What is left is judged again until all of it stays, so that a text that is cleaned twice is
+/// one that was cleaned once. Where that finds no end, all lines stay.
+pub(crate) fn judge(texts: &[&str], language: Language) -> (Vec<Verdict>, bool) {
+    let all: Vec<Line<'_>> = texts.iter().map(|text| Line::of(text, &Facts::new(text))).collect();
+    let mut verdicts: Vec<Option<Verdict>> = vec![None; all.len()];
+    let mut numbers: Vec<usize> = (0..all.len()).collect();
+    let mut lines = all.clone();
+    let mut looked_at = 0;
+    loop {
+        let mut left = 0;
+        let drops = drops(&lines, language);
+        for (k, drop) in drops.into_iter().enumerate() {
+            if drop.is_some() {
+                verdicts[numbers[k]] = drop;
+            } else {
+                (numbers[left], lines[left]) = (numbers[k], lines[k]);
+                left += 1;
+            }
+        }
+        if left == lines.len() {
+            break;
+        }
+        numbers.truncate(left);
+        lines.truncate(left);
+        looked_at += left;
+        if looked_at > ROUNDS * all.len() {
+            return (stay(&all), false);
+        }
+    }
+    for (number, verdict) in numbers.into_iter().zip(stay(&lines)) {
+        verdicts[number] = Some(verdict);
+    }
+    (verdicts.into_iter().flatten().collect(), true)
+}
+
+/// The verdicts on lines that all stay.
+fn stay(lines: &[Line<'_>]) -> Vec<Verdict> {
+    let head = lines.iter().position(|line| line.prose).unwrap_or(lines.len());
+    let next_prose = |i: usize| lines.get(i + 1).is_some_and(|next: &Line<'_>| next.prose);
+    lines.iter().enumerate().map(|(i, line)| kept(line, i < head, next_prose(i))).collect()
+}
+
+/// For each line the verdict that it goes, if it does.
+fn drops(lines: &[Line<'_>], language: Language) -> Vec<Option<Verdict>> {
     let mut drops: Vec<Option<Verdict>> = vec![None; lines.len()];
     let first_prose = lines.iter().position(|line| line.prose);
     let last_prose = lines.iter().rposition(|line| line.prose);
@@ -59,33 +105,26 @@ pub(crate) fn judge(texts: &[&str], language: Language) -> Vec<Verdict> {
             Evidence::Half(furniture) if outside => {
                 Some(Verdict::dropped(BlockKind::Boilerplate, BY_PLACE, furniture.reason()))
             }
-            _ if i < head => header(line, &facts[i], language),
+            _ if i < head => header(line, language),
             _ => None,
         };
     }
-    trailer(&lines, tail, &mut drops);
-    neighbours(&lines, head, tail, &mut drops);
+    trailer(lines, tail, &mut drops);
+    neighbours(lines, head, tail, &mut drops);
     if drops.iter().all(Option::is_some) {
         drops.fill(None);
     }
-    let mut verdicts = Vec::with_capacity(lines.len());
-    for (i, (line, drop)) in lines.iter().zip(drops).enumerate() {
-        verdicts.push(drop.unwrap_or_else(|| {
-            let next_prose = lines.get(i + 1).is_some_and(|next| next.prose);
-            kept(line, facts[i].opens_captions, i < head, next_prose)
-        }));
-    }
-    verdicts
+    drops
 }
 
 /// Judges the non-blank lines of a page with its menus: what [`super::page`] takes for text stays,
 /// of the rest what [`judge`] says. When all lines would go, all stay.
-pub(crate) fn judge_page(texts: &[&str], language: Language) -> Vec<Verdict> {
-    let mut verdicts = judge(texts, language);
+pub(crate) fn judge_page(texts: &[&str], language: Language) -> (Vec<Verdict>, bool) {
+    let (mut verdicts, settled) = judge(texts, language);
     let labels = super::page::label_where(texts, language, |i, keep| verdicts[i].keep && !keep);
     let all_go = labels.iter().zip(&verdicts).all(|(label, verdict)| !(label.keep && verdict.keep));
     if all_go {
-        return verdicts;
+        return (verdicts, settled);
     }
     for (verdict, label) in verdicts.iter_mut().zip(labels) {
         if verdict.keep && !label.keep {
@@ -93,22 +132,22 @@ pub(crate) fn judge_page(texts: &[&str], language: Language) -> Vec<Verdict> {
             *verdict = Verdict::dropped(BlockKind::Boilerplate, label.probability, reason);
         }
     }
-    verdicts
+    (verdicts, settled)
 }
 
 /// A line before the text that gives date, section or author.
-fn header(line: &Line<'_>, facts: &Facts, language: Language) -> Option<Verdict> {
+fn header(line: &Line<'_>, language: Language) -> Option<Verdict> {
     if line.text.len() > 200 || line.prose {
         return None;
     }
-    if facts.digits >= 4
+    if line.dated
         && let Some(date) = header_date(line.text, language)
     {
         let mut verdict = Verdict::dropped(BlockKind::Metadata, SURE, "header line with a date");
         verdict.fact = Some(("date", date));
         return Some(verdict);
     }
-    let author = author(line.text, facts.by)?;
+    let author = author(line.text, line.by)?;
     let mut verdict = Verdict::dropped(BlockKind::Metadata, BY_PLACE, "author line");
     verdict.fact = Some(("author", author));
     Some(verdict)
@@ -224,18 +263,13 @@ fn buttons(lines: &[Line<'_>], start: usize, end: usize, drops: &mut [Option<Ver
 }
 
 /// The kind of a line that stays.
-fn kept(line: &Line<'_>, caption: bool, before_text: bool, next_prose: bool) -> Verdict {
-    let (kind, reason) = kind(line, caption, before_text, next_prose);
+fn kept(line: &Line<'_>, before_text: bool, next_prose: bool) -> Verdict {
+    let (kind, reason) = kind(line, before_text, next_prose);
     let probability = if line.prose { 0.98 } else { 0.75 };
     Verdict { keep: true, kind, probability, reason: Cow::Borrowed(reason), fact: None }
 }
 
-fn kind(
-    line: &Line<'_>,
-    caption: bool,
-    before_text: bool,
-    next_prose: bool,
-) -> (BlockKind, &'static str) {
+fn kind(line: &Line<'_>, before_text: bool, next_prose: bool) -> (BlockKind, &'static str) {
     let text = line.text;
     if is_list_item(text) {
         return (BlockKind::ListItem, "opens with a bullet or a number");
@@ -243,7 +277,7 @@ fn kind(
     if line.prose && has_dateline(text) {
         return (BlockKind::Dateline, "opens with a place and a dash");
     }
-    if (caption && opens_caption(text)) || ends_in_credit(text) {
+    if (line.opens_captions && opens_caption(text)) || ends_in_credit(text) {
         return (BlockKind::Caption, "names a picture");
     }
     if is_quote(text) {
@@ -327,7 +361,7 @@ mod tests {
     #[track_caller]
     fn check(lines: &[&str]) {
         let texts: Vec<&str> = lines.iter().map(|line| line.trim_start_matches('~')).collect();
-        let kept: Vec<bool> = judge(&texts, Language::UND).iter().map(|v| v.keep).collect();
+        let kept: Vec<bool> = judge(&texts, Language::UND).0.iter().map(|v| v.keep).collect();
         let expected: Vec<bool> = lines.iter().map(|line| !line.starts_with('~')).collect();
         assert_eq!(kept, expected, "in {lines:#?}");
     }
@@ -391,8 +425,9 @@ mod tests {
 
     #[test]
     fn facts_of_headers() {
-        let verdicts =
-            judge(&[" date 2021-09 Actualités", "Par Inès Le Goff", TEXT], Language::UND);
+        let (verdicts, settled) =
+            judge(&["date 2021-09 Actualités", "Par Inès Le Goff", TEXT], Language::UND);
+        assert!(settled);
         assert_eq!(verdicts[0].fact, Some(("date", "2021-09".to_owned())));
         assert_eq!(verdicts[1].fact, Some(("author", "Inès Le Goff".to_owned())));
     }
@@ -402,7 +437,7 @@ mod tests {
         let dateline = format!("OBAN (DM) – {TEXT}");
         let lines =
             ["Ferry late", &dateline, "“It is a shame.”", "• Bring a coat", "What next", TEXT];
-        let kinds: Vec<BlockKind> = judge(&lines, Language::EN).iter().map(|v| v.kind).collect();
+        let kinds: Vec<BlockKind> = judge(&lines, Language::EN).0.iter().map(|v| v.kind).collect();
         use BlockKind::{Dateline, Headline, ListItem, Paragraph, Quote};
         assert_eq!(kinds, [Headline, Dateline, Quote, ListItem, Headline, Paragraph]);
     }

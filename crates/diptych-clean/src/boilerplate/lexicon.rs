@@ -18,6 +18,7 @@ pub(crate) struct Entry(u64);
 pub(crate) enum Mark {
     /// Word of a line that gives date or section; names of months too.
     Header,
+    Month,
     /// A service to share with, or a thing that is counted there.
     Social,
     /// One of them that other lines are made of too.
@@ -50,11 +51,13 @@ impl Entry {
     }
 
     /// One bit for each of [`locale::ALL`] in which it is a stop word.
+    #[inline]
     pub(crate) const fn stop(self) -> u8 {
         self.0.to_le_bytes()[0]
     }
 
     /// One bit for each [`Mark`].
+    #[inline]
     pub(crate) const fn marks(self) -> u8 {
         self.0.to_le_bytes()[1]
     }
@@ -84,16 +87,19 @@ impl Entry {
     }
 
     /// The month, 1 to 12.
+    #[inline]
     pub(crate) fn month(self) -> Option<u8> {
         Some(self.nibble(Self::MONTH)).filter(|&month| month > 0)
     }
 
     /// The most words of a phrase looked for at the start of lines that opens with this word.
+    #[inline]
     pub(crate) fn longest_start(self) -> usize {
         usize::from(self.nibble(Self::LONGEST_START))
     }
 
     /// The same for phrases looked for anywhere.
+    #[inline]
     pub(crate) fn longest_anywhere(self) -> usize {
         usize::from(self.nibble(Self::LONGEST_ANYWHERE))
     }
@@ -129,8 +135,8 @@ impl Entry {
 }
 
 impl Mark {
-    pub(crate) const ALL: [Self; 5] =
-        [Self::Header, Self::Social, Self::Filler, Self::Service, Self::Stop];
+    pub(crate) const ALL: [Self; 6] =
+        [Self::Header, Self::Month, Self::Social, Self::Filler, Self::Service, Self::Stop];
 
     const fn bit(self) -> u64 {
         1 << (Entry::MARKS + self as u32)
@@ -243,7 +249,7 @@ static TABLE: LazyLock<Lexicon> = LazyLock::new(|| {
         let flags = [
             (locale.stop, Mark::Stop.bit() | 1 << lane),
             (locale.header, Mark::Header.bit()),
-            (&months, Mark::Header.bit()),
+            (&months, Mark::Header.bit() | Mark::Month.bit()),
             (locale.social, Mark::Social.bit()),
             (locale.filler, Mark::Filler.bit()),
             (locale.service, Mark::Service.bit()),

@@ -31,6 +31,12 @@ pub(crate) struct Line<'t> {
     pub(crate) terminal: bool,
     /// Whether it looks like running text.
     pub(crate) prose: bool,
+    /// Whether it has figures enough for a year.
+    pub(crate) dated: bool,
+    /// The words of an author mark (`By`) at the start; 0 for none.
+    pub(crate) by: u8,
+    /// Whether its first word is one that opens captions.
+    pub(crate) opens_captions: bool,
     pub(crate) evidence: Evidence,
 }
 
@@ -41,8 +47,7 @@ impl<'t> Line<'t> {
         if text.len() > LONGEST_FURNITURE {
             // Enough without a look at its words.
             let words = memchr::memchr_iter(b' ', text.as_bytes()).count() + 1;
-            let terminal = Ending::of(text).0 != Ending::Open;
-            return Self { text, words, terminal, prose: true, evidence: Evidence::None };
+            return Self::long(text, words, Ending::of(text).0 != Ending::Open);
         }
         Self::of(text, &Facts::new(text))
     }
@@ -52,14 +57,29 @@ impl<'t> Line<'t> {
         let terminal = facts.ending != Ending::Open;
         let words = facts.words as usize;
         if text.len() > LONGEST_FURNITURE {
-            return Self { text, words, terminal, prose: true, evidence: Evidence::None };
+            return Self::long(text, words, terminal);
         }
         let evidence = evidence(text, facts);
         let stops = facts.marked(Mark::Stop) as usize;
         let reads_on = stops * if words >= 18 { 6 } else { 4 } >= facts.seen as usize;
         let prose = matches!(evidence, Evidence::None | Evidence::Weak)
             && ((terminal && words >= 6) || (words >= 10 && reads_on));
-        Self { text, words, terminal, prose, evidence }
+        let (by, opens_captions) = (facts.by, facts.opens_captions);
+        let dated = facts.digits >= 4;
+        Self { text, words, terminal, prose, dated, by, opens_captions, evidence }
+    }
+
+    const fn long(text: &'t str, words: usize, terminal: bool) -> Self {
+        Self {
+            text,
+            words,
+            terminal,
+            prose: true,
+            dated: false,
+            by: 0,
+            opens_captions: false,
+            evidence: Evidence::None,
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use super::Furniture;
 use super::lexicon::{Lexicon, Mark};
 use super::words::{Shape, Token, Tokens, join};
 
-/// Bytes at the start of a line whose words are looked at; of the rest only bytes are counted. A
+/// Bytes at the start of a line whose words and signs are looked at; of the rest characters and spaces are counted. A
 /// line that long is told from others by less, and the time of a long paragraph stays that of its
 /// bytes.
 pub(crate) const HEAD: usize = 320;
@@ -59,6 +59,7 @@ pub(crate) struct Facts {
     pub(crate) words: u32,
     /// Words that were looked at: those at the start of the line.
     pub(crate) seen: u32,
+    /// Bytes of the numbers among them.
     pub(crate) digits: u32,
     pub(crate) commas: u32,
     pub(crate) separators: u32,
@@ -127,39 +128,19 @@ impl Facts {
         while head < line.len() && !text.is_char_boundary(head) {
             head -= 1;
         }
-        let mut wide = facts.count_bytes(line, head);
-        if line.iter().any(|b| matches!(b, 0xe0 | 0xe1 | 0xf0)) {
-            wide = count(text.chars().filter(|&c| is_wide(c)).count());
-        }
         facts.read_words(&line[..head], head == line.len());
-        // Ideographs and kana stand without spaces: two are a word.
-        facts.words = facts.words.max(wide / 2);
+        let bytes = Bytes::of(line);
+        facts.chars = bytes.chars;
+        // Words after the head by its spaces.
+        facts.words += count(memchr::memchr_iter(b' ', &line[head..]).count());
+        if bytes.may_be_wide {
+            // Ideographs and kana stand without spaces: two are a word.
+            facts.words = facts.words.max(count(text.chars().filter(|&c| is_wide(c)).count()) / 2);
+        }
         (facts.ending, facts.closed) = Ending::of(text);
         let opening = line.iter().take(40).take_while(|&&b| b != b' ');
         facts.first_word = count(opening.filter(|&&b| !matches!(b, 0x80..0xc0)).count());
         facts
-    }
-
-    /// What the bytes alone tell.
-    fn count_bytes(&mut self, line: &[u8], head: usize) -> u32 {
-        let mut wide = 0;
-        for chunk in line.chunks(255) {
-            let lanes = chunk.iter().fold(0, |sum: u64, &b| sum + LANES[usize::from(b)]);
-            let lane = |i: u32| (lanes >> (8 * i) & 0xff) as u32;
-            self.chars += lane(0);
-            self.digits += lane(1);
-            self.commas += lane(2);
-            self.separators += lane(3);
-            self.brackets += lane(4);
-            self.quotes += lane(5);
-            wide += lane(6);
-        }
-        // Words after the head by its spaces, stops by its average.
-        if head < line.len() {
-            let tail = &line[head..];
-            self.words = count(memchr::memchr_iter(b' ', tail).count());
-        }
-        wide
     }
 
     fn read_words(&mut self, line: &[u8], all: bool) {
@@ -167,7 +148,6 @@ impl Facts {
         let mut keys = [0; PHRASE_WORDS];
         let mut openers = 0_u64;
         let mut seen = 0;
-        let mut whole = 0;
         let mut starts = 0;
         let mut text_key = 0;
         let mut first_sign = None;
@@ -175,21 +155,24 @@ impl Facts {
         // Bits 0 to 7 of what is known of the words, counted in eight lanes of a byte each: a head
         // has fewer words than a byte can count.
         let (mut stops, mut marks) = (0_u64, 0_u64);
+        // Words of each shape, in 16 bits each.
+        let mut shapes = 0_u64;
+        let (mut longest, mut short) = (0, 0);
         for token in Tokens::new(line) {
             match token {
                 Token::Word(word) => {
                     let entry = lexicon.get(word.key);
-                    text_key = join(text_key, word.key);
+                    text_key = if seen == 0 { word.key } else { join(text_key, word.key) };
                     stops += SPREAD[usize::from(entry.stop())];
                     marks += SPREAD[usize::from(entry.marks())];
                     let shape = word.shape;
-                    self.capital += u32::from(matches!(shape, Shape::Capital | Shape::Capitals));
-                    self.capitals += u32::from(shape == Shape::Capitals);
-                    self.numbers += u32::from(shape == Shape::Number);
-                    self.year |= shape == Shape::Number && word.length == 4;
-                    self.month |= entry.month().is_some();
-                    self.longest = self.longest.max(count(word.length));
-                    self.short += u32::from(word.length <= 3);
+                    shapes += 1 << (16 * shape as u32);
+                    if shape == Shape::Number {
+                        self.digits += count(word.length);
+                        self.year |= word.length == 4;
+                    }
+                    longest = longest.max(word.length);
+                    short += u32::from(word.length <= 3);
                     if seen == 0 {
                         first_shape = Some(shape);
                         starts = entry.longest_start();
@@ -198,7 +181,6 @@ impl Facts {
                     }
                     if seen < PHRASE_WORDS {
                         keys[seen] = word.key;
-                        whole = if seen == 0 { word.key } else { join(whole, word.key) };
                         openers |= u64::from(entry.longest_anywhere() > 0) << seen;
                     }
                     seen += 1;
@@ -217,8 +199,14 @@ impl Facts {
         for (lane, sum) in self.marks.iter_mut().enumerate() {
             *sum = u16::from(marks.to_le_bytes()[lane]);
         }
-        self.words += count(seen);
+        let shaped = |shape: Shape| (shapes >> (16 * shape as u32)) as u32 & 0xffff;
+        self.capitals = shaped(Shape::Capitals);
+        self.capital = shaped(Shape::Capital) + self.capitals;
+        self.numbers = shaped(Shape::Number);
+        (self.longest, self.short) = (count(longest), short);
+        self.words = count(seen);
         self.seen = count(seen);
+        self.month = self.marked(Mark::Month) > 0;
         self.key = text_key;
         self.first = First::of(first_sign, first_shape);
         if seen == 0 || !all && seen <= 1 {
@@ -226,7 +214,7 @@ impl Facts {
         }
         let keys = &keys[..seen.min(PHRASE_WORDS)];
         if all && seen <= WHOLE_WORDS {
-            let entry = lexicon.get(whole);
+            let entry = lexicon.get(text_key);
             self.whole = entry.whole();
             self.weak = entry.is_weak();
         }
@@ -258,10 +246,13 @@ impl Facts {
                 self.link |= line[next..].starts_with(b"//");
             }
             '@' => self.link = true,
-            '«' | '»' | '“' | '”' | '„' => self.quotes += 1,
-            '›' | '·' | '•' | '→' | '◦' | '▪' | '►' | '⟩' => self.separators += 1,
+            '(' | '[' | '{' => self.brackets += 1,
+            '"' | '«' | '»' | '“' | '”' | '„' => self.quotes += 1,
+            '|' | '>' | '/' | '›' | '·' | '•' | '→' | '◦' | '▪' | '►' | '⟩' => {
+                self.separators += 1
+            }
             '。' | '！' | '？' => self.stops_within += 1,
-            '，' | '、' | '،' => self.commas += 1,
+            ',' | '，' | '、' | '،' => self.commas += 1,
             '©' | '®' => self.copyright = true,
             _ => {}
         }
@@ -374,30 +365,29 @@ fn count(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
-/// What a byte adds to the counts, eight bits each: characters, figures, commas, separators,
-/// brackets, quotation marks, ideographs and kana.
-const LANES: [u64; 256] = {
-    let mut table = [0; 256];
-    let mut b = 0_u8;
-    loop {
-        let starts = !matches!(b, 0x80..0xc0);
-        table[b as usize] = starts as u64
-            | match b {
-                b'0'..=b'9' => 1 << 8,
-                b',' => 1 << 16,
-                b'|' | b'>' | b'/' => 1 << 24,
-                b'(' | b'[' | b'{' => 1 << 32,
-                b'"' => 1 << 40,
-                0xe3..=0xe9 => 1 << 48,
-                _ => 0,
-            };
-        if b == u8::MAX {
-            break;
+/// What the bytes of a whole line tell.
+struct Bytes {
+    chars: u32,
+    /// Whether scripts that leave no space between words may be among them.
+    may_be_wide: bool,
+}
+
+impl Bytes {
+    /// Two counts that compilers do for many bytes at once.
+    fn of(line: &[u8]) -> Self {
+        let (mut chars, mut wide) = (0, 0);
+        for chunk in line.chunks(255) {
+            let (mut starts, mut leads) = (0_u8, 0_u8);
+            for &b in chunk {
+                starts += u8::from(b & 0xc0 != 0x80);
+                leads |= u8::from(matches!(b, 0xe0 | 0xe1 | 0xe3..=0xe9 | 0xf0));
+            }
+            chars += u32::from(starts);
+            wide |= leads;
         }
-        b += 1;
+        Self { chars, may_be_wide: wide != 0 }
     }
-    table
-};
+}
 
 #[cfg(test)]
 mod tests {

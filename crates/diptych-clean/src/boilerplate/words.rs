@@ -111,29 +111,76 @@ impl<'t> Tokens<'t> {
         self.line.get(i).map_or(SPACE, |&b| CLASS[usize::from(b)])
     }
 
-    /// A word that opens with a letter of ASCII at `start`.
+    /// A word that opens with a letter of ASCII at `start`: eight bytes at a time.
     #[inline]
-    fn word(&mut self, start: usize, capital: bool) -> Token {
+    fn word(&mut self, start: usize) -> Token {
+        let mut key = 0;
+        let mut end = start;
+        let mut capitals = 0;
+        loop {
+            let eight = self.eight(end);
+            let lower = eight | LOWER;
+            let letters = letters(eight, lower);
+            let n = (!letters & HIGH_BITS).trailing_zeros() / 8;
+            // Bit 5 of a letter is that of small ones.
+            let large = (!eight << 2) & letters & below(n);
+            if end == start {
+                capitals = large & 0x80;
+            }
+            // A capital after the first letter.
+            if large > capitals || (large > 0 && end > start) {
+                return self.mixed_word(start);
+            }
+            end += n as usize;
+            if n > 0 && end - start <= LONGEST_WORD {
+                key = mix(key ^ lower & below(n));
+            }
+            if n < 8 {
+                break;
+            }
+        }
+        // Most words end here.
+        if let Some(&next) = self.line.get(end)
+            && (next >= 0x80 || matches!(next, b'\'' | b'-'))
+        {
+            return self.long_word(start, end);
+        }
+        self.at = end;
+        let shape = if capitals == 0 { Shape::Small } else { Shape::Capital };
+        Token::Word(Word { key: key.max(1), shape, length: end - start })
+    }
+
+    /// Eight bytes from `at` on, the first the lowest; 0 beyond the end.
+    #[inline]
+    fn eight(&self, at: usize) -> u64 {
+        match self.line.get(at..).and_then(|rest| rest.first_chunk()) {
+            Some(eight) => u64::from_le_bytes(*eight),
+            None => gather(self.line.get(at..).unwrap_or(&[])),
+        }
+    }
+
+    /// A word of ASCII with capitals after its first letter: a row of capitals, then small letters.
+    fn mixed_word(&mut self, start: usize) -> Token {
         let mut i = start + 1;
-        let capitals = capital && self.class(i) == LARGE;
-        while capital && self.class(i) == LARGE {
+        let second = self.class(i) == LARGE;
+        let first = self.class(start) == LARGE;
+        while first && self.class(i) == LARGE {
             i += 1;
         }
         while self.class(i) == SMALL {
             i += 1;
         }
-        // Most words end here.
         let next = self.class(i);
         if next == HIGH || (next == OTHER && matches!(self.line[i], b'\'' | b'-')) {
             return self.long_word(start, i);
         }
         self.at = i;
-        let shape = match (capital, capitals) {
+        let shape = match (first, second) {
             (false, _) => Shape::Small,
             (true, false) => Shape::Capital,
             (true, true) => Shape::Capitals,
         };
-        Token::Word(Word { key: plain_key(self.line, start, i), shape, length: i - start })
+        Token::Word(Word { key: plain_key(&self.line[start..i]), shape, length: i - start })
     }
 
     fn long_word(&mut self, start: usize, from: usize) -> Token {
@@ -188,8 +235,7 @@ impl Iterator for Tokens<'_> {
         self.at = i;
         let &byte = self.line.get(i)?;
         Some(match CLASS[usize::from(byte)] {
-            SMALL => self.word(i, false),
-            LARGE => self.word(i, true),
+            SMALL | LARGE => self.word(i),
             DIGIT => self.number(i),
             HIGH => self.high(i),
             _ => {
@@ -225,26 +271,33 @@ pub(crate) fn decode(line: &[u8], i: usize) -> char {
     char::from_u32(code).unwrap_or(' ')
 }
 
+const LOWER: u64 = 0x2020_2020_2020_2020;
+const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
+
+/// The high bit of each byte that is a letter of ASCII; `lower` is `eight` in small letters.
+const fn letters(eight: u64, lower: u64) -> u64 {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let low = lower & !HIGH_BITS;
+    let from_a = low + EACH * (0x80 - b'a' as u64);
+    let beyond_z = low + EACH * (0x80 - b'z' as u64 - 1);
+    from_a & !beyond_z & !eight & HIGH_BITS
+}
+
+/// The bits of the first `n` bytes of eight.
+const fn below(n: u32) -> u64 {
+    if n >= 8 { u64::MAX } else { (1 << (8 * n)) - 1 }
+}
+
 /// The key of a word of letters, apostrophes and hyphens of ASCII.
-fn plain_key(line: &[u8], start: usize, end: usize) -> u64 {
-    const LOWER: u64 = 0x2020_2020_2020_2020;
-    let end = end.min(start + LONGEST_WORD);
-    let mut key = 0;
-    let mut i = start;
-    while i < end {
-        let rest = end - i;
-        let chunk = line.get(i..i + 8).and_then(|bytes| bytes.first_chunk::<8>());
-        let mut eight = chunk.map_or_else(|| gather(&line[i..end]), |c| u64::from_le_bytes(*c));
-        if rest < 8 {
-            eight &= (1 << (8 * rest)) - 1;
-            eight |= LOWER & ((1 << (8 * rest)) - 1);
-        } else {
-            eight |= LOWER;
-        }
-        key = mix(key ^ eight);
-        i += 8;
-    }
-    key.max(1)
+fn plain_key(word: &[u8]) -> u64 {
+    word[..word.len().min(LONGEST_WORD)]
+        .chunks(8)
+        .fold(0, |key, chunk| mix(key ^ (gather(chunk) | LOWER) & below(count(chunk))))
+        .max(1)
+}
+
+fn count(chunk: &[u8]) -> u32 {
+    u32::try_from(chunk.len()).unwrap_or(8)
 }
 
 fn gather(bytes: &[u8]) -> u64 {
@@ -305,7 +358,7 @@ fn read_word(line: &[u8], start: usize, from: usize) -> Word {
         (true, true) => Shape::Capitals,
     };
     let key = if small[..length].is_ascii() {
-        plain_key(&small, 0, length)
+        plain_key(&small[..length])
     } else {
         small[..length].chunks(8).fold(0, |key, chunk| mix(key ^ gather(chunk))).max(1)
     };
