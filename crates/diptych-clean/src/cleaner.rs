@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use diptych_text::{OffsetMap, Span};
 
-use crate::boilerplate::document::{self, Verdict};
+use crate::boilerplate::document::{self, Judge, Verdict};
 use crate::history::History;
 use crate::options::Boilerplate;
 use crate::{Block, CleanOptions, Edit, Step, characters, lines};
@@ -121,7 +121,7 @@ impl Cleaner {
             Boilerplate::Page => document::judge_page,
             _ => document::judge,
         };
-        let (verdicts, settled) = judge(&texts, self.options.language);
+        let (verdicts, settled) = judge(&texts, self.options.language, Judge::shipped());
         (spans.into_iter().zip(verdicts).collect(), settled)
     }
 }

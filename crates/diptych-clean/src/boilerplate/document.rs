@@ -7,6 +7,8 @@ use diptych_text::Language;
 use super::dates::header_date;
 use super::line::{Evidence, Line};
 use super::menu::is_counter;
+use super::page::trees::Model;
+use super::page::{self, Look};
 use super::scan::Facts;
 use crate::{BlockKind, locale};
 
@@ -39,30 +41,53 @@ const HEADLINE_WORDS: usize = 25;
 /// settle all ordinary text, of which each looks at what the one before has left.
 const ROUNDS: usize = 12;
 
+/// The model of lines, and how it is believed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Judge<'m> {
+    pub(crate) model: &'m Model,
+    /// Below which probability of being text a line goes that is not running text.
+    pub(crate) brief: f64,
+    /// The same for running text.
+    pub(crate) prose: f64,
+}
+
+/// The probabilities below which lines go that stand in a text with furniture.
+const BRIEF: f64 = 0.1;
+const PROSE: f64 = 0.02;
+
+impl Judge<'_> {
+    pub(crate) fn shipped() -> Self {
+        Judge { model: page::model(), brief: BRIEF, prose: PROSE }
+    }
+}
+
 /// Judges the non-blank lines of a document, which have no outer white space; also tells whether
 /// that came to an end.
 ///
 /// A line goes by what it says (see [`Line`]), or because it is short and stands after the
 /// heading of a trailer (`Related Articles`) at the end of the page, or is a weak word beside
-/// lines that go. Running text never goes for its neighbours. When all lines would go, all stay:
-/// a text that is nothing but a label is a text.
+/// lines that go. Where such furniture is found, lines go too that the model is sure of; a text
+/// without any loses nothing to it. When all lines would go, all stay: a text that is nothing but a label is a
+/// text.
 ///
 /// What is left is judged again until all of it stays, so that a text that is cleaned twice is
 /// one that was cleaned once. Where that finds no end, all lines stay.
-pub(crate) fn judge(texts: &[&str], language: Language) -> (Vec<Verdict>, bool) {
-    let all: Vec<Line<'_>> = texts.iter().map(|text| Line::of(text, &Facts::new(text))).collect();
-    let mut verdicts: Vec<Option<Verdict>> = vec![None; all.len()];
-    let mut numbers: Vec<usize> = (0..all.len()).collect();
-    let mut lines = all.clone();
+pub(crate) fn judge(texts: &[&str], language: Language, by: Judge<'_>) -> (Vec<Verdict>, bool) {
+    let (mut lines, mut facts) = read(texts);
+    let mut verdicts: Vec<Option<Verdict>> = vec![None; lines.len()];
+    let mut numbers: Vec<usize> = (0..lines.len()).collect();
     let mut looked_at = 0;
     loop {
+        let mut drops = drops(&lines, language);
+        look(&lines, &facts, language, by, &mut drops);
         let mut left = 0;
-        let drops = drops(&lines, language);
         for (k, drop) in drops.into_iter().enumerate() {
             if drop.is_some() {
                 verdicts[numbers[k]] = drop;
             } else {
-                (numbers[left], lines[left]) = (numbers[k], lines[k]);
+                numbers.swap(left, k);
+                lines.swap(left, k);
+                facts.swap(left, k);
                 left += 1;
             }
         }
@@ -71,15 +96,21 @@ pub(crate) fn judge(texts: &[&str], language: Language) -> (Vec<Verdict>, bool) 
         }
         numbers.truncate(left);
         lines.truncate(left);
+        facts.truncate(left);
         looked_at += left;
-        if looked_at > ROUNDS * all.len() {
-            return (stay(&all), false);
+        if looked_at > ROUNDS * texts.len() {
+            return (stay(&read(texts).0), false);
         }
     }
     for (number, verdict) in numbers.into_iter().zip(stay(&lines)) {
         verdicts[number] = Some(verdict);
     }
     (verdicts.into_iter().flatten().collect(), true)
+}
+
+fn read<'t>(texts: &[&'t str]) -> (Vec<Line<'t>>, Vec<Facts>) {
+    let facts: Vec<Facts> = texts.iter().map(|text| Facts::new(text)).collect();
+    (texts.iter().zip(&facts).map(|(text, facts)| Line::of(text, facts)).collect(), facts)
 }
 
 /// The verdicts on lines that all stay.
@@ -117,11 +148,54 @@ fn drops(lines: &[Line<'_>], language: Language) -> Vec<Option<Verdict>> {
     drops
 }
 
+/// Lines of which the model is sure, where other lines go as furniture.
+fn look(
+    lines: &[Line<'_>],
+    facts: &[Facts],
+    language: Language,
+    by: Judge<'_>,
+    drops: &mut [Option<Verdict>],
+) {
+    let is_furniture = |drop: &Option<Verdict>| {
+        drop.as_ref().is_some_and(|drop| drop.kind == BlockKind::Boilerplate)
+    };
+    if by.brief <= 0.0 || !drops.iter().any(is_furniture) {
+        return;
+    }
+    let head = lines.iter().position(|line| line.prose).unwrap_or(0);
+    let look = Look::at(facts.to_vec(), language, by.model);
+    let mut goes = Vec::new();
+    for (i, line) in lines.iter().enumerate().filter(|&(i, _)| drops[i].is_none()) {
+        // Pages do not count their headline among the text, readers do.
+        let headline = (head.saturating_sub(3)..head).contains(&i)
+            && line.evidence == Evidence::None
+            && (3..=HEADLINE_WORDS).contains(&line.words);
+        let least = if line.prose { by.prose } else { by.brief };
+        let p = look.probability(i);
+        if p < least && !headline {
+            goes.push((i, p));
+        }
+    }
+    let gone = drops.iter().filter(|drop| drop.is_some()).count();
+    if gone + goes.len() == lines.len() {
+        return;
+    }
+    for (i, p) in goes {
+        let mut reasons = look.against(i).into_iter();
+        let reason = reasons.next().unwrap_or(Cow::Borrowed("no text"));
+        drops[i] = Some(Verdict::dropped(BlockKind::Boilerplate, 1.0 - p, reason));
+    }
+}
+
 /// Judges the non-blank lines of a page with its menus: what [`super::page`] takes for text stays,
 /// of the rest what [`judge`] says. When all lines would go, all stay.
-pub(crate) fn judge_page(texts: &[&str], language: Language) -> (Vec<Verdict>, bool) {
-    let (mut verdicts, settled) = judge(texts, language);
-    let labels = super::page::label_where(texts, language, |i, keep| verdicts[i].keep && !keep);
+pub(crate) fn judge_page(
+    texts: &[&str],
+    language: Language,
+    by: Judge<'_>,
+) -> (Vec<Verdict>, bool) {
+    let (mut verdicts, settled) = judge(texts, language, Judge { brief: 0.0, prose: 0.0, ..by });
+    let labels = page::label_where(texts, language, |i, keep| verdicts[i].keep && !keep);
     let all_go = labels.iter().zip(&verdicts).all(|(label, verdict)| !(label.keep && verdict.keep));
     if all_go {
         return (verdicts, settled);
@@ -361,7 +435,8 @@ mod tests {
     #[track_caller]
     fn check(lines: &[&str]) {
         let texts: Vec<&str> = lines.iter().map(|line| line.trim_start_matches('~')).collect();
-        let kept: Vec<bool> = judge(&texts, Language::UND).0.iter().map(|v| v.keep).collect();
+        let kept: Vec<bool> =
+            judge(&texts, Language::UND, Judge::shipped()).0.iter().map(|v| v.keep).collect();
         let expected: Vec<bool> = lines.iter().map(|line| !line.starts_with('~')).collect();
         assert_eq!(kept, expected, "in {lines:#?}");
     }
@@ -425,8 +500,11 @@ mod tests {
 
     #[test]
     fn facts_of_headers() {
-        let (verdicts, settled) =
-            judge(&["date 2021-09 Actualités", "Par Inès Le Goff", TEXT], Language::UND);
+        let (verdicts, settled) = judge(
+            &["date 2021-09 Actualités", "Par Inès Le Goff", TEXT],
+            Language::UND,
+            Judge::shipped(),
+        );
         assert!(settled);
         assert_eq!(verdicts[0].fact, Some(("date", "2021-09".to_owned())));
         assert_eq!(verdicts[1].fact, Some(("author", "Inès Le Goff".to_owned())));
@@ -437,7 +515,8 @@ mod tests {
         let dateline = format!("OBAN (DM) – {TEXT}");
         let lines =
             ["Ferry late", &dateline, "“It is a shame.”", "• Bring a coat", "What next", TEXT];
-        let kinds: Vec<BlockKind> = judge(&lines, Language::EN).0.iter().map(|v| v.kind).collect();
+        let kinds: Vec<BlockKind> =
+            judge(&lines, Language::EN, Judge::shipped()).0.iter().map(|v| v.kind).collect();
         use BlockKind::{Dateline, Headline, ListItem, Paragraph, Quote};
         assert_eq!(kinds, [Headline, Dateline, Quote, ListItem, Headline, Paragraph]);
     }

@@ -6,6 +6,7 @@ use std::path::Path;
 use diptych_clean::training::Example;
 use serde::Deserialize;
 
+use crate::boosting::Random;
 use crate::rows;
 
 /// The sets, and how much a line of each counts in training: lines of the second are few, for most
@@ -120,6 +121,30 @@ pub(crate) fn wrapped(page: &Example, width: usize) -> Example {
         }
         out.lines.push(open);
         out.keep.push(*keep);
+    }
+    out
+}
+
+/// Lines around the text of a page from which an excerpt takes some.
+const EDGE: usize = 12;
+
+/// The text of a page as somebody took it: all lines of text, and of the lines around and between
+/// a share, in runs.
+pub(crate) fn excerpt(page: &Example, share: f64, random: &mut Random) -> Example {
+    let mut out = Example { lines: Vec::new(), keep: Vec::new(), ..page.clone() };
+    let is_text = |keep: &Option<bool>| *keep == Some(true);
+    let first = page.keep.iter().position(is_text).unwrap_or(0).saturating_sub(EDGE);
+    let last = page.keep.iter().rposition(is_text).map_or(0, |i| i + 1 + EDGE);
+    let mut inside = random.share() < share;
+    for (line, keep) in page.lines.iter().zip(&page.keep).take(last).skip(first) {
+        // Runs of four lines on average.
+        if random.share() < 0.25 {
+            inside = random.share() < share;
+        }
+        if is_text(keep) || inside {
+            out.lines.push(line.clone());
+            out.keep.push(*keep);
+        }
     }
     out
 }

@@ -1,6 +1,7 @@
 //! The line model: training, evaluation.
 
 mod data;
+mod documents;
 mod score;
 
 use std::io::Write as _;
@@ -15,8 +16,10 @@ use diptych_clean::training::{Example, KEEP, LineModel, TrainOptions, part};
 
 use diptych_text::Language;
 
-use self::data::{Labelled, SETS, wrapped};
+use self::data::{Labelled, SETS, excerpt, wrapped};
+use self::documents::documents;
 use self::score::{Score, calibration, curve};
+use crate::boosting::Random;
 
 /// The line model: which lines of a page are its text.
 #[derive(Debug, Args)]
@@ -47,6 +50,10 @@ pub(crate) struct EvalLines {
     /// What stays in one part: all pages of a site, or each page by itself.
     #[arg(long, value_enum, default_value_t = By::Site)]
     by: By,
+    /// Measures what cleaning makes of the pages, of excerpts and of their text alone, for a row of
+    /// limits; needs folds.
+    #[arg(long)]
+    documents: bool,
     /// Prints the figures for all thresholds.
     #[arg(long)]
     curve: bool,
@@ -96,6 +103,10 @@ struct Knobs {
     /// Weight of hard-wrapped copies of the pages; 0 for none.
     #[arg(long, default_value_t = 0.0)]
     wrap: f32,
+    /// Weight of excerpts of the pages: their text, and their text with some of the lines around;
+    /// 0 for none.
+    #[arg(long, default_value_t = 0.0)]
+    excerpts: f32,
     /// Weight of lines of the second set.
     #[arg(long)]
     weight: Option<f32>,
@@ -126,6 +137,17 @@ impl Knobs {
                 examples.push(copy);
             }
         }
+        if self.excerpts > 0.0 {
+            // Lines of the second set without a label cannot be told apart.
+            for (i, page) in pages.iter().enumerate().filter(|(_, page)| page.set == 0) {
+                let mut random = Random(i as u64);
+                for share in [0.0, 0.2, 0.6] {
+                    let mut copy = excerpt(&page.example, share, &mut random);
+                    copy.weight *= self.excerpts;
+                    examples.push(copy);
+                }
+            }
+        }
         examples
     }
 
@@ -153,26 +175,40 @@ pub(crate) struct Judged {
     probability: f64,
 }
 
+/// What models trained on the other parts say of each page.
+struct Crossed {
+    /// Of the lines of the pages as they are, and hard-wrapped.
+    judged: [Vec<Judged>; 2],
+    /// The model for each part.
+    models: Vec<LineModel>,
+}
+
+/// In which of the folds a page is.
+fn fold_of(page: &Labelled, folds: u64, options: &TrainOptions) -> u64 {
+    part(page.example.group, folds, options.seed ^ 7)
+}
+
 /// Judges each page with a model trained on the other parts, as it is and hard-wrapped.
-fn cross(pages: &[Labelled], folds: u64, knobs: &Knobs) -> [Vec<Judged>; 2] {
+fn cross(pages: &[Labelled], folds: u64, knobs: &Knobs) -> Crossed {
     let options = knobs.options();
     let mut judged = [Vec::new(), Vec::new()];
+    let mut models = Vec::new();
     for fold in 0..folds {
-        let held = |page: &&Labelled| part(page.example.group, folds, options.seed ^ 7) == fold;
+        let held = |page: &&Labelled| fold_of(page, folds, &options) == fold;
         let rest: Vec<&Labelled> = pages.iter().filter(|page| !held(page)).collect();
         let model = LineModel::train(&knobs.examples(&rest), &options);
         for (i, page) in pages.iter().enumerate().filter(|(_, page)| held(page)) {
             judge(&model, fold, i, page, &mut judged);
         }
+        models.push(model);
     }
-    for fold in 0..folds {
-        let mut model = LineModel::shipped();
+    for (fold, model) in (0..).zip(&mut models) {
         model.calibrate(&known(judged[0].iter().filter(|line| line.fold != fold)));
         for line in judged.iter_mut().flatten().filter(|line| line.fold == fold) {
             line.probability = model.probability(line.logit);
         }
     }
-    judged
+    Crossed { judged, models }
 }
 
 /// What a calibration learns from.
@@ -247,8 +283,8 @@ impl TrainLines {
         let all: Vec<&Labelled> = pages.iter().collect();
         let mut model = LineModel::train(&self.knobs.examples(&all), &self.knobs.options());
         if self.folds > 1 {
-            let [lines, _] = cross(&pages, self.folds, &self.knobs);
-            model.calibrate(&known(lines.iter()));
+            let crossed = cross(&pages, self.folds, &self.knobs);
+            model.calibrate(&known(crossed.judged[0].iter()));
         }
         std::fs::write(&self.out, model.write()).with_context(|| format!("{}", self.out.display()))
     }
@@ -263,8 +299,13 @@ impl EvalLines {
                 page.example.group = group;
             }
         }
+        let mut out = std::io::stdout().lock();
         let judged = if self.folds > 1 {
-            cross(&pages, self.folds, &self.knobs)
+            let crossed = cross(&pages, self.folds, &self.knobs);
+            if self.documents {
+                documents(&pages, &crossed.models, &self.knobs.options(), &mut out)?;
+            }
+            crossed.judged
         } else {
             let model = LineModel::shipped();
             let mut judged = [Vec::new(), Vec::new()];
@@ -273,7 +314,6 @@ impl EvalLines {
             }
             judged
         };
-        let mut out = std::io::stdout().lock();
         for (kind, lines) in ["as they are", "wrapped at 72"].into_iter().zip(&judged) {
             for (set, (name, _)) in SETS.into_iter().enumerate() {
                 let lines: Vec<&Judged> = lines.iter().filter(|line| line.set == set).collect();

@@ -38,7 +38,7 @@ static MODEL: LazyLock<Model> = LazyLock::new(|| {
     Model::read(include_bytes!("../../../data/lines.bin")).expect("the shipped model is tested")
 });
 
-fn model() -> &'static Model {
+pub(super) fn model() -> &'static Model {
     &MODEL
 }
 
@@ -88,10 +88,17 @@ impl Page {
                 facts.push(Facts::new(text));
             }
         }
-        let numbers = wrap::join(&mut facts);
+        let mut page = Self::of(facts, language);
         for paragraph in &mut paragraphs {
-            *paragraph = paragraph.map(|line| numbers[line]);
+            *paragraph = paragraph.and_then(|line| page.paragraphs[line]);
         }
+        page.paragraphs = paragraphs;
+        page
+    }
+
+    /// A page of lines that are not blank.
+    fn of(mut facts: Vec<Facts>, language: Language) -> Self {
+        let paragraphs = wrap::join(&mut facts).into_iter().map(Some).collect();
         let columns = Columns::of(&facts, lane(&facts, language));
         Self { facts, columns, paragraphs }
     }
@@ -107,13 +114,42 @@ impl Page {
     }
 }
 
+/// What a model says of the lines of a text that are not blank.
+pub(crate) struct Look<'m> {
+    model: &'m Model,
+    page: Page,
+    logits: Vec<i32>,
+}
+
+impl<'m> Look<'m> {
+    pub(crate) fn at(facts: Vec<Facts>, language: Language, model: &'m Model) -> Self {
+        let mut page = Page::of(facts, language);
+        let logits = page.judge(model);
+        Self { model, page, logits }
+    }
+
+    fn paragraph(&self, line: usize) -> usize {
+        self.page.paragraphs[line].unwrap_or(0)
+    }
+
+    /// How likely a line is text.
+    pub(crate) fn probability(&self, line: usize) -> f64 {
+        self.model.probability(self.logits[self.paragraph(line)])
+    }
+
+    /// What speaks most against a line, in words, the weightiest first.
+    pub(crate) fn against(&self, line: usize) -> Vec<Cow<'static, str>> {
+        reasons(self.model, &self.page.columns, self.paragraph(line), false)
+    }
+}
+
 /// The logit of a line that the first look is sure not to be text; where all lines are such, there
 /// is no second look. In parts of a logit, see [`trees::UNIT`]; set by hand (2026-11-21), for speed.
 const SETTLED: i32 = -3 * 4096;
 
 /// Lines of at least this probability are kept. Of the thresholds of the pages the model was not
 /// trained on, the one with the best F1 of both sets together; see `data/README.md`.
-const KEEP: f64 = 0.4;
+pub(super) const KEEP: f64 = 0.4;
 
 /// Whether each line of a page, taken as it stood, frame included, is text.
 pub(crate) fn keep<S: AsRef<str>>(texts: &[S], language: Language) -> Vec<bool> {

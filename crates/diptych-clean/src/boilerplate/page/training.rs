@@ -4,6 +4,7 @@ use diptych_text::Language;
 
 use super::features::{COLUMNS, Column, Columns, Group, scale};
 use super::trees::{DEPTH, Forest, LEAVES, Model, ModelError, Test, Tree, UNIT};
+use crate::boilerplate::document::{self, Judge};
 use crate::boilerplate::scan::Facts;
 
 /// A page with what is known of its lines.
@@ -100,6 +101,28 @@ impl LineModel {
         let logits = page.judge(&self.0);
         let of = |paragraph: Option<usize>| paragraph.map_or(-8.0, |p| logits[p] as f32 / UNIT);
         page.paragraphs.iter().map(|&paragraph| of(paragraph)).collect()
+    }
+
+    /// For each line whether it stays when the lines are cleaned as a document, with this model:
+    /// `brief` and `prose` are the probabilities below which lines of few words and of running
+    /// text go; with 0 the model is not asked.
+    #[must_use]
+    pub fn document(
+        &self,
+        lines: &[&str],
+        language: Language,
+        (brief, prose): (f64, f64),
+    ) -> Vec<bool> {
+        let by = Judge { model: &self.0, brief, prose };
+        let texts: Vec<&str> =
+            lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty()).collect();
+        let mut verdicts = document::judge(&texts, language, by).0.into_iter();
+        lines
+            .iter()
+            .map(|line| {
+                !line.trim().is_empty() && verdicts.next().is_some_and(|verdict| verdict.keep)
+            })
+            .collect()
     }
 
     /// The probability of a logit.

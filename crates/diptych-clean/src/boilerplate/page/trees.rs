@@ -114,7 +114,7 @@ impl Forest {
 /// Two forests: a first look at each line, and a second one that knows what the first said of its
 /// neighbours; and the scale that makes probabilities of logits.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Model {
+pub(crate) struct Model {
     pub(super) first: Forest,
     pub(super) second: Forest,
     /// Slope and intercept (Platt 2000).
