@@ -1,7 +1,7 @@
 //! Cases a linguist can edit: `golden/<stage>/<language>.toml`, `golden/typography/<profile>.toml`.
 //!
-//! A case has a `name`, a `text` and what is right for it, `expected`: the clean text; the
-//! sentences; or the values (`extract`) or `names`, one a line, as `text = kind value` with the modifier in brackets,
+//! A case has a `name`, a `text` and what is right for it, `expected`: the clean text; the lines
+//! that stay (`+`) and go (`-`) with their kinds (`blocks`); the sentences; or the values (`extract`) or `names`, one a line, as `text = kind value` with the modifier in brackets,
 //! `low..high` for a range, and for a time its first reading against the `reference` date of the
 //! file, `from/to` for an interval.
 //!
@@ -57,6 +57,18 @@ fn language(name: &str) -> Language {
 fn clean(name: &str, _: Option<&str>, text: &str) -> Output {
     let cleaner = Cleaner::with_options(CleanOptions::default().language(language(name)));
     Output::Text(cleaner.clean(text).text.into_owned())
+}
+
+/// Each line with its kind and whether it stays, and then what lines said about the document.
+fn blocks(name: &str, _: Option<&str>, text: &str) -> Output {
+    let cleaner = Cleaner::with_options(CleanOptions::default().language(language(name)));
+    let cleaned = cleaner.clean(text);
+    let block = |block: &diptych::Block| {
+        let sign = if block.keep { '+' } else { '-' };
+        format!("{sign} {} {}", block.kind, &text[block.span])
+    };
+    let facts = cleaned.metadata.iter().map(|fact| format!("{} = {}", fact.key, fact.value));
+    Output::List(cleaned.blocks.iter().map(block).chain(facts).collect())
 }
 
 /// The characters as the profile sets them that the file is named by.
@@ -250,6 +262,11 @@ fn clean_texts() {
 }
 
 #[test]
+fn lines_and_what_they_are() {
+    check("blocks", blocks);
+}
+
+#[test]
 fn texts_set_by_a_profile() {
     check("typography", typography);
 }
@@ -271,7 +288,7 @@ fn names_of_things() {
 
 #[test]
 fn a_written_file_reads_the_same() {
-    for stage in ["clean", "typography", "segment", "extract", "names"] {
+    for stage in ["clean", "blocks", "typography", "segment", "extract", "names"] {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("golden").join(stage);
         for entry in fs::read_dir(folder).expect("the stage has a folder") {
             let path = entry.expect("it can be read").path();

@@ -63,7 +63,7 @@ pub struct Unsettled {
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Metadata {
-    /// What is said: `date` or `author`.
+    /// What is said: `date`, `author` or `source`.
     pub key: &'static str,
     /// The value; a date in ISO 8601, as exact as it is known: `2023-10`.
     pub value: String,

@@ -109,7 +109,7 @@ pub(crate) fn blocks(
                 kind: verdict.kind,
                 keep: verdict.keep,
                 probability: verdict.probability,
-                reasons: vec![verdict.reason.clone()],
+                reasons: [std::slice::from_ref(&verdict.reason), &verdict.more].concat(),
             },
         ));
     }

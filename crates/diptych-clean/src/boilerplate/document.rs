@@ -4,13 +4,14 @@ use std::borrow::Cow;
 
 use diptych_text::Language;
 
-use super::dates::header_date;
+use super::kind::{HEADLINE_WORDS, kind};
 use super::line::{Evidence, Line};
 use super::menu::is_counter;
+use super::metadata::{self, Fact};
 use super::page::trees::Model;
 use super::page::{self, Look};
 use super::scan::Facts;
-use crate::{BlockKind, locale};
+use crate::BlockKind;
 
 /// What becomes of a line, and why.
 #[derive(Clone, Debug)]
@@ -19,13 +20,29 @@ pub(crate) struct Verdict {
     pub(crate) kind: BlockKind,
     pub(crate) probability: f64,
     pub(crate) reason: Cow<'static, str>,
+    /// Further reasons, the weightiest first; most often none.
+    pub(crate) more: Vec<Cow<'static, str>>,
     /// A fact about the document that the line gives: key and value.
     pub(crate) fact: Option<(&'static str, String)>,
 }
 
 impl Verdict {
     fn dropped(kind: BlockKind, probability: f64, reason: impl Into<Cow<'static, str>>) -> Self {
-        Self { keep: false, kind, probability, reason: reason.into(), fact: None }
+        let (reason, more) = (reason.into(), Vec::new());
+        Self { keep: false, kind, probability, reason, more, fact: None }
+    }
+
+    fn fact(fact: Fact) -> Self {
+        let verdict = Self::dropped(BlockKind::Metadata, SURE, fact.reason);
+        Self { fact: Some((fact.key, fact.value)), ..verdict }
+    }
+
+    /// What the model drops, with its reasons.
+    fn by_model(probability: f64, reasons: Vec<Cow<'static, str>>) -> Self {
+        let mut more = reasons.into_iter();
+        let reason = more.next().unwrap_or(Cow::Borrowed("unlike text in its place"));
+        let more = more.collect();
+        Self { more, ..Self::dropped(BlockKind::Boilerplate, probability, reason) }
     }
 }
 
@@ -34,8 +51,9 @@ const SURE: f64 = 0.97;
 const BY_PLACE: f64 = 0.9;
 const BY_NEIGHBOURS: f64 = 0.8;
 
-/// At most this many words make a headline.
-const HEADLINE_WORDS: usize = 25;
+// How sure it is that a line stays, as running text and for want of evidence. Set by hand (2026-11).
+const LIKE_TEXT: f64 = 0.98;
+const NO_SIGN: f64 = 0.75;
 
 /// How much may be looked at until no line is dropped any more, in lines of the text. Two rounds
 /// settle all ordinary text, of which each looks at what the one before has left.
@@ -136,7 +154,8 @@ fn drops(lines: &[Line<'_>], language: Language) -> Vec<Option<Verdict>> {
             Evidence::Half(furniture) if outside => {
                 Some(Verdict::dropped(BlockKind::Boilerplate, BY_PLACE, furniture.reason()))
             }
-            _ if i < head => header(line, language),
+            _ if i < head => metadata::before_text(line, language).map(Verdict::fact),
+            _ if i >= tail => metadata::source(line).map(Verdict::fact),
             _ => None,
         };
     }
@@ -181,9 +200,7 @@ fn look(
         return;
     }
     for (i, p) in goes {
-        let mut reasons = look.against(i).into_iter();
-        let reason = reasons.next().unwrap_or(Cow::Borrowed("no text"));
-        drops[i] = Some(Verdict::dropped(BlockKind::Boilerplate, 1.0 - p, reason));
+        drops[i] = Some(Verdict::by_model(1.0 - p, look.against(i)));
     }
 }
 
@@ -202,52 +219,10 @@ pub(crate) fn judge_page(
     }
     for (verdict, label) in verdicts.iter_mut().zip(labels) {
         if verdict.keep && !label.keep {
-            let reason = label.reasons.into_iter().next().unwrap_or(Cow::Borrowed("no text"));
-            *verdict = Verdict::dropped(BlockKind::Boilerplate, label.probability, reason);
+            *verdict = Verdict::by_model(label.probability, label.reasons);
         }
     }
     (verdicts, settled)
-}
-
-/// A line before the text that gives date, section or author.
-fn header(line: &Line<'_>, language: Language) -> Option<Verdict> {
-    if line.text.len() > 200 || line.prose {
-        return None;
-    }
-    if line.dated
-        && let Some(date) = header_date(line.text, language)
-    {
-        let mut verdict = Verdict::dropped(BlockKind::Metadata, SURE, "header line with a date");
-        verdict.fact = Some(("date", date));
-        return Some(verdict);
-    }
-    let author = author(line.text, line.by)?;
-    let mut verdict = Verdict::dropped(BlockKind::Metadata, BY_PLACE, "author line");
-    verdict.fact = Some(("author", author));
-    Some(verdict)
-}
-
-/// The author in `By Ann Other` or `By Ann Other and Jo Doe`: after the mark of `by` words, names
-/// of two words or more and nothing else but what stands after a bar or a comma.
-fn author(text: &str, by: u8) -> Option<String> {
-    if by == 0 {
-        return None;
-    }
-    let mut rest = text;
-    for _ in 0..by {
-        rest = rest.trim_start().split_once(char::is_whitespace)?.1;
-    }
-    let names = rest.split(['|', ',', '•', '·', '(']).next().unwrap_or(rest).trim();
-    let count = names.split_whitespace().count();
-    let name = |word: &str| {
-        word.starts_with(char::is_uppercase)
-            && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '’' | '-'))
-    };
-    let joins = |word: &str| locale::ALL.iter().any(|(_, one)| one.joins.contains(&word));
-    let all = names.split_whitespace().all(|word| name(word) || joins(word));
-    let first = names.split_whitespace().next().is_some_and(name);
-    ((2..=8).contains(&count) && all && first && !text.ends_with(['.', '!', '?', ':']))
-        .then(|| names.to_owned())
 }
 
 /// Short lines after the heading of a trailer, at the end of the page.
@@ -336,93 +311,12 @@ fn buttons(lines: &[Line<'_>], start: usize, end: usize, drops: &mut [Option<Ver
     }
 }
 
-/// The kind of a line that stays.
+/// The verdict on a line that stays.
 fn kept(line: &Line<'_>, before_text: bool, next_prose: bool) -> Verdict {
     let (kind, reason) = kind(line, before_text, next_prose);
-    let probability = if line.prose { 0.98 } else { 0.75 };
-    Verdict { keep: true, kind, probability, reason: Cow::Borrowed(reason), fact: None }
-}
-
-fn kind(line: &Line<'_>, before_text: bool, next_prose: bool) -> (BlockKind, &'static str) {
-    let text = line.text;
-    if is_list_item(text) {
-        return (BlockKind::ListItem, "opens with a bullet or a number");
-    }
-    if line.prose && has_dateline(text) {
-        return (BlockKind::Dateline, "opens with a place and a dash");
-    }
-    if (line.opens_captions && opens_caption(text)) || ends_in_credit(text) {
-        return (BlockKind::Caption, "names a picture");
-    }
-    if is_quote(text) {
-        return (BlockKind::Quote, "in quotes as a whole");
-    }
-    if !line.terminal && line.words <= HEADLINE_WORDS {
-        if before_text {
-            return (BlockKind::Headline, "short line before the text");
-        }
-        if !line.prose && next_prose && line.words <= 12 {
-            return (BlockKind::Headline, "short line above a paragraph");
-        }
-    }
-    (BlockKind::Paragraph, if line.prose { "running text" } else { "no sign of anything else" })
-}
-
-fn is_list_item(text: &str) -> bool {
-    let rest =
-        text.trim_start_matches(['•', '◦', '▪', '‣', '·', '*', '-', '–', '—', '►', '➤', '✓']);
-    if rest.len() < text.len() {
-        return rest.starts_with(char::is_whitespace) && text.len() - rest.len() <= 3;
-    }
-    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    (1..=3).contains(&(text.len() - rest.len()))
-        && rest.strip_prefix(['.', ')']).is_some_and(|rest| rest.starts_with(char::is_whitespace))
-}
-
-/// `PARIS (AFP) – `, `NEW YORK, May 3 — `: capitals first, a dash within 60 bytes.
-pub(crate) fn has_dateline(text: &str) -> bool {
-    let Some(dash) = text.char_indices().take(60).find(|&(i, c)| {
-        matches!(c, '–' | '—')
-            || (c == '-' && text[..i].ends_with(' ') && text[i + 1..].starts_with(' '))
-    }) else {
-        return false;
-    };
-    let place = text[..dash.0].trim_end();
-    let name: String =
-        place.chars().take_while(|c| !matches!(c, ',' | '(' | '/') && !c.is_numeric()).collect();
-    let letters = || name.chars().filter(|c| c.is_alphabetic());
-    letters().count() >= 3
-        && letters().all(char::is_uppercase)
-        && place.split_whitespace().count() <= 7
-        && text[dash.0..].split_whitespace().nth(4).is_some()
-}
-
-/// Opens as captions do: `Photo:`.
-fn opens_caption(text: &str) -> bool {
-    let opens = |open: &str| {
-        let mut lower = text.chars().flat_map(char::to_lowercase);
-        open.chars().all(|c| lower.next() == Some(c))
-    };
-    locale::ALL.iter().any(|(_, locale)| locale.captions.iter().any(|open| opens(open)))
-}
-
-/// Is short and ends in a picture credit.
-fn ends_in_credit(text: &str) -> bool {
-    let end = text.trim_end_matches(['.', ')', ']']);
-    let ends = |credit: &&str| end.ends_with(credit);
-    text.len() <= 300
-        && locale::ALL.iter().any(|(_, locale)| locale.credits.iter().any(|c| ends(c)))
-}
-
-/// One pair of quotes around the whole line.
-fn is_quote(text: &str) -> bool {
-    [('“', '”'), ('«', '»'), ('„', '“'), ('"', '"'), ('„', '”')].into_iter().any(|(open, close)| {
-        let Some(inner) = text.strip_prefix(open) else { return false };
-        let Some(inner) = inner.trim_end_matches(['.', '!', '?', '…']).strip_suffix(close) else {
-            return false;
-        };
-        !inner.contains([open, close])
-    })
+    let probability = if line.prose { LIKE_TEXT } else { NO_SIGN };
+    let (reason, more) = (Cow::Borrowed(reason), Vec::new());
+    Verdict { keep: true, kind, probability, reason, more, fact: None }
 }
 
 #[cfg(test)]

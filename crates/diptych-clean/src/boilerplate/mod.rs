@@ -2,9 +2,11 @@
 
 mod dates;
 pub(crate) mod document;
+mod kind;
 mod lexicon;
 pub(crate) mod line;
 mod menu;
+mod metadata;
 pub(crate) mod page;
 mod scan;
 mod words;
