@@ -69,9 +69,13 @@ pub(crate) struct Judge<'m> {
     pub(crate) prose: f64,
 }
 
-/// The probabilities below which lines go that stand in a text with furniture.
-const BRIEF: f64 = 0.1;
+// The probabilities below which lines go that stand in a text with furniture. Of the limits that
+// were tried, those that cost little text; see `data/README.md`.
+const BRIEF: f64 = 0.05;
 const PROSE: f64 = 0.02;
+
+/// So many lines before the text may be its headlines. Set by hand (2026-11).
+const HEADLINES: usize = 2;
 
 impl Judge<'_> {
     pub(crate) fn shipped() -> Self {
@@ -85,8 +89,8 @@ impl Judge<'_> {
 /// A line goes by what it says (see [`Line`]), or because it is short and stands after the
 /// heading of a trailer (`Related Articles`) at the end of the page, or is a weak word beside
 /// lines that go. Where such furniture is found, lines go too that the model is sure of; a text
-/// without any loses nothing to it. When all lines would go, all stay: a text that is nothing but a label is a
-/// text.
+/// without any loses nothing to it. When all lines would go, all stay: a text that is nothing but
+/// a label is a text.
 ///
 /// What is left is judged again until all of it stays, so that a text that is cleaned twice is
 /// one that was cleaned once. Where that finds no end, all lines stay.
@@ -133,7 +137,8 @@ fn read<'t>(texts: &[&'t str]) -> (Vec<Line<'t>>, Vec<Facts>) {
 
 /// The verdicts on lines that all stay.
 fn stay(lines: &[Line<'_>]) -> Vec<Verdict> {
-    let head = lines.iter().position(|line| line.prose).unwrap_or(lines.len());
+    // Where there is no running text, the first line alone may be above it.
+    let head = lines.iter().position(|line| line.prose).unwrap_or(1);
     let next_prose = |i: usize| lines.get(i + 1).is_some_and(|next: &Line<'_>| next.prose);
     lines.iter().enumerate().map(|(i, line)| kept(line, i < head, next_prose(i))).collect()
 }
@@ -181,18 +186,22 @@ fn look(
     if by.brief <= 0.0 || !drops.iter().any(is_furniture) {
         return;
     }
+    // Pages do not count their headline among the text, readers do: it is among the last lines that
+    // are left before the text.
     let head = lines.iter().position(|line| line.prose).unwrap_or(0);
+    let is_headline = |&i: &usize| {
+        let line = &lines[i];
+        let is_short = line.words <= HEADLINE_WORDS;
+        drops[i].is_none() && line.evidence == Evidence::None && is_short
+    };
+    let first_headline = (0..head).rev().filter(is_headline).nth(HEADLINES - 1).unwrap_or(0);
     let look = Look::at(facts.to_vec(), language, by.model);
     let mut goes = Vec::new();
-    for (i, line) in lines.iter().enumerate().filter(|&(i, _)| drops[i].is_none()) {
-        // Pages do not count their headline among the text, readers do.
-        let headline = (head.saturating_sub(3)..head).contains(&i)
-            && line.evidence == Evidence::None
-            && (3..=HEADLINE_WORDS).contains(&line.words);
-        let least = if line.prose { by.prose } else { by.brief };
-        let p = look.probability(i);
-        if p < least && !headline {
-            goes.push((i, p));
+    for i in 0..lines.len() {
+        let least = if lines[i].prose { by.prose } else { by.brief };
+        let headline = (first_headline..head).contains(&i) && is_headline(&i);
+        if drops[i].is_none() && !headline && look.probability(i) < least {
+            goes.push((i, look.probability(i)));
         }
     }
     let gone = drops.iter().filter(|drop| drop.is_some()).count();

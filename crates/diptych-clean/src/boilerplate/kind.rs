@@ -33,7 +33,9 @@ pub(super) fn kind(
     if is_quote(text) {
         return (BlockKind::Quote, "in quotation marks as a whole");
     }
-    if !line.terminal && line.words <= HEADLINE_WORDS {
+    // Neither a verse nor the rest of a line that was cut.
+    let is_cut = text.ends_with(',') || text.starts_with(char::is_lowercase);
+    if !line.terminal && !is_cut && line.words <= HEADLINE_WORDS {
         if before_text {
             return (BlockKind::Headline, "short line before the text");
         }
