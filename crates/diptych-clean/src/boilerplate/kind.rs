@@ -89,8 +89,7 @@ fn opens_caption(text: &str) -> bool {
 fn ends_in_credit(text: &str) -> bool {
     let end = text.trim_end_matches(['.', ')', ']']);
     let ends = |credit: &&str| end.ends_with(credit);
-    text.len() <= 300
-        && locale::ALL.iter().any(|(_, locale)| locale.credits.iter().any(|c| ends(c)))
+    text.len() <= 300 && locale::ALL.iter().any(|(_, locale)| locale.credits.iter().any(ends))
 }
 
 /// One pair of quotes around the whole line, or speech that a dash opens, as in French or Spanish.

@@ -212,7 +212,7 @@ impl Facts {
         for (lane, sum) in self.marks.iter_mut().enumerate() {
             *sum = u16::from(marks.to_le_bytes()[lane]);
         }
-        let shaped = |shape: Shape| (shapes >> (16 * shape as u32)) as u32 & 0xffff;
+        let shaped = |shape: Shape| (shapes >> (16 * shape as u32) & 0xffff) as u32;
         self.capitals = shaped(Shape::Capitals);
         self.capital = shaped(Shape::Capital) + self.capitals;
         self.numbers = shaped(Shape::Number);
