@@ -449,7 +449,11 @@ impl Lexer<'_> {
             return None;
         }
         let (third_end, third_len, third) =
-            if self.byte(second_end) == sep { number(second_end + 1)? } else { (second_end, 0, 0) };
+            if self.byte(second_end) == sep && self.byte(second_end + 1).is_ascii_digit() {
+                number(second_end + 1)?
+            } else {
+                (second_end, 0, 0)
+            };
         // a range of dates may follow with another sign: 5/1/2019-5/7/2019
         let next = self.byte(third_end);
         let chained = matches!(next, b'-' | b'/' | b'.')

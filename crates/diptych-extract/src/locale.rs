@@ -168,8 +168,6 @@ pub(crate) enum Sense {
     ClockTo,
     /// `other` in `every other`.
     Other,
-    /// `times`, « fois », after a number and before how often.
-    Times,
     /// `once`, `twice`.
     Often(u8),
     /// Before it `one` is a pronoun: `this one`, `the one`.
@@ -267,6 +265,8 @@ pub(crate) enum Sense {
     Feast(crate::time::Feast),
     /// A time zone: minutes east of UTC in standard time.
     Zone(i16),
+    /// A season whose form is also something else: `fall`, `spring`.
+    WeakSeason(&'static str),
     /// A season, as TIMEX3 letters, first month.
     Season(&'static str),
     /// Digits before it are no number of their own: `No.`.
@@ -366,7 +366,7 @@ impl Sense {
             Self::Point => number,
             Self::Ord(_) | Self::Place(_) | Self::OrdMult(_) => Starts::ORDINAL.or(Starts::TIME),
             Self::Relative(..) => Starts::ORDINAL.or(Starts::TIME),
-            Self::Few(_) | Self::Whole => Starts::NUMBER.or(Starts::TIME),
+            Self::Few(_) | Self::Whole | Self::Sized(..) => Starts::NUMBER.or(Starts::TIME),
             Self::Often(_) => Starts::SET,
             Self::Currency(_) | Self::Country(_) => Starts::MONEY,
             Self::Aged | Self::HasAge => Starts::AGE,
@@ -400,6 +400,7 @@ impl Sense {
             | Self::Holiday(..)
             | Self::Feast(_)
             | Self::Season(_)
+            | Self::WeakSeason(_)
             | Self::QuarterName(_) => Starts::TIME,
             _ => Starts(0),
         }

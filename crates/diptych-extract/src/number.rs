@@ -126,7 +126,7 @@ impl Scan<'_> {
     }
 
     /// Digits with scale words, words, vague amounts.
-    fn whole(&self, i: usize) -> Option<Number> {
+    pub(crate) fn whole(&self, i: usize) -> Option<Number> {
         let plain_number = |end, value, plain, fraction| Number {
             end,
             amount: Amount::Exact(value),

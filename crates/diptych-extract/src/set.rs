@@ -17,6 +17,20 @@ impl Scan<'_> {
         if let Some(timex) = word {
             return Some(self.set_at(i, i + 1, timex.to_owned()));
         }
+        // twice a week, « deux fois par mois »: TIMEX3 has the rhythm alone
+        if self.senses(i).iter().any(|s| matches!(s, Sense::Often(_))) {
+            let each = self
+                .next_senses(i + 1)
+                .iter()
+                .any(|s| matches!(s, Sense::Article | Sense::One | Sense::Every | Sense::Per));
+            let unit = self.next_sense(i + 2, |sense| match sense {
+                Sense::TimeUnit(unit) if each => Some(unit),
+                _ => None,
+            })?;
+            let (size, letter) = crate::time::length(unit);
+            let clock = if unit <= TimeUnit::Hour { "T" } else { "" };
+            return Some(self.set_candidate(i, i + 3, format!("P{clock}{size}{letter}")));
+        }
         if !self.is(i, Sense::Every) {
             return None;
         }
@@ -26,6 +40,8 @@ impl Scan<'_> {
         if let Some(number) = self.number(at).filter(|n| !n.article) {
             count = number.small()?;
             at = number.end;
+        } else if self.is(at, Sense::Other) {
+            (count, at) = (2, at + 1);
         }
         let (timex, end) = self
             .next_sense(at, |sense| {
@@ -40,7 +56,8 @@ impl Scan<'_> {
                         format!("P{clock}{}{letter}", size * i128::from(count))
                     }
                     Sense::Part(part) => format!("XXXX-XX-XXT{}", part.timex()),
-                    Sense::Weekend => "XXXX-WXX-WE".to_owned(),
+                    Sense::By(part) => format!("XXXX-XX-XXT{}", part.timex()),
+                    Sense::Weekend => format!("P{count}WE"),
                     _ => return None,
                 })
             })
@@ -71,7 +88,7 @@ impl Scan<'_> {
     fn set_at(&self, start: usize, end: usize, timex: String) -> Candidate {
         if self.next_sign(end).is_none()
             && let Some(found) = self.daytime_after(end)
-            && let Daytime::Clock(clock) = found.what
+            && let Daytime::Clock(clock) = found.what.in_part_of(&timex)
             && let Some(timex) = clocked(&timex, clock)
         {
             return self.set_candidate(start, found.end, timex);
@@ -91,6 +108,7 @@ impl Scan<'_> {
 fn clocked(timex: &str, clock: Clock) -> Option<String> {
     let day = match timex {
         "P1D" => "",
+        part if part.starts_with("XXXX-XX-XXT") => "",
         weekday if weekday.starts_with("XXXX-WXX-") && weekday.len() == 10 => weekday,
         _ => return None,
     };

@@ -248,7 +248,9 @@ impl Scan<'_> {
             let the = start > 1 && self.next(start - 1).is_some() && self.is(start - 2, Sense::The);
             found.extended.start = self.tokens[if the { start - 2 } else { start - 1 }].start;
         } else {
-            found.extended.start = self.tokens[self.lead(start)].start;
+            let edge = spoken.core > spoken.start;
+            found.extended.start =
+                if edge { found.extended.start } else { self.tokens[self.lead(start)].start };
         }
         Some(found)
     }
@@ -345,6 +347,16 @@ impl Scan<'_> {
 }
 
 impl Daytime {
+    /// This time of day in the part of the day that a set is told by: `XXXX-XX-XXTEV`.
+    pub(crate) fn in_part_of(self, timex: &str) -> Self {
+        let parts = [Part::Morning, Part::Afternoon, Part::Evening, Part::Night];
+        let part = timex.strip_prefix("XXXX-XX-XXT");
+        match parts.into_iter().find(|p| Some(p.timex()) == part) {
+            Some(part) => self.in_part(part),
+            None => self,
+        }
+    }
+
     /// This time of day in that part of it: ten in the evening is 22:00.
     fn in_part(self, part: Part) -> Self {
         let placed = |mut clock: Clock| {

@@ -99,7 +99,7 @@ pub(super) fn weekdays(
     let mut days = match rel {
         None if back > 0 && future() => vec![later(recent, 7)?, recent],
         None => vec![recent, later(recent, 7)?],
-        Some(0) => vec![in_week(0)?],
+        Some(0) => vec![in_week(0)?, later(recent, 7)?],
         // `Monday of last week` is kept apart from `last Monday` by the grammar: hundreds of weeks
         Some(rel) if rel % 100 == 0 => vec![in_week(i64::from(rel / 100))?],
         Some(rel) if rel < 0 => {

@@ -126,7 +126,11 @@ impl Scan<'_> {
     /// `12:30`, `9 am`, `14h30`, `noon`, « neuf heures », `nine thirty`.
     pub(crate) fn clock(&self, i: usize, led: bool) -> Option<Found<Clock>> {
         let before = |pick: fn(&Sense) -> bool| {
-            i > 0 && self.next(i).is_some() && self.senses(i - 1).iter().any(pick)
+            let led = |at: usize| at > 0 && self.next(at).is_some();
+            // « à environ 15 heures »
+            let about = led(i) && self.is(i - 1, Sense::Mod(Modifier::About));
+            let at = if about && !self.senses(i - 1).iter().any(pick) { i - 1 } else { i };
+            led(at) && self.senses(at - 1).iter().any(pick)
         };
         let at = before(|s| matches!(s, Sense::AtClock | Sense::Between));
         let from = before(|s| matches!(s, Sense::From | Sense::To));
@@ -149,7 +153,15 @@ impl Scan<'_> {
             }
             Tok::Word(_) | Tok::Literal { .. } => {
                 if let Some(hour) = self.sense(i, hour_word) {
-                    return found(i + 1, hour, 0, None, false);
+                    // « midi moins le quart », « minuit trois »
+                    let minutes =
+                        self.minutes(i + 1, false, false).filter(|_| self.locale.last_follows);
+                    let Some((minutes, after)) = minutes else {
+                        return found(i + 1, hour, 0, None, false);
+                    };
+                    let total = (i16::from(hour) * 60 + minutes).rem_euclid(24 * 60);
+                    let hour = u8::try_from(total / 60).ok()?;
+                    return found(after, hour, u8::try_from(total % 60).ok()?, None, false);
                 }
                 if let Some(clock) = self.dotted_clock(i, at || led && self.begins_clock(i)) {
                     return Some(self.halved(clock));
@@ -179,7 +191,11 @@ impl Scan<'_> {
                         let minute = u8::try_from(minutes.rem_euclid(60)).ok()?;
                         let hour = if minutes < 0 { hour.checked_sub(1)? } else { hour };
                         found(after, hour, minute, None, open && !glued)?
-                    } else if led || self.clock_only(end) || self.half_day(end + 1).is_some() {
+                    } else if led
+                        || self.clock_only(end)
+                        || self.half_day(end + 1).is_some()
+                        || glued && hour >= 13
+                    {
                         found(end + 1, hour, 0, None, open)?
                     } else {
                         return None;
@@ -196,9 +212,9 @@ impl Scan<'_> {
                     found(after, hour, minute, None, open)?
                 } else if (self.half_day(end).is_some() && hour <= 12)
                     || (at && self.loose_hour(&number, i))
-                    || (open && self.next_senses(end).iter().any(is_tonight))
+                    || (open && self.is_some_part(end))
                 {
-                    found(end, hour, 0, None, true)?
+                    found(end, hour, 0, None, open)?
                 } else {
                     return None;
                 }
@@ -206,6 +222,13 @@ impl Scan<'_> {
             _ => return None,
         };
         Some(self.halved(clock))
+    }
+
+    /// Whether a part of some day follows a bare hour: `8 tonight`, `9 tomorrow morning`.
+    fn is_some_part(&self, i: usize) -> bool {
+        let day = self.next_senses(i).iter().any(|s| matches!(s, Sense::Day(_)));
+        self.next_senses(i).iter().any(|s| matches!(s, Sense::DayAndPart(..)))
+            || day && self.next_sense(i + 1, part_of_day).is_some()
     }
 
     /// Whether a decimal number after a day may be a clock time: 3.30, 17.20.
@@ -241,7 +264,7 @@ impl Scan<'_> {
             let unit = self.next_is(number.end, Sense::TimeUnit(TimeUnit::Minute));
             let after = if unit { number.end + 1 } else { number.end };
             let said = self.half_day(after).is_some();
-            let alone = at && self.ends_here(after) && !self.opened(end);
+            let alone = at && self.ends_here(after) && !self.opened(end - 1);
             let fits = self.locale.last_follows
                 && (said || minus && (led || unit) || alone)
                 && !self.counts(after);
@@ -255,7 +278,7 @@ impl Scan<'_> {
         let spelled = hour.spelled && number.spelled;
         let said = self.half_day(number.end).is_some();
         let fits = said || spelled && (led || at) || at && number.plain == 2;
-        (fits && !self.counts(number.end) && (said || self.ends_here(number.end)))
+        (fits && (said || !self.counts(number.end) && self.ends_here(number.end)))
             .then_some((minute, number.end))
     }
 
@@ -462,6 +485,9 @@ impl Scan<'_> {
                 _ => None,
             };
         }
+        if text.len() == 1 {
+            return None;
+        }
         self.sense(i, |sense| match sense {
             Sense::Am => Some(Part::Morning),
             Sense::Pm => Some(Part::Afternoon),
@@ -488,7 +514,7 @@ impl Scan<'_> {
                 spelled: false,
                 fraction: false,
             }),
-            Tok::Word(_) => self.signed(i),
+            Tok::Word(_) => self.whole(i),
             _ => None,
         }
     }
@@ -518,8 +544,4 @@ const fn quarter_or_half(sense: Sense) -> Option<i16> {
         Sense::Denominator(4) => Some(15),
         _ => None,
     }
-}
-
-const fn is_tonight(sense: &Sense) -> bool {
-    matches!(sense, Sense::DayAndPart(..))
 }

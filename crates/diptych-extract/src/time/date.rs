@@ -3,7 +3,7 @@
 use super::{Daytime, Feast, Found, When};
 use crate::Modifier;
 use crate::lexer::{Sep, Tok};
-use crate::locale::Sense;
+use crate::locale::{Sense, TimeUnit};
 use crate::scan::Scan;
 
 impl Scan<'_> {
@@ -185,6 +185,16 @@ impl Scan<'_> {
                 (short(day) && short(month) && !self.counts(i + 1)).then_some(())?;
                 found(i + 1, None, month.parse().ok()?, day.parse().ok()?)
             }
+            // 20th of the next month
+            Tok::Ordinal(_) | Tok::Literal { plain: 1 | 2, .. }
+                if self.next_is(i + 1, Sense::Of) && self.month_said(i + 2).is_some() =>
+            {
+                let (day, _) = self.day_number(i)?;
+                let month = self.month_said(i + 2)?;
+                let day = When::Day { year: None, month: None, day, weekday: None };
+                let what = When::Within(Box::new(day), Box::new(month.what));
+                Some(Found { start: i, end: month.end, what })
+            }
             Tok::Literal { plain: 1 | 2, .. } if self.next_is(i + 1, Sense::Of) => {
                 let (day, month) = (small(i)?, self.next(i + 2).and_then(|_| small(i + 2))?);
                 let year = self.next_is(i + 3, Sense::Of).then(|| self.year_after(i + 3));
@@ -210,6 +220,13 @@ impl Scan<'_> {
             }
             _ => None,
         }
+    }
+
+    /// A month that is said to be last, this or next, perhaps after an article.
+    fn month_said(&self, i: usize) -> Option<Found<When>> {
+        self.next(i)?;
+        let found = self.relative(i)?;
+        matches!(found.what, When::Period(TimeUnit::Month, _)).then_some(found)
     }
 
     /// `on the 4th`, « le 23 », where the sentence or the clause ends.
@@ -314,7 +331,11 @@ impl Scan<'_> {
                 && (matches!(self.tokens[after].tok, Tok::Ordinal(_))
                     || (after == end
                         && matches!(self.tokens[after].tok, Tok::Literal { plain: 2, .. })))
-                && self.next_senses(number_end).is_empty()
+                && (self.next_senses(number_end).is_empty()
+                    || self.is(number_end, Sense::AtClock)
+                    || self.is(number_end, Sense::Between)
+                    || self.is(number_end, Sense::To)
+                    || self.is(number_end, Sense::From))
                 && self.next_sign(number_end).is_none_or(|c| c == ',')
                 && !self.glued_after(number_end)
             {
@@ -327,6 +348,7 @@ impl Scan<'_> {
         }
         if rel.is_none()
             && let Some(after) = self.next(end).and_then(|_| self.rel_after(end))
+            && self.next(end + 1).and_then(|_| self.time_unit(end + 1)).is_none()
         {
             rel = Some(after);
             end += 1;
@@ -387,7 +409,9 @@ impl Scan<'_> {
             && (!english || capital);
         let weak = (led || paired) && (!english || capital) && (!number || token.dot);
         let strong = strong && !number;
-        if !(strong || weak) || (english && !capital) {
+        // `october` is clear without its capital, `jan` is not
+        let long = strong && token.end - token.start > 4;
+        if !(strong || weak) || (english && !capital && !long) {
             return None;
         }
         let rel = self.next(i + 1).and_then(|_| self.rel(i + 1)).filter(|_| !english);
@@ -410,7 +434,9 @@ impl Scan<'_> {
             Sense::Now => Some(When::Now),
             Sense::Holiday(month, day) => Some(When::Holiday(Feast::Fixed(month, day), None, None)),
             Sense::Feast(feast) => Some(When::Holiday(feast, None, None)),
-            Sense::Season(season) => Some(When::Season(season, None, None)),
+            Sense::Season(season) | Sense::WeakSeason(season) => {
+                Some(When::Season(season, None, None))
+            }
             Sense::Fiscal(name) => Some(When::Fiscal(name, None, None)),
             _ => None,
         })?;
@@ -442,10 +468,21 @@ impl Scan<'_> {
                 When::Season(season, None, rel)
             }
             // a name: `Summer`, `Winter`
-            (When::Season(..), None) if self.is_name(i) => return None,
+            (When::Season(..), None) if self.is_name(i) || self.is_weak_season(i) => return None,
             (what, _) => what,
         };
         Some(Found { start: i, end, what })
+    }
+
+    /// Whether the word at `i` is a season only after `in the`: `fall`, `spring`.
+    fn is_weak_season(&self, i: usize) -> bool {
+        let weak = self.senses(i).iter().any(|s| matches!(s, Sense::WeakSeason(_)));
+        let back = |at: usize| at.checked_sub(1).filter(|_| self.next(at).is_some());
+        let led = back(i).is_some_and(|at| {
+            let period = |at: usize| self.is(at, Sense::InPeriod) || self.is(at, Sense::InAmount);
+            period(at) || self.is(at, Sense::The) && back(at).is_some_and(period)
+        });
+        weak && !led
     }
 
     /// Whether a capital inside a sentence makes a name of the word at `i`.
@@ -469,7 +506,9 @@ impl Scan<'_> {
         let capital = self.text[token.start..].starts_with(char::is_uppercase);
         let romance = self.locale.last_follows && token.end - token.start >= 5;
         let fits = capital && !self.begins_sentence(i) || romance && self.ends_here(i + 1);
-        let dotted = token.dot && capital;
+        // « Fr. Müller » is no Friday
+        let rest = self.text[token.end..].trim_start_matches(['.', ' ']);
+        let dotted = token.dot && !rest.starts_with(char::is_alphabetic);
         (alone || dotted || led && fits).then_some(Found {
             start: i,
             end: i + 1,

@@ -44,6 +44,13 @@ impl Scan<'_> {
             let vague = !self.is(i, Sense::Both);
             return found(at + 1, Length { vague, business, ..one(total, unit) });
         }
+        // « Viertelstunde », « kwartier »
+        if let Some((count, unit)) = self.sense(i, |sense| match sense {
+            Sense::Sized(count, unit @ TimeUnit::Minute) => Some((count, unit)),
+            _ => None,
+        }) {
+            return found(i + 1, one(Rational::integer(i128::from(count)), unit));
+        }
         let number = self.number(i)?;
         let (amount, at, business) = self.counted(&number)?;
         let (count, unit) = self.next(at).and_then(|_| self.unit_at(at))?;

@@ -34,10 +34,14 @@ pub(super) fn edges(
         7 => {
             let cut = if side == Modifier::Mid { 1 } else { 3 };
             found.extend(cuts(day(cut), day(if side == Modifier::Mid { 4 } else { 3 })));
+            if side == Modifier::End {
+                found.extend(cuts(None, day(4)));
+            }
         }
         28..=31 => {
             let (low, high) = if side == Modifier::Mid { (9, 20) } else { (15, 15) };
             found.extend(cuts(day(low), day(high)));
+            found.extend(cuts(day(10), day(20)));
         }
         365 | 366 => {
             let thirds = cuts(month(4), month(8));
@@ -47,6 +51,9 @@ pub(super) fn edges(
             );
             let (first, second) = if explicit { (thirds, halves) } else { (halves, thirds) };
             found.extend(first.into_iter().chain(second));
+            if side == Modifier::Start {
+                found.extend(cuts(month(3), None));
+            }
         }
         _ => found.extend(cuts(day(third), day(2 * third))),
     }

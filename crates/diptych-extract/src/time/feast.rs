@@ -122,7 +122,7 @@ mod tests {
     fn other_calendars() {
         check(Feast::Orthodox(0), 2024, "2024-05-05");
         check(Feast::Orthodox(0), 2013, "2013-05-05");
-        check(Feast::Islamic(9, 1), 2018, "2018-05-16"); // seen a day later in most places
+        check(Feast::Islamic(12, 10), 2018, "2018-08-21");
         check(Feast::Hebrew(7, 1), 2023, "2023-09-16");
         check(Feast::Hebrew(1, 15), 2024, "2024-04-23");
         check(Feast::Hebrew(9, 25), 2013, "2013-11-28");

@@ -6,8 +6,9 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-/// The first day of the tabular Islamic calendar: 16 July 622 of the Julian one.
-const ISLAMIC_EPOCH: i64 = 227_015;
+/// The first day of the tabular Islamic calendar: 15 July 622 of the Julian one, the epoch of the
+/// astronomers, which meets the days kept in Mecca more often than the civil one, a day later.
+const ISLAMIC_EPOCH: i64 = 227_014;
 /// The first day of the Hebrew calendar: 7 October 3761 BC of the Julian one.
 const HEBREW_EPOCH: i64 = -1_373_427;
 

@@ -44,6 +44,8 @@ struct Link {
     /// `in`, `of` and the like.
     word: bool,
     modifier: Option<Modifier>,
+    /// The same for `or later`, before a day.
+    later: Option<Modifier>,
 }
 
 impl Scan<'_> {
@@ -67,7 +69,9 @@ impl Scan<'_> {
         // « dix heures mercredi »: a day makes an hour of a length of time
         let mut phrase = self.time_piece(i, false, counted).or_else(|| {
             let piece = self.time_piece(i, true, false)?;
-            Some(Phrase { weak: true, ..piece })
+            // « gagné 2-1 samedi » is a score
+            let clock = matches!(piece.said.daytime, Some(Daytime::Clock(_)));
+            clock.then_some(Phrase { weak: true, ..piece })
         })?;
         // a phrase has few pieces: part of the day, time, weekday, day, month, year
         for _ in 0..6 {
@@ -95,6 +99,7 @@ impl Scan<'_> {
                 Some('-' | '–' | '(' | ')' | '@') => link.hyphen = true,
                 Some(_) => return None,
                 None => {
+                    let mut joins = false;
                     for sense in self.senses(at) {
                         match sense {
                             Sense::OnDay
@@ -105,17 +110,25 @@ impl Scan<'_> {
                             | Sense::From
                             | Sense::Between
                             | Sense::YearWord
-                            | Sense::For => link.word = true,
+                            | Sense::For => joins = true,
                             Sense::Mod(
                                 modifier @ (Modifier::After | Modifier::Before | Modifier::About),
                             ) => {
-                                link.word = true;
+                                joins = true;
                                 link.modifier = Some(*modifier);
+                            }
+                            // 3 pm or later on Monday
+                            Sense::ModAfter(modifier @ (Modifier::After | Modifier::Before))
+                                if phrase.said.when.is_none() =>
+                            {
+                                joins = true;
+                                link.later = Some(*modifier);
                             }
                             _ => {}
                         }
                     }
-                    if !link.word {
+                    link.word |= joins;
+                    if !joins {
                         return None;
                     }
                 }
@@ -158,9 +171,14 @@ impl Scan<'_> {
         let bare = |at: usize| {
             !self.senses(at).iter().any(|s| {
                 matches!(s, Sense::Clock | Sense::Am | Sense::Pm | Sense::Hour(_) | Sense::Part(_))
-            }) && !matches!(self.tokens[at].tok, crate::lexer::Tok::Clock { .. })
+            }) && !matches!(
+                self.tokens[at].tok,
+                crate::lexer::Tok::Clock { .. } | crate::lexer::Tok::Literal { plain: 4, .. }
+            )
         };
-        matches!(daytime.what, Daytime::Clocks(..)) && (i..daytime.end).all(bare)
+        let whole = |clock: super::Clock| clock.minute == 0;
+        matches!(daytime.what, Daytime::Clocks(from, to) if whole(from) && whole(to))
+            && (i..daytime.end).all(bare)
     }
 
     /// `the end of tomorrow`, `early this morning`, `later in the week`.
@@ -170,9 +188,10 @@ impl Scan<'_> {
             _ => None,
         }) {
             let (when, daytime) = closed(Modifier::End, When::Period(unit, 0));
+            let modifier = daytime.is_none().then_some(Modifier::End);
             let said = Moment { when: Some(when), daytime };
             let (core, end) = (i, i + 1);
-            return Some(Phrase { start: i, core, end, said, modifier: None, weak: false });
+            return Some(Phrase { start: i, core, end, said, modifier, weak: false });
         }
         let side = self.sense(i, |sense| match sense {
             Sense::Mod(side @ (Modifier::Start | Modifier::Mid | Modifier::End)) => Some(side),
@@ -277,6 +296,17 @@ impl Phrase {
         }
         if link.hyphen && (old.when.is_none() || new.when.is_some() && daytime.is_some()) {
             return None;
+        }
+        if let Some(later) = link.later {
+            let day = new.daytime.is_none() && self.modifier.is_none();
+            return day.then_some(Self {
+                start: self.start,
+                core: self.core,
+                end: piece.end,
+                said: Moment { when, daytime },
+                modifier: Some(later),
+                weak: false,
+            });
         }
         let clock = new.when.is_none() && old.when.is_some();
         let modifier = match link.modifier {

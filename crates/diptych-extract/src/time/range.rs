@@ -75,6 +75,13 @@ impl Scan<'_> {
         }
         // Jan-Feb 2017: the year of the second is that of the first too; November to February 2017
         // begins the year before
+        if let (
+            When::Day { month: month @ None, year, .. },
+            When::Day { month: Some(found), year: last, .. },
+        ) = (&mut *start, end)
+        {
+            (*month, *year) = (Some(*found), *last);
+        }
         let shared = match (&*start, end) {
             (
                 When::Month { year: None, month, rel: None },

@@ -180,7 +180,9 @@ impl Scan<'_> {
                 Some(When::Holiday(Feast::Fixed(month, day), None, Some(rel)))
             }
             Sense::Feast(feast) => Some(When::Holiday(feast, None, Some(rel))),
-            Sense::Season(season) => Some(When::Season(season, None, Some(rel))),
+            Sense::Season(season) | Sense::WeakSeason(season) => {
+                Some(When::Season(season, None, Some(rel)))
+            }
             Sense::Fiscal(name) => Some(When::Fiscal(name, None, Some(rel))),
             _ => None,
         })

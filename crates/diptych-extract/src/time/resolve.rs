@@ -36,7 +36,12 @@ fn one(moment: &Moment, now: Option<DateTime>, future: &impl Fn() -> bool) -> Op
     let time = |kind, timex, resolved| Some(Time { kind, timex, resolved });
     let Some(daytime) = moment.daytime else {
         let kind = calendar.kind();
-        return time(kind, calendar.timex.clone(), calendar.readings());
+        let mut readings = calendar.readings();
+        // a stretch of which neither end is known
+        if readings.is_empty() && matches!(when, When::Fiscal(..) | When::Season(..)) {
+            readings.push(Reading::Interval(None, None));
+        }
+        return time(kind, calendar.timex, readings);
     };
     let mut resolved = Vec::new();
     for (from, to) in readings(daytime) {

@@ -115,7 +115,6 @@ pub(in crate::locale) const TIMES: Words = &[
     ("geschäftsjahr|wirtschaftsjahr|fiskaljahr", Fiscal("FY")),
     ("schuljahr", Fiscal("SY")),
     ("kalenderjahr", Fiscal("CY")),
-    ("mal|male", Times),
     ("einmal", Often(1)),
     ("zweimal", Often(2)),
     ("sek|sekunden lang", TimeUnit(TimeUnit::Second)),
@@ -231,4 +230,6 @@ pub(in crate::locale) const TIMES: Words = &[
     ("spätabends", By(Part::Evening)),
     ("spätnachmittags", By(Part::Afternoon)),
     ("im jahr|im jahre|jahr", YearWord),
+    ("guten morgen|guten abend|gute nacht|guten tag", Block),
+    ("pro|im|am", Per),
 ];

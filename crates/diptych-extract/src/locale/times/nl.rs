@@ -115,7 +115,6 @@ pub(in crate::locale) const TIMES: Words = &[
     ("boekjaar|fiscaal jaar|begrotingsjaar", Fiscal("FY")),
     ("schooljaar|academiejaar", Fiscal("SY")),
     ("kalenderjaar", Fiscal("CY")),
-    ("keer|maal", Times),
     ("eenmaal|één keer|een keer|eens", Often(1)),
     ("tweemaal", Often(2)),
     (
@@ -225,4 +224,5 @@ pub(in crate::locale) const TIMES: Words = &[
     ("een paar|paar", Few(2)),
     ("am", Am),
     ("pm", Pm),
+    ("goede morgen|goede avond|goede nacht|goede middag|goeden avond", Block),
 ];
