@@ -1,7 +1,8 @@
 //! Cases a linguist can edit: `golden/<stage>/<language>.toml`, `golden/typography/<profile>.toml`.
 //!
 //! A case has a `name`, a `text` and what is right for it, `expected`: the clean text; the lines
-//! that stay (`+`) and go (`-`) with their kinds (`blocks`); the sentences; or the values (`extract`) or `names`, one a line, as `text = kind value` with the modifier in brackets,
+//! that stay (`+`) and go (`-`) with their kinds (`blocks`); the sentences; or the values (`extract`), the amounts
+//! alone (`numbers`) or `names`, one a line, as `text = kind value` with the modifier in brackets,
 //! `low..high` for a range, and for a time its first reading against the `reference` date of the
 //! file, `from/to` for an interval.
 //!
@@ -86,6 +87,12 @@ fn segment(name: &str, _: Option<&str>, text: &str) -> Output {
 /// Amounts, times and sequences.
 fn extract(name: &str, reference: Option<&str>, text: &str) -> Output {
     entities_of(|kind| !kind.is_name(), language(name), reference, text)
+}
+
+/// Amounts alone.
+fn numbers(name: &str, reference: Option<&str>, text: &str) -> Output {
+    let is_amount = |kind: Kind| !kind.is_name() && !kind.is_time();
+    entities_of(is_amount, language(name), reference, text)
 }
 
 /// Persons to events.
@@ -282,13 +289,18 @@ fn values() {
 }
 
 #[test]
+fn amounts() {
+    check("numbers", numbers);
+}
+
+#[test]
 fn names_of_things() {
     check("names", names);
 }
 
 #[test]
 fn a_written_file_reads_the_same() {
-    for stage in ["clean", "blocks", "typography", "segment", "extract", "names"] {
+    for stage in ["clean", "blocks", "typography", "segment", "extract", "numbers", "names"] {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("golden").join(stage);
         for entry in fs::read_dir(folder).expect("the stage has a folder") {
             let path = entry.expect("it can be read").path();

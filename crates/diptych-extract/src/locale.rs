@@ -42,6 +42,8 @@ pub(crate) struct Locale {
     pub units_first: bool,
     /// The hundred may be left out: `one twenty two` is 122.
     pub hundred_unsaid: bool,
+    /// A comma may stand after a scale word: `one thousand, two hundred`.
+    pub commas_in_words: bool,
     /// What `*` at the end of a form of the tables below stands for: `quint*` is `quinto`,
     /// `quinta`, `quintos`, `quintas`.
     pub endings: &'static [&'static str],

@@ -316,7 +316,9 @@ impl Scan<'_> {
             _ => None,
         })?;
         let text = &self.text[token.start..token.end];
-        (text.eq_ignore_ascii_case(code) || text.len() <= 3).then_some(code)
+        // RMB, Rs; but `won 3-1` is a score
+        let capitals = text.len() <= 3 && text.bytes().all(|b| b.is_ascii_uppercase());
+        (text.eq_ignore_ascii_case(code) || capitals || text == "Rs").then_some(code)
     }
 
     /// `10 miles`, `75ml`, `5 ft 2 in`, `120 km/h`, `a turn of 90 degrees`.
@@ -354,6 +356,10 @@ impl Scan<'_> {
             end = after;
         }
         if self.glued_after(end) {
+            return None;
+        }
+        // « un livre » is a book, `a pound` money
+        if number.article && unit == "[lb_av]" {
             return None;
         }
         let dimension = dimension.to_owned();

@@ -13,6 +13,7 @@ pub(crate) const GENERAL: Locale = Locale {
     compounds: false,
     units_first: false,
     hundred_unsaid: false,
+    commas_in_words: false,
     endings: &[],
     digraphs: &[],
     vigesimal: false,

@@ -13,6 +13,7 @@ pub(super) const DE: Locale = Locale {
     compounds: true,
     units_first: true,
     hundred_unsaid: false,
+    commas_in_words: false,
     endings: &["e", "er", "en", "es", "em"],
     digraphs: &[('ä', "ae"), ('ö', "oe"), ('ü', "ue"), ('ß', "ss")],
     vigesimal: false,

@@ -13,6 +13,7 @@ pub(super) const EN: Locale = Locale {
     compounds: true,
     units_first: false,
     hundred_unsaid: true,
+    commas_in_words: true,
     endings: &[],
     digraphs: &[],
     vigesimal: false,
@@ -130,7 +131,7 @@ pub(super) const EN: Locale = Locale {
         ("of", Of),
         ("the", The),
         (
-            "the|this|that|which|each|every|no|any|another|some|only|these|those|loved|every single",
+            "the|this|that|which|each|every|no|any|another|other|some|only|these|those|loved|every single",
             Determiner,
         ),
         (

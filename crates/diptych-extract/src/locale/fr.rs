@@ -13,6 +13,7 @@ pub(super) const FR: Locale = Locale {
     compounds: false,
     units_first: false,
     hundred_unsaid: false,
+    commas_in_words: false,
     endings: &["", "s"],
     digraphs: &[],
     vigesimal: true,

@@ -13,6 +13,7 @@ pub(super) const IT: Locale = Locale {
     compounds: true,
     units_first: false,
     hundred_unsaid: false,
+    commas_in_words: true,
     endings: &["o", "a", "i", "e"],
     digraphs: &[],
     vigesimal: false,

@@ -13,6 +13,7 @@ pub(super) const NL: Locale = Locale {
     compounds: true,
     units_first: true,
     hundred_unsaid: false,
+    commas_in_words: false,
     endings: &[],
     digraphs: &[],
     vigesimal: false,

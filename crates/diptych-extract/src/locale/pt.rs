@@ -13,6 +13,7 @@ pub(super) const PT: Locale = Locale {
     compounds: false,
     units_first: false,
     hundred_unsaid: false,
+    commas_in_words: false,
     endings: &["o", "a", "os", "as"],
     digraphs: &[],
     vigesimal: false,

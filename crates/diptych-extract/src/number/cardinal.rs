@@ -56,6 +56,11 @@ impl Scan<'_> {
                     }
                     after_and = true;
                     at += 1;
+                } else if self.next_sign(at) == Some(',') && !ended {
+                    if !self.is_comma_inside(at, sum) {
+                        break;
+                    }
+                    at += 1;
                 } else if self.is_loose_hyphen(at) && !ended && sum.takes_hyphen() {
                     at += 1;
                 }
@@ -68,7 +73,11 @@ impl Scan<'_> {
             let ends = ending != Ending::Cardinal;
             if (form == Form::Cardinal && self.word_ends_number(at))
                 || (ended && (!ends || !self.locale.last_follows))
-                || (ending == Ending::Place && at > i && !ended && form == Form::Ordinal)
+                || (ending == Ending::Place
+                    && at > i
+                    && !ended
+                    && form == Form::Ordinal
+                    && self.tokens[at].sep != Sep::None)
             {
                 break;
             }
@@ -120,6 +129,26 @@ impl Scan<'_> {
             return fitting.find(|(_, ending)| *ending != Ending::Cardinal).or(Some(first));
         }
         Some(first)
+    }
+
+    /// A comma after a scale word, before hundreds or more: `one thousand, two hundred`.
+    fn is_comma_inside(&self, at: usize, sum: Sum) -> bool {
+        let after_scale = self.locale.commas_in_words && sum.takes_comma();
+        let next = after_scale && self.next(at + 1).is_some_and(|t| matches!(t.tok, Tok::Word(_)));
+        // the words after it are read once more: bounded, as no comma goes on from there
+        let mut end = at + 1;
+        let (mut rest, mut hundreds) = (sum, false);
+        while next && end < at + 8 && self.next(end).is_some() {
+            let Some((piece, _)) = self.piece(end, Form::Ordinal, false) else {
+                break;
+            };
+            if !rest.push(piece, false, false, self.locale) {
+                return false;
+            }
+            hundreds |= matches!(piece, Piece::Power(_)) || rest.has_hundreds();
+            end += 1;
+        }
+        hundreds
     }
 
     /// A hyphen with spaces around it, as texts for machines have it: `twenty - five`.

@@ -129,12 +129,22 @@ impl Scan<'_> {
             Sense::Fraction(above, below) => Rational::new(i128::from(above), i128::from(below)),
             _ => None,
         });
-        if let Some(part) = one_word {
+        if let Some(part) = one_word.or_else(|| self.one_part(i)) {
             return Some((i + 1, part));
         }
         let above = self.words(i).filter(|above| above.end <= i + 4)?;
         let (end, below) = self.denominator(above.end, &above)?;
         Some((end, Rational::new(1, below)?.checked_mul(above.exact()?)?))
+    }
+
+    /// « un quarto » where the table has it as one phrase.
+    pub(super) fn one_part(&self, i: usize) -> Option<Rational> {
+        let token = self.token(i)?;
+        self.text[token.start..token.end].contains(' ').then_some(())?;
+        self.sense(i, |sense| match sense {
+            Sense::Denominator(n) => Rational::new(1, i128::from(n)),
+            _ => None,
+        })
     }
 
     /// « uno con cinco », `15 con 50`: decimals, where nothing that they could count follows.

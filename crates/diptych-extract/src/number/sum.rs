@@ -77,6 +77,16 @@ impl Sum {
         self.tail() > 0
     }
 
+    /// Whether a comma may follow: after a scale word.
+    pub(super) fn takes_comma(&self) -> bool {
+        self.group.is_none() && self.count > 0
+    }
+
+    /// Whether there are hundreds below the last scale word.
+    pub(super) fn has_hundreds(&self) -> bool {
+        self.group.is_some_and(|group| group >= 100)
+    }
+
     /// Whether a hyphen may stand before units: `twenty - five`.
     pub(super) fn takes_hyphen(&self) -> bool {
         self.tail() >= 20 && self.tail() % 10 == 0

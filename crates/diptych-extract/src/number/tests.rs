@@ -220,3 +220,100 @@ fn measures() {
     check("pt", Kind::Ordinal, "a segunda primeira vez", &["segunda=2", "primeira=1"]);
     check("fr", Kind::Age, "une femme âgée de 29 ans", &["29 ans=29 a"]);
 }
+
+const UNITS: [&str; 20] = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+];
+const TENS: [&str; 10] =
+    ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+const EINER: [&str; 20] = [
+    "null",
+    "ein",
+    "zwei",
+    "drei",
+    "vier",
+    "fünf",
+    "sechs",
+    "sieben",
+    "acht",
+    "neun",
+    "zehn",
+    "elf",
+    "zwölf",
+    "dreizehn",
+    "vierzehn",
+    "fünfzehn",
+    "sechzehn",
+    "siebzehn",
+    "achtzehn",
+    "neunzehn",
+];
+const ZEHNER: [&str; 10] = [
+    "", "", "zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig",
+];
+
+/// As schoolbooks spell it: `four thousand one hundred and seven`.
+fn english(n: usize) -> String {
+    let below = |n: usize, joint: &str| match n {
+        0 => String::new(),
+        n => format!("{joint}{}", english(n)),
+    };
+    match n {
+        0..20 => UNITS[n].to_owned(),
+        20..100 => format!("{}{}", TENS[n / 10], below(n % 10, "-")),
+        100..1000 => format!("{} hundred{}", UNITS[n / 100], below(n % 100, " and ")),
+        1000..1_000_000 => format!("{} thousand{}", english(n / 1000), below(n % 1000, " ")),
+        _ => format!("{} million{}", english(n / 1_000_000), below(n % 1_000_000, " ")),
+    }
+}
+
+/// In one word below a million.
+fn german(n: usize) -> String {
+    let below = |n: usize| if n == 0 { String::new() } else { german(n) };
+    match n {
+        0..20 => EINER[n].to_owned(),
+        20..100 if !n.is_multiple_of(10) => format!("{}und{}", EINER[n % 10], ZEHNER[n / 10]),
+        20..100 => ZEHNER[n / 10].to_owned(),
+        100..1000 => format!("{}hundert{}", EINER[n / 100], below(n % 100)),
+        1000..1_000_000 => format!("{}tausend{}", german(n / 1000), below(n % 1000)),
+        _ => format!("{} Millionen {}", german(n / 1_000_000), below(n % 1_000_000)),
+    }
+}
+
+#[test]
+fn spelled_numbers_read_back() {
+    let extractor = |language: &str| {
+        let options = ExtractOptions::default().kinds([Kind::Number]);
+        Extractor::with_options(language.parse().expect("a tag"), options)
+    };
+    let (en, de) = (extractor("en"), extractor("de"));
+    // all below ten thousand, then in steps that are prime
+    let large = (10_000..900_000_000_usize).step_by(1_299_709);
+    for n in (2..10_000).chain(large) {
+        for (extractor, text) in [(&en, english(n)), (&de, german(n))] {
+            let text = text.trim();
+            let found = extractor.entities(text);
+            let whole = found.first().map(|entity| (&text[entity.span], entity.value.to_string()));
+            assert_eq!(whole, Some((text, format!("number:{n}"))), "{n}");
+        }
+    }
+}

@@ -26,7 +26,7 @@ impl Scan<'_> {
             Sense::Collective(count) => Some(Rational::integer(i128::from(count))),
             _ => None,
         };
-        if let Some(value) = self.sense(i, whole) {
+        if let Some(value) = self.sense(i, whole).or_else(|| self.one_part(i)) {
             return Some(self.scaled(Number::spelled(i + 1, value)));
         }
         let article = self.is(i, Sense::Article);

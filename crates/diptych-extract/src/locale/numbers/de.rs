@@ -79,6 +79,7 @@ pub(in crate::locale) const NUMBERS: Words = &[
     ("millionst*", OrdMult(6)),
     ("milliardst*", OrdMult(9)),
     ("billionst*", OrdMult(12)),
+    ("billiardst*", OrdMult(15)),
     ("halb|halbe|halben|halber|halbes|hälfte", Half),
     ("einhalb|undeinhalb|undhalb", AndHalf),
     ("anderthalb|anderthalbe|anderthalben", Fraction(3, 2)),

@@ -88,6 +88,7 @@ pub(in crate::locale) const NUMBERS: Words = &[
     ("miljoenste", OrdMult(6)),
     ("miljardste", OrdMult(9)),
     ("biljoenste", OrdMult(12)),
+    ("biljardste", OrdMult(15)),
     ("half|halve|helft", Half),
     ("enhalf|enhalve|ënhalf|ënhalve|eneenhalf|eneenhalve|ëneenhalf|ëneenhalve", AndHalf),
     ("anderhalf|anderhalve", Fraction(3, 2)),

@@ -131,7 +131,7 @@ pub(in crate::locale) const TIMES: Words = &[
         "más tarde|finales de|a finales de|final de|fines de|al final de|fin de|al final del|final del|finales del|el final de|más tarde en|más tarde de|tarde en|el fin de|a fines de|finales|fines",
         Mod(End),
     ),
-    ("mediados de|a mediados de|mitad de|medianos de|mediados del|a mitad de|mediados", Mod(Mid)),
+    ("mediados de|a mediados de|medianos de|mediados del|a mitad de|mediados", Mod(Mid)),
     (
         "o posterior|o más tarde|y más tarde|en adelante|y posterior|o posteriormente",
         ModAfter(After),
