@@ -34,6 +34,8 @@ struct File {
 #[serde(deny_unknown_fields)]
 struct Case {
     name: String,
+    /// What makes the case hard.
+    why: Option<String>,
     text: String,
     expected: Output,
     today: Option<Output>,
@@ -209,8 +211,9 @@ fn written(old: &str, file: &File) -> String {
     for case in &file.case {
         let _ = write!(
             out,
-            "\n[[case]]\nname = {}\ntext = {}\n",
+            "\n[[case]]\nname = {}\n{}text = {}\n",
             quoted(&case.name),
+            case.why.as_ref().map_or(String::new(), |why| format!("why = {}\n", quoted(why))),
             quoted(&case.text)
         );
         let _ = writeln!(out, "expected = {}", value(&case.expected));

@@ -2,17 +2,23 @@
 
 use diptych_text::Language;
 
+mod caseless;
 mod cs;
 mod de;
+mod el;
 mod en;
 mod es;
+mod fi;
 mod fr;
 mod it;
 mod nl;
 mod pl;
 mod pt;
+mod ro;
 mod ru;
 mod sv;
+mod tr;
+mod uk;
 
 /// What the rules know about one language.
 #[derive(Debug)]
@@ -34,6 +40,12 @@ pub(crate) struct Locale {
     /// Words with a capital that go on after an abbreviation which else ends its sentence, such as a
     /// week day after `5 p.m.`
     pub(crate) continuations: &'static [&'static str],
+    /// What goes on with the sentence right after a quotation that closes on a mark: particles.
+    pub(crate) after_quote: &'static [&'static str],
+    /// Small words inside a name with capitals, as in a speaker's.
+    pub(crate) name_particles: &'static [&'static str],
+    /// Words in lower case that open a sentence before a capital: Dutch `'s Nachts`.
+    pub(crate) small_openers: &'static [&'static str],
     /// ASCII marks that end sentences in this language alone: `;` in Greek, `:` in Armenian.
     pub(crate) stops: &'static [char],
 }
@@ -50,6 +62,9 @@ impl Locale {
         elisions: &[],
         abbreviation_tails: &[],
         continuations: &[],
+        after_quote: &[],
+        name_particles: &["de", "van", "von", "der", "da", "di", "al", "bin", "the"],
+        small_openers: &[],
         stops: &[],
     };
 
@@ -60,7 +75,6 @@ impl Locale {
 
 /// Small differences from the general table, for languages without a file of their own.
 const ORDINAL_STOP: Locale = Locale { ordinal_stop: true, ..Locale::GENERAL };
-const GREEK: Locale = Locale { stops: &[';'], ..Locale::GENERAL };
 const ARMENIAN: Locale = Locale { stops: &[':'], ..Locale::GENERAL };
 const ELIDING: Locale =
     Locale { elisions: &["l", "d", "s", "m", "t", "n", "qu"], ..Locale::GENERAL };
@@ -80,6 +94,16 @@ pub(crate) const ALL: &[&Locale] = &[
     &pt::PT,
     &ru::RU,
     &sv::SV,
+    &uk::UK,
+    &ro::RO,
+    &el::EL,
+    &tr::TR,
+    &fi::FI,
+    &caseless::AR,
+    &caseless::HE,
+    &caseless::FA,
+    &caseless::HI,
+    &caseless::TH,
 ];
 
 /// The table of `language`; the general one when it has none.
@@ -96,12 +120,25 @@ pub(crate) fn of(language: Language) -> &'static Locale {
         "pt" => &pt::PT,
         "ru" => &ru::RU,
         "sv" => &sv::SV,
+        "uk" => &uk::UK,
+        "ro" => &ro::RO,
+        "el" => &el::EL,
+        "tr" => &tr::TR,
+        "fi" => &fi::FI,
+        "ar" => &caseless::AR,
+        "he" => &caseless::HE,
+        "fa" => &caseless::FA,
+        "hi" | "mr" | "ne" => &caseless::HI,
+        "th" => &caseless::TH,
+        "ko" => &caseless::KO,
+        "ja" => &caseless::JA,
+        "zh" => &caseless::ZH,
         "ca" | "oc" => &ELIDING,
-        "el" => &GREEK,
         "hy" => &ARMENIAN,
         // Ordinals are written with a stop, and capitals after them are rare.
-        "da" | "nb" | "nn" | "no" | "fi" | "hu" | "sk" | "sl" | "hr" | "bs" | "sr" | "et"
-        | "lv" => &ORDINAL_STOP,
+        "da" | "nb" | "nn" | "no" | "hu" | "sk" | "sl" | "hr" | "bs" | "sr" | "et" | "lv" => {
+            &ORDINAL_STOP
+        }
         _ => &Locale::GENERAL,
     }
 }

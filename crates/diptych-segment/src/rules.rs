@@ -129,7 +129,7 @@ impl Rules<'_> {
                 Mark::Stop => self.stop(text, start, candidate, &after),
                 Mark::Ellipsis => self.ellipsis(text, start, candidate, &after),
                 Mark::Strong => self.strong(text, start, candidate, &after),
-                Mark::Full => Self::full(candidate, &after),
+                Mark::Full => self.full(candidate, &after),
                 Mark::Semicolon
                     if self.semicolons == Semicolons::Split || self.locale.stops.contains(&';') =>
                 {
@@ -196,7 +196,7 @@ impl Rules<'_> {
         }
         let closed = candidate.quote || candidate.bracket;
         match mark {
-            Mark::Full => Self::full(candidate, &context::after(text, end)),
+            Mark::Full => self.full(candidate, &context::after(text, end)),
             Mark::Strong | Mark::Ellipsis if class == Class::Letter && !closed => {
                 split(if mark == Mark::Strong { Rule::Strong } else { Rule::Ellipsis })
             }
@@ -233,6 +233,7 @@ impl Rules<'_> {
         }
         match after.class {
             Class::End | Class::Continuing => return keep(Rule::GoesOn),
+            Class::Lower if self.opens_small(text, candidate.next) => return split(Rule::Stop),
             Class::Lower if !after.bullet && !after.inverted => {
                 let known = self.abbreviations.get(token).is_some();
                 let whole = token.chars().filter(|c| c.is_lowercase()).count() >= 3;
@@ -257,8 +258,20 @@ impl Rules<'_> {
             // `P. – Was it late?` names the speaker.
             return keep(Rule::Initial);
         }
+        let past = context::behind(text, start, at - token.len(), 24).trim_end();
+        if token.chars().count() == 1 {
+            // `и т. д.` is known as `т.д`, `a. C.` as `a.C`.
+            let pair = spaced_letter(past)
+                .and_then(|letter| self.abbreviations.get(&format!("{letter}.{token}")));
+            if let Some(kind) = pair {
+                return self.abbreviated(kind, token, "", after, opens);
+            }
+            let opens_pair = after.rest.starts_with('.') && after.word.chars().count() == 1;
+            if opens_pair && self.abbreviations.get(&format!("{token}.{}", after.word)).is_some() {
+                return keep(Rule::Abbreviation);
+            }
+        }
         if let Some(kind) = self.abbreviations.get(token) {
-            let past = context::behind(text, start, at - token.len(), 24).trim_end();
             return self.abbreviated(kind, token, past, after, opens);
         }
         if number {
@@ -291,7 +304,7 @@ impl Rules<'_> {
         opens: bool,
     ) -> (bool, Rule) {
         // A unit after its number ends the sentence as a word would: `10 min. Potem`.
-        let unit = token.starts_with(char::is_lowercase)
+        let unit = token.starts_with(|c| matches!(context::class(c), Class::Lower | Class::Letter))
             && !token.contains('.')
             && past.ends_with(char::is_numeric);
         let starts = self.opens_sentence(after);
@@ -345,12 +358,9 @@ impl Rules<'_> {
     ) -> (bool, Rule) {
         let upper = token.chars().all(char::is_uppercase);
         let past = context::behind(text, start, at - token.len(), 64).trim_end();
-        if let Some(letter) = spaced_letter(past) {
-            // `z. B.`, `s. r. o.`; `и т. п.` is known as `т.п`.
-            return match self.abbreviations.get(&format!("{letter}.{token}")) {
-                Some(Abbreviation::Final) => split(Rule::AbbreviationEnds),
-                _ => keep(Rule::Abbreviation),
-            };
+        if spaced_letter(past).is_some() {
+            // `z. B.`, `s. r. o.`
+            return keep(Rule::Abbreviation);
         }
 
         if !upper {
@@ -409,6 +419,7 @@ impl Rules<'_> {
     ) -> (bool, Rule) {
         match after.class {
             Class::End | Class::Continuing => return keep(Rule::GoesOn),
+            Class::Lower if self.opens_small(text, candidate.next) => return split(Rule::Strong),
             Class::Lower if !after.bullet && !after.inverted => {
                 let closed = candidate.quote || candidate.bracket;
                 return if !closed && !after.quote && !after.bracket && starts_lower(text, start) {
@@ -426,7 +437,7 @@ impl Rules<'_> {
     }
 
     /// The full stop of a script of its own, with or without white space after it.
-    fn full(candidate: &Candidate, after: &After<'_>) -> (bool, Rule) {
+    fn full(&self, candidate: &Candidate, after: &After<'_>) -> (bool, Rule) {
         let quoted = candidate.quote && candidate.gap == Gap::None;
         match after.class {
             Class::Continuing | Class::Lower => keep(Rule::GoesOn),
@@ -434,16 +445,23 @@ impl Rules<'_> {
                 split(Rule::ScriptStop)
             }
             // 「行く。」と言った: a particle goes on after the quotation.
-            Class::Letter
-                if quoted
-                    && after
-                        .word
-                        .starts_with(['と', 'っ', 'の', 'は', 'を', 'が', 'に', 'で', 'な']) =>
-            {
+            Class::Letter if quoted && self.goes_on_after_quote(after.word) => {
                 keep(Rule::Attribution)
             }
             _ => split(Rule::ScriptStop),
         }
+    }
+
+    fn goes_on_after_quote(&self, word: &str) -> bool {
+        self.locale.after_quote.iter().any(|particle| word.starts_with(particle))
+    }
+
+    /// Whether a word in lower case opens a sentence at `at`, before a capital.
+    fn opens_small(&self, text: &str, at: usize) -> bool {
+        self.locale.small_openers.iter().any(|opener| {
+            let rest = text[at..].strip_prefix(opener).and_then(|rest| rest.strip_prefix(' '));
+            rest.is_some_and(|rest| rest.starts_with(char::is_uppercase))
+        })
     }
 
     fn semicolon(&self, after: &After<'_>) -> (bool, Rule) {
@@ -524,7 +542,8 @@ impl Rules<'_> {
             if i > 0 && self.locale.attribution.contains(&bare) {
                 return true;
             }
-            let name = bare.starts_with(char::is_uppercase) || matches!(bare, "de" | "van" | "the");
+            let name =
+                bare.starts_with(char::is_uppercase) || self.locale.name_particles.contains(&bare);
             let ends = bare.len() < word.len() && !word.ends_with('.');
             if !name || ends || (i == 0 && bare != "I" && self.opens_sentence(after)) {
                 return false;
@@ -613,13 +632,22 @@ fn is_roman(word: &str) -> bool {
 fn in_quote(text: &str, start: usize, end: usize) -> bool {
     let past = context::behind(text, start, end, QUOTE_REACH);
     let (mut depth, mut plain) = (0_i32, false);
+    // German „…“ and »…« close with what opens elsewhere.
+    let (mut low, mut inward, mut last) = (false, false, ' ');
     for c in past.chars() {
         match c {
-            '“' | '«' | '„' => depth += 1,
-            '”' | '»' => depth = (depth - 1).max(0),
+            '“' if low => (low, depth) = (false, (depth - 1).max(0)),
+            '«' if inward => (inward, depth) = (false, (depth - 1).max(0)),
+            '»' if depth == 0 && (last.is_whitespace() || chars::is_bracket(last)) => {
+                (inward, depth) = (true, 1);
+            }
+            '„' => (low, depth) = (true, depth + 1),
+            '“' | '«' | '「' | '『' => depth += 1,
+            '”' | '»' | '」' | '』' => depth = (depth - 1).max(0),
             '"' => plain = !plain,
             _ => {}
         }
+        last = c;
     }
     depth > 0 || plain
 }

@@ -148,6 +148,9 @@ fn policies() {
     check_with(Language::EN, split, "It rained; |we ran.");
     let keep = SegmentOptions::default().quotes(Quotes::Keep);
     check_with(Language::EN, keep, "“We won. We left.” |“And now?” |It rained.");
+    let keep = || SegmentOptions::default().quotes(Quotes::Keep);
+    check_with(language("ja"), keep(), "「行こう。早く。」と言った。|雨だ。");
+    check_with(Language::DE, keep(), "„Halt. Wer da?“ |Er schwieg. |Dann ging er.");
     let always = SegmentOptions::default().newlines(Newlines::Always);
     check_with(Language::EN, always, "one\n|two");
     let never = SegmentOptions::default().newlines(Newlines::Never);

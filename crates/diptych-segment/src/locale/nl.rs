@@ -124,5 +124,6 @@ pub(crate) const NL: Locale = Locale {
     ],
     attribution: &["zei", "zegt", "vroeg", "vraagt", "riep", "roept", "antwoordde", "antwoordt"],
     abbreviation_tails: &["str"],
+    small_openers: &["'s", "’s", "'t", "’t", "'n", "’n", "'k", "’k"],
     ..Locale::GENERAL
 };
