@@ -138,8 +138,18 @@ impl<'t> History<'t> {
 
     /// The final text, the edits on the source that make it, and the map back.
     pub(crate) fn finish(self) -> (Cow<'t, str>, Vec<Edit>, OffsetMap) {
-        let Self { source, text, map, edits, notes } = self;
+        let Self { source, text, map, edits, mut notes } = self;
         if notes.is_empty() {
+            return (text, edits, map);
+        }
+        if let ([notes], []) = (&mut *notes, &*edits) {
+            // One step made all changes, so there is a note for each hunk.
+            debug_assert_eq!(notes.len(), map.hunks().len(), "as an editor makes them");
+            let edit = |(Note { span, step, reason }, hunk): (Note, &Hunk)| {
+                let replacement = text[hunk.target].to_owned();
+                Edit { span, replacement, step, reason }
+            };
+            let edits = std::mem::take(notes).into_iter().zip(map.hunks()).map(edit).collect();
             return (text, edits, map);
         }
         let edits = merged(source, &text, map.hunks(), edits, notes);

@@ -84,6 +84,8 @@ pub(crate) struct Table {
     bytes: Vec<Bytes>,
     /// What each row may be; see [`Table::roles`].
     roles: Vec<u32>,
+    /// The encodings in which each row has a byte, and those in which it starts a sequence.
+    columns: Vec<(u32, u32)>,
 }
 
 /// The last character with a row, but for the three of [`fold`].
@@ -143,6 +145,20 @@ fn roles(row: &Bytes) -> u32 {
     roles
 }
 
+/// The encodings in which a row has a byte, and those in which that byte starts a sequence.
+fn columns(row: &Bytes) -> (u32, u32) {
+    let all = |is: fn(u8) -> bool| {
+        let columns = row.iter().enumerate().filter(|&(_, &byte)| is(byte));
+        columns.fold(0, |all, (column, _)| all | 1 << column)
+    };
+    (all(|byte| byte != 0), all(starts_sequence))
+}
+
+/// Whether a byte is the first of several in UTF-8.
+pub(super) const fn starts_sequence(byte: u8) -> bool {
+    matches!(byte, 0xc2..=0xf4)
+}
+
 pub(crate) static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut rows = vec![0; LAST];
     let mut bytes = vec![[0; COUNT]];
@@ -184,7 +200,8 @@ pub(crate) static TABLE: LazyLock<Table> = LazyLock::new(|| {
         add('\u{fffd}', charset.column, LOST);
     }
     let roles = bytes.iter().map(roles).collect();
-    Table { rows, bytes, roles }
+    let columns = bytes.iter().map(columns).collect();
+    Table { rows, bytes, roles, columns }
 });
 
 /// Stands for a byte that was lost: U+FFFD in an encoding that has bytes without a character.
@@ -207,6 +224,14 @@ impl Table {
     /// those a bit an encoding where it continues one.
     pub(crate) fn roles(&self, c: char) -> u32 {
         self.roles[self.row(c)]
+    }
+
+    /// The encodings, a bit a column, in which all characters beyond ASCII may be part of
+    /// sequences: each has a byte, and the first one starts a sequence; none when all are ASCII.
+    pub(crate) fn readable_whole(&self, text: &[char]) -> u32 {
+        let mut rows = text.iter().filter(|c| !c.is_ascii()).map(|&c| self.columns[self.row(c)]);
+        let Some((all, starting)) = rows.next() else { return 0 };
+        rows.fold(all & starting, |all, (columns, _)| all & columns)
     }
 
     /// The encodings in which the second character may continue what the first one leads, a bit

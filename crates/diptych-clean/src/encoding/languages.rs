@@ -81,11 +81,14 @@ static MASKS: LazyLock<[u32; 0x180]> = LazyLock::new(|| {
     masks
 });
 
-static WORDS: LazyLock<FxHashMap<&str, u32>> = LazyLock::new(|| {
+/// No word of the lists has more letters.
+const LONGEST_WORD: usize = 8;
+
+static WORDS: LazyLock<FxHashMap<&[u8], u32>> = LazyLock::new(|| {
     let mut words = FxHashMap::default();
     for (column, (_, list)) in LANGUAGES.iter().enumerate() {
         for word in list.split(' ') {
-            *words.entry(word).or_default() |= 1 << column;
+            *words.entry(word.as_bytes()).or_default() |= 1 << column;
         }
     }
     words
@@ -125,18 +128,18 @@ impl Votes {
 
     /// Counts the words of a text, twice as much as letters.
     pub(super) fn add_words(&mut self, text: &[char]) {
-        let mut word = String::new();
-        for &c in text.iter().chain(&[' ']) {
-            if c.is_alphabetic() {
-                word.push(c.to_ascii_lowercase());
-                continue;
+        for word in text.split(|c| !c.is_alphabetic()) {
+            // The words are short, and within ASCII.
+            let mut letters = [0; LONGEST_WORD];
+            let Some(letters) = letters.get_mut(..word.len()) else { continue };
+            for (letter, &c) in letters.iter_mut().zip(word) {
+                *letter = u8::try_from(c).map_or(0, |b| b.to_ascii_lowercase());
             }
-            if let Some(mask) = WORDS.get(word.as_str()) {
+            if let Some(mask) = WORDS.get(&*letters) {
                 for (column, votes) in self.0.iter_mut().enumerate() {
                     *votes += (mask >> column & 1) * 2;
                 }
             }
-            word.clear();
         }
     }
 

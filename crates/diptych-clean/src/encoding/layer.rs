@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use diptych_text::Span;
+use rustc_hash::FxHashMap;
 
-use super::charset::{CHARSETS, Charset, TABLE, meant_by_control};
+use super::charset::{CHARSETS, TABLE, meant_by_control};
 use super::languages::{Votes, languages};
 use super::oddness::{Scripts, oddness};
-use super::stretch::{Reading, readings, sequences};
+use super::stretch::{Chain, Reading, readings, sequences};
 use super::suspicion::is_suspicious;
 
 /// How much less odd a stretch must become to be repaired on its own evidence. This one and the
@@ -28,7 +29,7 @@ const FOREIGN: i32 = 2;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Cause {
     /// UTF-8 was read in these encodings, the last one first.
-    Readings(Vec<Charset>),
+    Readings(Chain),
     /// Windows-1252 was read as Latin-1.
     WindowsControls,
     /// MacRoman was read as Latin-1.
@@ -49,10 +50,16 @@ pub(super) fn fixes(text: &str) -> Vec<Fix> {
     let chars: Vec<char> = text.chars().collect();
     let readings = if is_suspicious(text) { whole(&chars) } else { None };
     let readings = readings.unwrap_or_else(|| embedded(&chars));
-    let places: Vec<usize> = text.char_indices().map(|(i, _)| i).chain([text.len()]).collect();
+    let places =
+        || -> Vec<usize> { text.char_indices().map(|(i, _)| i).chain([text.len()]).collect() };
     if readings.is_empty() {
-        return controls(&chars, &places);
+        return if chars.iter().copied().any(is_control) {
+            controls(&chars, &places())
+        } else {
+            Vec::new()
+        };
     }
+    let places = places();
     let fix = |reading: Reading| Fix {
         span: Span::new(places[reading.start], places[reading.end]),
         text: reading.meant.into_iter().collect(),
@@ -65,7 +72,8 @@ pub(super) fn fixes(text: &str) -> Vec<Fix> {
 /// none, or several that give different lines.
 fn whole(chars: &[char]) -> Option<Vec<Reading>> {
     let mut only: Option<Vec<Reading>> = None;
-    for charset in CHARSETS {
+    let columns = TABLE.readable_whole(chars);
+    for charset in CHARSETS.into_iter().filter(|charset| columns >> charset.column & 1 == 1) {
         let Some(found) = sequences(chars, charset, true).filter(|found| !found.is_empty()) else {
             continue;
         };
@@ -78,8 +86,8 @@ fn whole(chars: &[char]) -> Option<Vec<Reading>> {
             }
             return None;
         }
-        let reading =
-            |(start, end, meant)| Reading { start, end, meant, chain: vec![charset], gain: 0 };
+        let chain = Chain::new(charset);
+        let reading = |(start, end, meant)| Reading { start, end, meant, chain, gain: 0 };
         only = Some(found.into_iter().map(reading).collect());
     }
     only
@@ -87,12 +95,12 @@ fn whole(chars: &[char]) -> Option<Vec<Reading>> {
 
 /// Stretches that look better when read back, in any encodings, in order and disjoint.
 fn embedded(chars: &[char]) -> Vec<Reading> {
-    let mut all = Vec::new();
+    let (mut all, mut known) = (Vec::new(), FxHashMap::default());
     let table = &*TABLE;
     let columns = chars.windows(2).fold(0, |all, two| all | table.readable_in(two[0], two[1]));
     for charset in CHARSETS.into_iter().filter(|charset| columns >> charset.column & 1 == 1) {
         for found in sequences(chars, charset, false).unwrap_or_default() {
-            readings(chars, charset, found, &mut all);
+            readings(chars, charset, found, &mut known, &mut all);
         }
     }
     if all.is_empty() {
@@ -117,22 +125,19 @@ fn embedded(chars: &[char]) -> Vec<Reading> {
     // What the line as a whole says about each chain of mistakes: how much less odd it becomes, and
     // the languages whose letters it has then.
     sound.add(chars.iter().copied());
-    let mut chains: BTreeMap<Vec<usize>, (i32, Votes)> = BTreeMap::new();
-    let key = |reading: &Reading| -> Vec<usize> {
-        reading.chain.iter().map(|charset| charset.column).collect()
-    };
+    let mut chains: BTreeMap<Chain, (i32, Votes)> = BTreeMap::new();
     for reading in &all {
-        let (gain, votes) = chains.entry(key(reading)).or_insert_with(|| (0, sound.clone()));
+        let (gain, votes) = chains.entry(reading.chain).or_insert_with(|| (0, sound.clone()));
         *gain += reading.gain.max(0);
         votes.add(reading.meant.iter().copied());
     }
-    let chains: BTreeMap<Vec<usize>, (i32, u32)> =
+    let chains: BTreeMap<Chain, (i32, u32)> =
         chains.into_iter().map(|(key, (gain, votes))| (key, (gain, votes.winners()))).collect();
     let most = chains.values().map(|&(gain, _)| gain).max().unwrap_or(0).max(1);
     let mut candidates: Vec<(i32, Reading)> = all
         .into_iter()
         .filter_map(|reading| {
-            let (line, winners) = chains[&key(&reading)];
+            let (line, winners) = chains[&reading.chain];
             let clear = reading.gain >= ENOUGH || (reading.gain >= 0 && line >= ENOUGH_IN_LINE);
             let score = 8 * reading.gain + 40 * line / most - 4 * foreign(&reading.meant, winners);
             clear.then_some((score, reading))
@@ -168,13 +173,13 @@ const fn is_drawing(c: char) -> bool {
     matches!(c, '\u{2500}'..='\u{259f}')
 }
 
+const fn is_control(c: char) -> bool {
+    matches!(c, '\u{80}'..='\u{9f}')
+}
+
 /// C1 controls as what they were meant to be: characters of Windows-1252, or of MacRoman when the
 /// line looks less odd so.
 fn controls(chars: &[char], places: &[usize]) -> Vec<Fix> {
-    let is_control = |c: char| matches!(c, '\u{80}'..='\u{9f}');
-    if !chars.iter().copied().any(is_control) {
-        return Vec::new();
-    }
     let is_western = |c: char| c < '\u{180}' || matches!(c, '\u{2000}'..='\u{20cf}' | '™');
     let read =
         |encoding| move |c: char| if is_control(c) { meant_by_control(c, encoding) } else { c };

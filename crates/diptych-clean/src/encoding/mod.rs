@@ -95,7 +95,8 @@ fn repair_line(editor: &mut Editor<'_>, span: Span) {
     let mut notes: Vec<(usize, usize, Cause)> = Vec::new();
     let mut settled = false;
     for number in 0..LAYERS {
-        let fixes = layer::fixes(&text);
+        let is_sound = number > 0 && next_candidate(&text, 0).is_none();
+        let fixes = if is_sound { Vec::new() } else { layer::fixes(&text) };
         if fixes.is_empty() {
             settled = true;
             break;
@@ -135,7 +136,7 @@ fn reason(causes: &[(usize, &Cause)]) -> Cow<'static, str> {
     let mut first = None;
     for (_, cause) in causes {
         match cause {
-            Cause::Readings(charsets) => chain.extend(charsets),
+            Cause::Readings(charsets) => chain.extend(charsets.charsets()),
             Cause::WindowsControls => first = Some("Windows-1252 read as Latin-1"),
             Cause::MacControls => first = Some("MacRoman read as Latin-1"),
         }

@@ -1,6 +1,6 @@
 //! Sequences of UTF-8 that stand in text as characters of a single-byte encoding.
 
-use super::charset::{Charset, LOST, TABLE};
+use super::charset::{Charset, LOST, TABLE, starts_sequence};
 
 /// The most characters of a sequence: a surrogate pair, three bytes each.
 pub(super) const LONGEST: usize = 6;
@@ -29,7 +29,7 @@ impl Sequence {
     /// U+FFFD.
     pub(super) fn at(chars: &[char], charset: Charset, lenient: bool) -> Option<Self> {
         let byte = |i: usize| chars.get(i).and_then(|&c| TABLE.byte(c, charset));
-        let lead = byte(0).filter(|&b| matches!(b, 0xc2..=0xf4))?;
+        let lead = byte(0).filter(|&b| starts_sequence(b))?;
         let [one, two, three] = [byte(1), byte(2), byte(3)];
         strict(lead, [one, two, three])
             .or_else(|| surrogates(lead, [one, two, three, byte(4), byte(5)]))

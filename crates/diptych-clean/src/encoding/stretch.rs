@@ -1,6 +1,10 @@
 //! A stretch of characters that can be read back, and what may stand under it.
 
-use super::charset::{CHARSETS, Charset};
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::charset::{CHARSETS, Charset, TABLE};
 use super::oddness::oddness;
 use super::sequence::Sequence;
 
@@ -14,6 +18,42 @@ const READINGS: usize = 64;
 /// Characters looked at on either side of a stretch.
 const CONTEXT: usize = 2;
 
+/// The encodings that a stretch was read in by mistake, the last one first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Chain {
+    length: usize,
+    columns: [usize; DEPTH],
+}
+
+impl Chain {
+    pub(super) const fn new(last: Charset) -> Self {
+        let mut columns = [0; DEPTH];
+        columns[0] = last.column;
+        Self { length: 1, columns }
+    }
+
+    /// The same with one more mistake before all others; `None` when it is too long for that.
+    fn before(mut self, charset: Charset) -> Option<Self> {
+        *self.columns.get_mut(self.length)? = charset.column;
+        self.length += 1;
+        Some(self)
+    }
+
+    /// The same with another encoding read in last.
+    const fn with_last(mut self, last: Charset) -> Self {
+        self.columns[0] = last.column;
+        self
+    }
+
+    pub(super) const fn len(self) -> usize {
+        self.length
+    }
+
+    pub(super) fn charsets(self) -> impl DoubleEndedIterator<Item = Charset> {
+        (0..self.length).map(move |i| CHARSETS[self.columns[i]])
+    }
+}
+
 /// A stretch of characters and one way to read it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Reading {
@@ -21,8 +61,7 @@ pub(super) struct Reading {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) meant: Vec<char>,
-    /// The encodings it was read in by mistake, the last one first.
-    pub(super) chain: Vec<Charset>,
+    pub(super) chain: Chain,
     /// How much less odd the line is with it.
     pub(super) gain: i32,
 }
@@ -64,7 +103,33 @@ pub(super) fn sequences(
 }
 
 /// Every way to read a stretch that starts with one encoding, undoing layer after layer.
+///
+/// Encodings often have the same characters for the bytes of a stretch; then only the first
+/// encoding of each chain differs from readings of the stretch that are known, which `known` tells
+/// by their places in `out`.
 pub(super) fn readings(
+    chars: &[char],
+    charset: Charset,
+    (start, end, meant): (usize, usize, Vec<char>),
+    known: &mut FxHashMap<usize, Vec<Range<usize>>>,
+    out: &mut Vec<Reading>,
+) {
+    let known = known.entry(start).or_default();
+    let same =
+        known.iter().find(|same| out[same.start].end == end && out[same.start].meant == meant);
+    if let Some(same) = same {
+        for i in same.clone() {
+            let reading = Reading { chain: out[i].chain.with_last(charset), ..out[i].clone() };
+            out.push(reading);
+        }
+        return;
+    }
+    let first = out.len();
+    explore(chars, charset, (start, end, meant), out);
+    known.push(first..out.len());
+}
+
+fn explore(
     chars: &[char],
     charset: Charset,
     (start, end, meant): (usize, usize, Vec<char>),
@@ -77,23 +142,20 @@ pub(super) fn readings(
         i32::try_from(oddness(text)).unwrap_or(i32::MAX)
     };
     let now = cost(&chars[start..end]);
-    let mut open = vec![(vec![charset], meant)];
+    let mut open = vec![(Chain::new(charset), meant)];
     let mut left = READINGS;
     while let Some((chain, meant)) = open.pop() {
         left -= 1;
         if left == 0 {
             return;
         }
-        if chain.len() < DEPTH {
-            let mut seen: Vec<Vec<char>> = Vec::new();
-            for charset in CHARSETS {
-                let Some(deeper) = read_all(&meant, charset) else { continue };
-                if !seen.contains(&deeper) {
-                    let mut chain = chain.clone();
-                    chain.push(charset);
-                    seen.push(deeper.clone());
-                    open.push((chain, deeper));
-                }
+        let from = open.len();
+        let columns = if chain.len() < DEPTH { TABLE.readable_whole(&meant) } else { 0 };
+        for charset in CHARSETS.into_iter().filter(|charset| columns >> charset.column & 1 == 1) {
+            let Some(deeper) = read_all(&meant, charset) else { continue };
+            let is_new = open[from..].iter().all(|(_, other)| *other != deeper);
+            if let Some(chain) = chain.before(charset).filter(|_| is_new) {
+                open.push((chain, deeper));
             }
         }
         let gain = now - cost(&meant);
