@@ -1,7 +1,9 @@
-//! Cases a linguist can edit: `golden/<stage>/<language>.toml`, `golden/typography/<profile>.toml`.
+//! Cases a linguist can edit: `golden/<stage>/<language>.toml`, `golden/typography/<profile>.toml`,
+//! `golden/preset/<preset>.toml`, `golden/explain/<preset>.toml`.
 //!
 //! A case has a `name`, a `text` and what is right for it, `expected`: the clean text; the lines
-//! that stay (`+`) and go (`-`) with their kinds (`blocks`); the sentences; or the values (`extract`), the amounts
+//! that stay (`+`) and go (`-`) with their kinds (`blocks`); the lines of the report (`explain`);
+//! the sentences; or the values (`extract`), the amounts
 //! alone (`numbers`) or `names`, one a line, as `text = kind value` with the modifier in brackets,
 //! `low..high` for a range, and for a time its first reading against the `reference` date of the
 //! file, `from/to` for an interval.
@@ -72,6 +74,20 @@ fn blocks(name: &str, _: Option<&str>, text: &str) -> Output {
     };
     let facts = cleaned.metadata.iter().map(|fact| format!("{} = {}", fact.key, fact.value));
     Output::List(cleaned.blocks.iter().map(block).chain(facts).collect())
+}
+
+/// The clean text under the preset that the file is named by, in a language that is not known.
+fn preset(name: &str, _: Option<&str>, text: &str) -> Output {
+    let preset: Preset = name.parse().expect("a golden file is named by its preset");
+    let cleaner = Cleaner::with_options(CleanOptions::preset(preset));
+    Output::Text(cleaner.clean(text).text.into_owned())
+}
+
+/// What a person is told of the changes, under the same options.
+fn explain(name: &str, _: Option<&str>, text: &str) -> Output {
+    let preset: Preset = name.parse().expect("a golden file is named by its preset");
+    let cleaned = Cleaner::with_options(CleanOptions::preset(preset)).clean(text);
+    Output::List(cleaned.explain(text).to_string().lines().map(str::to_owned).collect())
 }
 
 /// The characters as the profile sets them that the file is named by.
@@ -277,6 +293,16 @@ fn lines_and_what_they_are() {
 }
 
 #[test]
+fn texts_under_each_preset() {
+    check("preset", preset);
+}
+
+#[test]
+fn changes_told_to_a_person() {
+    check("explain", explain);
+}
+
+#[test]
 fn texts_set_by_a_profile() {
     check("typography", typography);
 }
@@ -303,7 +329,8 @@ fn names_of_things() {
 
 #[test]
 fn a_written_file_reads_the_same() {
-    for stage in ["clean", "blocks", "typography", "segment", "extract", "numbers", "names"] {
+    let cleaning = ["clean", "blocks", "preset", "explain", "typography"];
+    for stage in cleaning.into_iter().chain(["segment", "extract", "numbers", "names"]) {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("golden").join(stage);
         for entry in fs::read_dir(folder).expect("the stage has a folder") {
             let path = entry.expect("it can be read").path();

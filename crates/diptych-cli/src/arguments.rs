@@ -61,7 +61,9 @@ pub(crate) enum Command {
 const CLEAN_HELP: &str = "\
 One JSON object a document: id, language, text (the clean one), edits (what was replaced, by which
 step, why), blocks (kept and dropped ones, with reasons), metadata, unsettled (what cleaning left
-alone as it found no end). Offsets are of the text as it was read; of a page, of its main text.
+alone as it found no end), passages (stretches of the clean text in one language each, offsets of
+text). Other offsets are of the text as it was read; of a page, of its main text. The other fields of a
+JSONL record stay; where one has a name of these it is in record.
 A page has also page: what it says of itself, as title, date, author, site, language, url and
 description.
 
@@ -92,7 +94,7 @@ Examples:
 
 const SEGMENT_HELP: &str = "\
 The text is cleaned first (not with --raw). One JSON object a document: id, language, text,
-paragraphs and sentences. start and end are offsets of text, original = [start, end] of the text as
+passages (one language each), paragraphs and sentences. start and end are offsets of text, original = [start, end] of the text as
 it was read.
 
 With --stream one JSON object a sentence: id, start, end and text; of a sentence longer than a

@@ -242,6 +242,41 @@ fn report_loads_nothing_and_keeps_hostile_text_as_text() {
 }
 
 #[test]
+fn clean_keeps_the_other_fields_of_a_record() {
+    let folder = Folder::new();
+    let record =
+        r#"{"id": 7, "text": "It  rained.", "url": "a.org", "tags": [1], "metadata": {"n": 2}}"#;
+    folder.file("a.jsonl", record);
+    let json = folder.run(&["clean", "a.jsonl"]).code(0).json().remove(0);
+    assert_eq!((&json["text"], &json["url"]), (&"It rained.".into(), &"a.org".into()));
+    assert_eq!(json["tags"][0], 1);
+    assert_eq!(json["metadata"].as_array().map(Vec::len), Some(0));
+    assert_eq!((&json["record"]["metadata"]["n"], &json["record"]["id"]), (&2.into(), &7.into()));
+    assert_eq!(json["record"].as_object().map(serde_json::Map::len), Some(2));
+    // A second run adds what the first one gave, and loses nothing.
+    folder.file("b.jsonl", json.to_string());
+    let again = folder.run(&["clean", "b.jsonl"]).code(0).json().remove(0);
+    assert_eq!(again["record"]["record"], json["record"]);
+    assert_eq!(again["url"], "a.org");
+}
+
+#[test]
+fn passages_say_where_each_language_stands() {
+    let folder = Folder::new();
+    folder.file(
+        "a.txt",
+        "Nobody on the quay knew why it was late.\n\nPersonne ne savait pourquoi il était en retard.",
+    );
+    for command in ["clean", "segment"] {
+        let json = folder.run(&[command, "a.txt"]).code(0).json().remove(0);
+        let passages = json["passages"].as_array().unwrap();
+        let languages: Vec<_> = passages.iter().map(|p| p["language"].as_str().unwrap()).collect();
+        assert_eq!(languages, ["en", "fr"], "{command}");
+        assert_eq!(passages[1]["start"], 42, "{command}");
+    }
+}
+
+#[test]
 fn jsonl_records_keep_their_ids_languages_and_dates() {
     let folder = Folder::new();
     folder.file(

@@ -161,6 +161,21 @@ fn metadata_json(fact: &Metadata, source: &Offsets<&str>) -> Value {
     Value::Object(map)
 }
 
+/// The passages of a text, one language each: `start` and `end` in it, `language`, `score`.
+///
+/// ```
+/// use diptych::{OffsetUnit, detect_languages, passages_json};
+///
+/// let text = "Nobody on the quay knew why.";
+/// let json = passages_json(&detect_languages(text), text, OffsetUnit::CodePoints);
+/// assert_eq!((json[0]["end"].as_u64(), json[0]["language"].as_str()), (Some(28), Some("en")));
+/// ```
+#[must_use]
+pub fn passages_json(passages: &[Passage], text: &str, unit: OffsetUnit) -> Value {
+    let text = Offsets::new(text, unit);
+    passages.iter().map(|passage| passage_json(passage, &text)).collect()
+}
+
 fn passage_json(passage: &Passage, text: &Offsets<&str>) -> Value {
     let (start, end) = text.span(passage.span);
     json!({
@@ -205,7 +220,7 @@ impl Document {
             "edits": self.edits.iter().map(|edit| edit_json(edit, &source)).collect::<Vec<_>>(),
             "blocks": self.blocks.iter().map(|block| block_json(block, &source)).collect::<Vec<_>>(),
             "metadata": self.metadata.iter().map(|fact| metadata_json(fact, &source)).collect::<Vec<_>>(),
-            "passages": self.passages().iter().map(|passage| passage_json(passage, &text)).collect::<Vec<_>>(),
+            "passages": passages_json(&self.passages(), &self.text, unit),
             "paragraphs": self.paragraphs.iter().map(ends).collect::<Vec<_>>(),
             "sentences": self.sentences.iter().map(ends).collect::<Vec<_>>(),
             "entities": self.entities.iter().map(|entity| entity_json(entity, &text)).collect::<Vec<_>>(),

@@ -54,7 +54,7 @@ pub use document::Document;
 pub use filters::{Duplicates, dedup, language_or_detected, quality, try_dedup};
 pub use json::{
     OffsetUnit, Offsets, alignment_json, bead_of, cleaned_json, entity_json, main_value, pair_json,
-    quality_json, verdict_json,
+    passages_json, quality_json, verdict_json,
 };
 pub use pairing::{
     align, align_sentences, find_pairs, find_pairs_with_candidates, profile, similarity,

@@ -2,13 +2,16 @@
 
 use std::process::ExitCode;
 
-use diptych::{Cleaner, Language, LanguageGuess, VERSION, cleaned_json, detect_language};
-use serde_json::{Value, json};
+use diptych::{
+    Cleaner, Language, LanguageGuess, VERSION, cleaned_json, detect_language, detect_languages,
+    passages_json,
+};
+use serde_json::{Map, Value, json};
 
 use super::quality::Judge;
 use super::{clean_options, line, some_documents};
 use crate::arguments::{Clean, ResultFormat};
-use crate::input::Record;
+use crate::input::{Record, fields};
 
 pub(crate) fn run(arguments: &Clean) -> anyhow::Result<ExitCode> {
     let unit = arguments.output.offsets.into();
@@ -40,6 +43,8 @@ pub(crate) fn run(arguments: &Clean) -> anyhow::Result<ExitCode> {
         {
             json.extend(cleaned);
         }
+        let passages = detect_languages(&cleaned.text);
+        json["passages"] = passages_json(&passages, &cleaned.text, unit);
         if let Some(quality) = quality {
             json["quality"] = quality;
         }
@@ -48,6 +53,9 @@ pub(crate) fn run(arguments: &Clean) -> anyhow::Result<ExitCode> {
             json["page"] = Value::Object(facts.collect());
         }
         json["version"] = VERSION.into();
+        if let Some(line) = &record.line {
+            keep_fields(&mut json, fields(line));
+        }
         Some(line(&json))
     };
     // A report is text: it needs a headline where there is more than one.
@@ -58,4 +66,23 @@ pub(crate) fn run(arguments: &Clean) -> anyhow::Result<ExitCode> {
             judge.report(messages);
         }
     })
+}
+
+/// Adds what a record said besides its text: under `record` where the name is taken for something
+/// else.
+fn keep_fields(json: &mut Value, fields: Map<String, Value>) {
+    let mut taken = Map::new();
+    for (key, value) in fields {
+        match json.get(&key) {
+            _ if key == "text" => {}
+            Some(known) if *known == value => {}
+            None if key != "record" => json[key] = value,
+            _ => {
+                taken.insert(key, value);
+            }
+        }
+    }
+    if !taken.is_empty() {
+        json["record"] = Value::Object(taken);
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use diptych::{Document, OffsetUnit, Offsets, Pipeline, Span, VERSION};
+use diptych::{Document, OffsetUnit, Offsets, Pipeline, Span, VERSION, passages_json};
 use serde_json::{Value, json};
 
 use super::sentences::segment_options;
@@ -47,6 +47,7 @@ fn json(document: &Document, unit: OffsetUnit) -> Value {
         "id": document.id,
         "language": document.language.language.to_string(),
         "text": document.text,
+        "passages": passages_json(&document.passages(), &document.text, unit),
         "paragraphs": pieces(&document.paragraphs, false),
         "sentences": pieces(&document.sentences, true),
         "version": VERSION,

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use diptych::{Language, Reference};
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// What a line says.
 #[derive(Debug)]
@@ -66,6 +66,12 @@ pub(crate) fn parse(line: &str) -> Result<Fields, String> {
     let language = field("language", line.language.or(line.lang), &mut notes);
     let reference = field("reference", line.reference.or(line.date), &mut notes);
     Ok(Fields { id, text, language, reference, notes })
+}
+
+/// All fields of a record that was read; none when `line` is no record.
+pub(crate) fn fields(line: &str) -> Map<String, Value> {
+    let mended = || serde_json::from_str(&replace_lone_surrogates(line).0).ok();
+    serde_json::from_str(line).ok().or_else(mended).unwrap_or_default()
 }
 
 /// The value of an optional field. One that makes no sense is left out and noted: the text is

@@ -5,5 +5,6 @@ mod jsonl;
 mod reader;
 mod source;
 
+pub(crate) use jsonl::fields;
 pub(crate) use reader::{Raw, Reader, Record, open};
 pub(crate) use source::{Format, Source, list, reason};
