@@ -71,6 +71,10 @@ fn characters(c: &mut Criterion) {
     }
 }
 
+/// A line read in Windows-1252, and one in Windows-1251: all of a text read wrongly.
+const DAMAGED_FRENCH: &str = "La municipalitÃ© dâ€™Oronsay a fermÃ© le quai aprÃ¨s la tempÃªte du 4 mars, et personne nâ€™a pu dire pourquoi les bateaux Ã©taient restÃ©s au large.\n";
+const DAMAGED_RUSSIAN: &str = "РџР°СЂРѕРј РѕРїРѕР·РґР°Р» РЅР° РґРІР° С‡Р°СЃР°, Рё РЅРёРєС‚Рѕ РЅР° РїСЂРёСЃС‚Р°РЅРё РЅРµ Р·РЅР°Р» РїРѕС‡РµРјСѓ.\n";
+
 /// One megabyte of what hurts: every step, and no step but those that work on characters.
 fn hostile(c: &mut Criterion) {
     let patterns = [
@@ -84,10 +88,16 @@ fn hostile(c: &mut Criterion) {
         ("commas", ","),
         ("ampersands", "&"),
         ("entities", "&amp;"),
+        ("entities_escaped_twice", "&amp;amp;"),
         ("mojibake", "Ã©"),
+        ("mojibake_leads", "Ã"),
+        ("mojibake_lines", "cafÃ©\n"),
+        ("damaged_french", DAMAGED_FRENCH),
+        ("damaged_russian", DAMAGED_RUSSIAN),
         ("short_lines", "a\n"),
         ("carriage_returns", "a\r"),
         ("marks", "e\u{301}"),
+        ("soft_hyphens", "a\u{ad}"),
     ];
     let all = CleanOptions::default();
     let characters = all.clone().boilerplate(Boilerplate::Ignore);
@@ -100,7 +110,18 @@ fn hostile(c: &mut Criterion) {
             group.throughput(Throughput::Bytes(text.len() as u64));
             group.bench_function(name, |b| b.iter(|| cleaner.clean(black_box(&text))));
         }
+        // One entity, escaped again and again.
+        let text = format!("&{}", "amp;".repeat(250_000));
+        group.throughput(Throughput::Bytes(text.len() as u64));
+        group.bench_function("entity_escaped_for_ever", |b| {
+            b.iter(|| cleaner.clean(black_box(&text)));
+        });
     }
+    let mut group = c.benchmark_group("hostile/html");
+    group.sample_size(10);
+    let page = format!("{}text{}", "<div>".repeat(100_000), "</div>".repeat(100_000));
+    group.throughput(Throughput::Bytes(page.len() as u64));
+    group.bench_function("nested_tags", |b| b.iter(|| diptych::main_text(black_box(&page))));
 }
 
 /// A page of news of about `size` bytes: half of it the frame, as on most sites.

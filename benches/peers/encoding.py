@@ -1,11 +1,12 @@
-"""Repair of text read in a wrong encoding: ftfy and diptych on the same lines.
+"""Repair of text read in a wrong encoding: ftfy, plsfix and diptych on the same lines.
 
 The damaged lines, and their sound forms, are written by the development tool:
 
     cargo run --release -p diptych-dev -- eval encoding --stride 70 --write lines.jsonl
     python benches/peers/encoding.py lines.jsonl
 
-Prints for each: damaged lines that come back exactly, sound lines that are changed, and megabytes of
+plsfix has no switch for encodings alone: what else its `fix_text` mends counts as a difference. Prints
+for each: damaged lines that come back exactly, sound lines that are changed, and megabytes of
 UTF-8 a second (CPU time) on both.
 """
 
@@ -25,6 +26,12 @@ def repairers() -> dict[str, Callable[[str], str]]:
         import ftfy
 
         found[f"ftfy {ftfy.__version__}"] = ftfy.fix_encoding
+    except ImportError:
+        pass
+    try:
+        import plsfix
+
+        found["plsfix"] = plsfix.fix_text
     except ImportError:
         pass
     try:

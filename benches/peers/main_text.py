@@ -1,9 +1,9 @@
 """Main text of HTML pages, ours beside others, in one run on the same pages.
 
-    python benches/peers/html.py PAGES.jsonl.gz [--limit 97]
+    python benches/peers/main_text.py PAGES.jsonl.gz [--limit 97]
 
 PAGES holds one JSON object a line with `html` and `article`. Needs the package `diptych` on the
-path; the tools of `requirements-html.txt` are measured when they are installed. Prints 4-gram
+path; the tools of `requirements.txt` are measured when they are installed. Prints 4-gram
 precision and recall (means over pages), their F1, and MB/s of processor time.
 """
 
@@ -109,7 +109,9 @@ def main():
     for name, work in tools():
         p, r, f1, speed = measure(work, rows)
         ours = ours or speed
-        print(f"{name:22} n={len(rows)} P={p:.4f} R={r:.4f} F1={f1:.4f} {speed:7.1f} MB/s ({speed / ours:.2f} of ours)")
+        print(
+            f"{name:22} n={len(rows)} P={p:.4f} R={r:.4f} F1={f1:.4f} {speed:7.1f} MB/s ({speed / ours:.2f} of ours)"
+        )
 
 
 if __name__ == "__main__":
