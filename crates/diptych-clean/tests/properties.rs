@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use diptych_clean::{CleanOptions, Cleaner, label_lines, line_labels, repair_encoding};
+use diptych_clean::{CleanOptions, Cleaner, Step, label_lines, line_labels, repair_encoding};
 use diptych_text::{Language, Span};
 use proptest::prelude::*;
 
@@ -39,6 +39,17 @@ const PIECES: &[&str] = &[
     "&#38;",
     "&nbsp;",
     "&#10;",
+    "&eacute",
+    "&copy",
+    "&#39",
+    "?a=1",
+    "&#55357;",
+    "&#56832;",
+    "\\ud83d",
+    "\\ude00",
+    "ﬁ",
+    "１",
+    "ｶ\u{ff9e}",
     "<p>",
     "`",
     "\"",
@@ -104,8 +115,14 @@ proptest! {
     #![proptest_config(cases())]
 
     #[test]
-    fn edits_replay_and_cleaning_twice_is_cleaning_once(source in text(), language in language()) {
-        let cleaner = Cleaner::with_options(CleanOptions::default().language(language));
+    fn edits_replay_and_cleaning_twice_is_cleaning_once(
+        source in text(),
+        language in language(),
+        with_width in any::<bool>(),
+    ) {
+        let options = CleanOptions::default().language(language);
+        let options = if with_width { options.with(Step::Width) } else { options };
+        let cleaner = Cleaner::with_options(options);
         let cleaned = cleaner.clean(&source);
         let (mut out, mut last) = (String::new(), 0);
         for edit in &cleaned.edits {

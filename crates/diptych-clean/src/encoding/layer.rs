@@ -154,8 +154,8 @@ fn embedded(chars: &[char]) -> Vec<Reading> {
     }
     // Where lines are drawn, what looks like DOS may be part of the drawing.
     let drawn = |i: usize| {
-        let before = chosen.range(..=i).next_back();
-        is_drawing(chars[i]) && before.is_none_or(|(_, reading)| reading.end <= i)
+        is_drawing(chars[i])
+            && chosen.range(..=i).next_back().is_none_or(|(_, reading)| reading.end <= i)
     };
     let is_drawn = (0..chars.len()).any(drawn);
     let draws =

@@ -5,7 +5,9 @@
 //! coarse scale of our own (1: unusual, 3: rare, 6: next to never), set by hand and checked on the
 //! sound and damaged lines of `diptych-dev eval encoding`.
 
-use super::languages::languages;
+use std::sync::LazyLock;
+
+use super::languages::{ANY, languages};
 use super::suspicion;
 
 /// What a character is among others.
@@ -179,6 +181,31 @@ const fn look(c: char) -> (Kind, u32) {
     }
 }
 
+/// All that is known of a character.
+#[derive(Clone, Copy, Debug)]
+struct Known {
+    kind: Kind,
+    /// What it costs by itself.
+    own: u32,
+    /// See [`suspicion::class`].
+    class: u32,
+    /// See [`languages`].
+    languages: u32,
+}
+
+impl Known {
+    fn of(c: char) -> Self {
+        let (kind, own) = look(c);
+        Self { kind, own, class: suspicion::class(c), languages: languages(c) }
+    }
+}
+
+/// Characters below this are in the table: all letters that come about in single-byte encodings.
+const TABLE: u32 = 0x2600;
+
+static KNOWN: LazyLock<Vec<Known>> =
+    LazyLock::new(|| (0..TABLE).filter_map(char::from_u32).map(Known::of).collect());
+
 /// What it costs that `b` stands right after `a`; nothing when both are ASCII.
 fn pair(a: char, x: Kind, b: char, y: Kind) -> u32 {
     use Kind::*;
@@ -299,10 +326,13 @@ pub(super) fn oddness(text: impl Iterator<Item = char>) -> u32 {
     let mut classes = [(' ', 0); 4];
     // Whether the character before the three is a letter.
     let mut before_quotes;
+    let mut languages_before = ANY;
+    let known = &*KNOWN;
     for c in text {
-        let (kind, own) = look(c);
+        let looked_up = known.get(c as usize).copied();
+        let Known { kind, own, class, languages } = looked_up.unwrap_or_else(|| Known::of(c));
         before_quotes = is_letter(kinds[0]);
-        classes = [classes[1], classes[2], classes[3], (c, suspicion::class(c))];
+        classes = [classes[1], classes[2], classes[3], (c, class)];
         window = [window[1], window[2], window[3], c];
         kinds = [kinds[1], kinds[2], kind];
         cost += own + pair(window[2], kinds[1], c, kind);
@@ -363,9 +393,10 @@ pub(super) fn oddness(text: impl Iterator<Item = char>) -> u32 {
             _ => 0,
         };
         // Letters that no language uses together.
-        if languages(c) & languages(window[2]) == 0 {
+        if languages & languages_before == 0 {
             cost += 4;
         }
+        languages_before = languages;
         if is_letter(kinds[0]) && is_letter(kind) {
             cost += match kinds[1] {
                 Kind::Quote if window[2] != '‘' => 3,
