@@ -102,11 +102,7 @@ impl PyCleaned {
     /// source; empty for all text that was not built for that.
     #[getter]
     fn unsettled(&self) -> Vec<(usize, usize, &'static str)> {
-        let place = |one: &Unsettled| {
-            let (start, end) = self.source.offsets().span(one.span);
-            (start, end, one.step.as_str())
-        };
-        self.unsettled.iter().map(place).collect()
+        places(&self.source, &self.unsettled)
     }
 
     /// A report for a person: every change with its line and column, what was there, what it
@@ -131,4 +127,13 @@ impl PyCleaned {
     fn __str__<'py>(&self, py: Python<'py>) -> Bound<'py, PyString> {
         self.text(py)
     }
+}
+
+/// Where each stands in the source, and the step that would have gone on.
+pub(crate) fn places(source: &Text, unsettled: &[Unsettled]) -> Vec<(usize, usize, &'static str)> {
+    let place = |one: &Unsettled| {
+        let (start, end) = source.offsets().span(one.span);
+        (start, end, one.step.as_str())
+    };
+    unsettled.iter().map(place).collect()
 }

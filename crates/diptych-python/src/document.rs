@@ -8,6 +8,7 @@ use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyList, PyString};
 
 use crate::block::PyBlock;
+use crate::cleaned::places;
 use crate::edit::PyEdit;
 use crate::entity::{Entities, PyEntity};
 use crate::json;
@@ -134,6 +135,13 @@ impl PyDocument {
     #[getter]
     fn metadata<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
         PyMetadata::list(py, self.source_text(py), &self.document.metadata)
+    }
+
+    /// What was left as it came because cleaning it found no end, as `(start, end, step)` on the
+    /// source; empty for all text that was not built for that.
+    #[getter]
+    fn unsettled(&self, py: Python<'_>) -> Vec<(usize, usize, &'static str)> {
+        places(self.source_text(py), &self.document.unsettled)
     }
 
     /// The passages of the clean text, one language each, found anew at each call: more than one

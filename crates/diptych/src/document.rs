@@ -1,6 +1,6 @@
 //! A document with all that was found in it.
 
-use diptych_clean::{Block, Edit, Metadata};
+use diptych_clean::{Block, Edit, Metadata, Unsettled};
 use diptych_extract::{Entity, Reference};
 use diptych_language::{LanguageGuess, Passage, detect_languages};
 use diptych_text::{OffsetMap, Span};
@@ -38,6 +38,9 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// What dropped lines said about the document.
     pub metadata: Vec<Metadata>,
+    /// What cleaning left as it came because it found no end, as spans of the source; empty for all
+    /// text that was not built for that.
+    pub unsettled: Vec<Unsettled>,
     /// The paragraphs of the clean text, in order, disjoint.
     pub paragraphs: Vec<Span>,
     /// The sentences of the clean text, in order, disjoint.

@@ -192,8 +192,8 @@ fn rounded(score: f64) -> Value {
 }
 
 impl Document {
-    /// The whole document. Blocks, edits and metadata are offsets of `source`; passages,
-    /// paragraphs, sentences and entities of `text`.
+    /// The whole document. Blocks, edits, metadata and what did not settle are offsets of `source`;
+    /// passages, paragraphs, sentences and entities of `text`.
     ///
     /// ```
     /// use diptych::{OffsetUnit, Pipeline};
@@ -220,6 +220,7 @@ impl Document {
             "edits": self.edits.iter().map(|edit| edit_json(edit, &source)).collect::<Vec<_>>(),
             "blocks": self.blocks.iter().map(|block| block_json(block, &source)).collect::<Vec<_>>(),
             "metadata": self.metadata.iter().map(|fact| metadata_json(fact, &source)).collect::<Vec<_>>(),
+            "unsettled": self.unsettled.iter().map(|one| unsettled_json(one, &source)).collect::<Vec<_>>(),
             "passages": passages_json(&self.passages(), &self.text, unit),
             "paragraphs": self.paragraphs.iter().map(ends).collect::<Vec<_>>(),
             "sentences": self.sentences.iter().map(ends).collect::<Vec<_>>(),

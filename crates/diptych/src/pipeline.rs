@@ -214,6 +214,7 @@ impl Pipeline {
             map: OffsetMap::identity(),
             blocks: Vec::new(),
             metadata: Vec::new(),
+            unsettled: Vec::new(),
             paragraphs: Vec::new(),
             sentences: Vec::new(),
             entities: Vec::new(),
@@ -223,11 +224,11 @@ impl Pipeline {
         } else {
             let options = self.options.clean.clone().language(given.unwrap_or_default());
             let cleaned = Cleaner::with_options(options).clean(input.text);
-            let Cleaned { text, edits, map, blocks, metadata, .. } = cleaned;
+            let Cleaned { text, edits, map, blocks, metadata, unsettled, .. } = cleaned;
             document.text = text.into_owned();
             document.reference = document.reference.or_else(|| stated_date(&metadata));
             (document.edits, document.map, document.blocks) = (edits, map, blocks);
-            document.metadata = metadata;
+            (document.metadata, document.unsettled) = (metadata, unsettled);
         }
         if given.is_none() {
             document.language = detect_language(&document.text);
