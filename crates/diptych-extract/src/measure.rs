@@ -316,9 +316,10 @@ impl Scan<'_> {
             _ => None,
         })?;
         let text = &self.text[token.start..token.end];
-        // RMB, Rs; but `won 3-1` is a score
+        // RMB, Rs, Mex$; but `won 3-1` is a score
         let capitals = text.len() <= 3 && text.bytes().all(|b| b.is_ascii_uppercase());
-        (text.eq_ignore_ascii_case(code) || capitals || text == "Rs").then_some(code)
+        let sign = capitals || text == "Rs" || text.contains('$');
+        (text.eq_ignore_ascii_case(code) || sign).then_some(code)
     }
 
     /// `10 miles`, `75ml`, `5 ft 2 in`, `120 km/h`, `a turn of 90 degrees`.

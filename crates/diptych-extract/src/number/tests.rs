@@ -145,6 +145,8 @@ fn money() {
     money("5 million euros", &["5 million euros=5000000 EUR"]);
     money("US$ 3.2bn", &["US$ 3.2bn=3200000000 USD"]);
     money("7 Canadian dollars", &["7 Canadian dollars=7 CAD"]);
+    money("42 MYR, Mex$ 10 bought", &["42 MYR=42 MYR", "Mex$ 10=10 MXN"]);
+    money("They won 3-1; ALL 5 boats; 9 crowns", &["9 crowns=9 crown|SEK,NOK,DKK,CZK,ISK"]);
     money("50 cents", &["50 cents=50 cent|USD,EUR|0.5"]);
     check("fr", Kind::Money, "40 000 euros", &["40 000 euros=40000 EUR"]);
     check("fr", Kind::Number, "deux cents euros", &["deux cents=200"]);
