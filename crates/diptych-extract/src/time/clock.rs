@@ -71,7 +71,7 @@ impl Scan<'_> {
     /// The later end of a range of clock times, at `at`; `bare` where the first, at `i`, is but a
     /// number.
     fn range_end(&self, i: usize, at: usize, bare: bool, led: bool) -> Option<Found<Clock>> {
-        let dotted = self.dotted_clock(at, !bare).map(|last| self.halved(last));
+        let dotted = self.dotted_clock(at, !bare || led).map(|last| self.halved(last));
         if let Some(last) = dotted.or_else(|| self.clock(at, !bare)) {
             // 5 to 6pm: the half of the day, or the word, is said once
             let told = last.end > at + 1 || !matches!(self.tokens[at].tok, Tok::Literal { .. });
@@ -163,7 +163,8 @@ impl Scan<'_> {
                     let hour = u8::try_from(total / 60).ok()?;
                     return found(after, hour, u8::try_from(total % 60).ok()?, None, false);
                 }
-                if let Some(clock) = self.dotted_clock(i, at || led && self.begins_clock(i)) {
+                if let Some(mut clock) = self.dotted_clock(i, at || led && self.begins_clock(i)) {
+                    clock.end += usize::from(self.next_is(clock.end, Sense::Clock));
                     return Some(self.halved(clock));
                 }
                 let number = self.single(i)?;

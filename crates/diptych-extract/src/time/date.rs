@@ -208,7 +208,9 @@ impl Scan<'_> {
                 let at =
                     sign(i + 1).filter(|_| matches!(self.tokens[i + 1].tok, Tok::Sign('-')))?;
                 let (day, month) = (small(i)?, self.next(at).and_then(|_| small(at))?);
-                (!self.counts(at + 1) && self.tokens[at].sep == Sep::None).then_some(())?;
+                let clock = self.half_day(at + 1).is_some();
+                (!clock && !self.counts(at + 1) && self.tokens[at].sep == Sep::None)
+                    .then_some(())?;
                 found(at + 1, None, month, day)
             }
             Tok::Word(_) if self.locale.nouns_capital && led => {
@@ -329,6 +331,7 @@ impl Scan<'_> {
             // Monday 21, Monday the 21st
             if let Some((number, number_end)) = self.day_number(after)
                 && (matches!(self.tokens[after].tok, Tok::Ordinal(_))
+                    || after > end && self.ordinal(after).is_some()
                     || (after == end
                         && matches!(self.tokens[after].tok, Tok::Literal { plain: 2, .. })))
                 && (self.next_senses(number_end).is_empty()
@@ -506,10 +509,7 @@ impl Scan<'_> {
         let capital = self.text[token.start..].starts_with(char::is_uppercase);
         let romance = self.locale.last_follows && token.end - token.start >= 5;
         let fits = capital && !self.begins_sentence(i) || romance && self.ends_here(i + 1);
-        // « Fr. Müller » is no Friday
-        let rest = self.text[token.end..].trim_start_matches(['.', ' ']);
-        let dotted = token.dot && !rest.starts_with(char::is_alphabetic);
-        (alone || dotted || led && fits).then_some(Found {
+        (alone || led && fits).then_some(Found {
             start: i,
             end: i + 1,
             what: When::Weekday(day, None),

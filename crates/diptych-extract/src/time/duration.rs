@@ -6,7 +6,7 @@ use crate::lexer::{Sep, Tok};
 use crate::locale::{Sense, TimeUnit};
 use crate::number::Number;
 use crate::scan::{Candidate, Scan};
-use crate::{Amount, Kind, Rational, Reading, Time, Value};
+use crate::{Amount, Kind, Modifier, Rational, Reading, Time, Value};
 
 impl Scan<'_> {
     /// `six-week`, `a decade`, `2 hours 30 minutes`, `an hour and a half`, `all day`.
@@ -14,6 +14,13 @@ impl Scan<'_> {
         let found = self.length_of_time(i)?;
         let value = Value::Time(time(&found.what)?);
         let mut candidate = self.amount(i, found.end, value);
+        // « depuis trois semaines »
+        if candidate.modifier.is_none()
+            && let Some((modifier, at)) = self.modifier_before(i, |m| m == Modifier::After)
+        {
+            candidate.modifier = Some(modifier);
+            candidate.extended.start = self.tokens[at].start;
+        }
         if self.tokens[i + 1..found.end].iter().any(|token| token.sep == Sep::Hyphen)
             && self.tokens.get(found.end).is_some_and(|token| token.sep == Sep::Hyphen)
         {

@@ -170,7 +170,15 @@ impl Scan<'_> {
     fn is_weak(&self, i: usize, daytime: &Found<Daytime>) -> bool {
         let bare = |at: usize| {
             !self.senses(at).iter().any(|s| {
-                matches!(s, Sense::Clock | Sense::Am | Sense::Pm | Sense::Hour(_) | Sense::Part(_))
+                matches!(
+                    s,
+                    Sense::Clock
+                        | Sense::Am
+                        | Sense::Pm
+                        | Sense::Hour(_)
+                        | Sense::Part(_)
+                        | Sense::By(_)
+                )
             }) && !matches!(
                 self.tokens[at].tok,
                 crate::lexer::Tok::Clock { .. } | crate::lexer::Tok::Literal { plain: 4, .. }

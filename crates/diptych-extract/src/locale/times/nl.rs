@@ -225,4 +225,5 @@ pub(in crate::locale) const TIMES: Words = &[
     ("am", Am),
     ("pm", Pm),
     ("goede morgen|goede avond|goede nacht|goede middag|goeden avond", Block),
+    ("in", InAmount),
 ];
