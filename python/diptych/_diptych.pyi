@@ -28,6 +28,7 @@ __all__ = [
     "QualityFilter",
     "Repeat",
     "Segmenter",
+    "SentenceStream",
     "Span",
     "Thinned",
     "Verdict",
@@ -274,6 +275,11 @@ class Cleaner:
     def clean(self, text: str) -> Cleaned: ...
 
 @final
+class SentenceStream:
+    def __iter__(self) -> SentenceStream: ...
+    def __next__(self) -> Span: ...
+
+@final
 class Segmenter:
     def __new__(
         cls,
@@ -286,8 +292,12 @@ class Segmenter:
         abbreviations: Iterable[str] | None = None,
         bare: Literal["auto", "keep"] | None = None,
         judge: Literal["model", "rules"] | None = None,
+        style: Literal["news", "wrapped", "lines", "legal", "subtitles", "quotations", "marks"]
+        | None = None,
+        rules: Iterable[str] | None = None,
     ) -> Segmenter: ...
     def sentences(self, text: str) -> list[Span]: ...
+    def stream(self, source: Iterable[str]) -> SentenceStream: ...
     def words(self, text: str) -> list[Span]: ...
 
 @final

@@ -1,5 +1,6 @@
 """Cleaning, segmentation and extraction, and the offsets they give."""
 
+import io
 from datetime import date, datetime, timezone
 
 import pytest
@@ -242,3 +243,27 @@ def test_passages_of_two_languages():
     assert 0.9 < first.score <= 1
     assert diptych.detect_languages("12 : 30") == []
     assert len(diptych.annotate(text).passages) == 2
+
+
+def test_segmenter_streams() -> None:
+    text = "🎉 Ask Mr. Lee. " * 9000 + "\n\nNobody knows"
+    segmenter = diptych.Segmenter("en")
+    whole = segmenter.sentences(text)
+    assert list(segmenter.stream(io.StringIO(text))) == whole
+    pieces = (text[i : i + 7] for i in range(0, len(text), 7))
+    assert list(segmenter.stream(pieces)) == whole
+    assert list(segmenter.stream([])) == []
+    with pytest.raises(TypeError, match="source: expected a text file"):
+        segmenter.stream(text)
+    with pytest.raises(TypeError, match="source: expected str"):
+        next(segmenter.stream(io.BytesIO(b"One.")))
+
+
+def test_segmenter_style_and_rules() -> None:
+    segmenter = diptych.Segmenter("en", style="legal", rules=["keep Oh! | Calcutta", "split //"])
+    found = [s.text for s in segmenter.sentences("Pay; see Oh! Calcutta // daily")]
+    assert found == ["Pay;", "see Oh! Calcutta //", "daily"]
+    with pytest.raises(ValueError, match=r"rules\[0\]: .*expected `keep"):
+        diptych.Segmenter(rules=["splat //"])
+    with pytest.raises(ValueError, match="style: .*subtitles"):
+        diptych.Segmenter(style="prose")

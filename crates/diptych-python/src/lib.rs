@@ -31,6 +31,7 @@ mod repeat;
 mod repr;
 mod segmenter;
 mod span;
+mod stream;
 mod text;
 mod thinned;
 mod verdict;
@@ -50,7 +51,7 @@ mod _diptych {
         language::PyLanguageGuess, line_deduplicator::PyLineDeduplicator, metadata::PyMetadata,
         pair::PyDocumentPair, passage::PyPassage, place::PyPlace, quality::PyQuality,
         quality_filter::PyQualityFilter, repeat::PyRepeat, segmenter::PySegmenter, span::PySpan,
-        thinned::PyThinned, verdict::PyVerdict,
+        stream::PySentenceStream, thinned::PyThinned, verdict::PyVerdict,
     };
 
     #[pymodule_export]

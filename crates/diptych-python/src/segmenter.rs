@@ -3,12 +3,13 @@
 use std::str::FromStr;
 use std::sync::Arc;
 
-use diptych::{SegmentOptions, Segmenter};
+use diptych::{OwnRule, SegmentOptions, Segmenter};
 use pyo3::prelude::*;
 use pyo3::types::PyList;
 
 use crate::arguments::{self, bad_value};
 use crate::span::PySpan;
+use crate::stream::PySentenceStream;
 use crate::text::{Text, Utf8};
 
 /// Splits texts of one language; configured once, used many times, from many threads.
@@ -16,9 +17,12 @@ use crate::text::{Text, Utf8};
 /// `newlines` says whether a single line break ends a sentence (`"auto"`, `"always"`, `"never"`);
 /// `semicolons` and `colons` (before list items) end one with `"split"` and not with `"keep"`;
 /// with `quotes="keep"` a quotation is not cut inside; with `bare="keep"` no sentence ends without
-/// a mark or a line break. After one of `abbreviations` no sentence ends. What the rules leave
+/// a mark or a line break. `style` sets these for a kind of text: `"news"` (the default), `"wrapped"`,
+/// `"lines"`, `"legal"`, `"subtitles"`, `"quotations"`, `"marks"`; the others go before it.
+/// After one of `abbreviations` no sentence ends; `rules` are of the form `"keep BEFORE | AFTER"` and
+/// `"split BEFORE | AFTER"`: between the two no sentence ends, or one does. What the rules leave
 /// open, and each `"auto"` but that of the newlines, a learned model decides; with `judge="rules"`
-/// nobody. `None` is the default of each: `"auto"`, for quotes `"split"`, for the judge
+/// nobody. `None` is what the style says, or `"auto"`, for quotes `"split"`, for the judge
 /// `"model"`. A language without rules of its own, or none, gets the general ones.
 ///
 /// >>> import diptych
@@ -31,14 +35,14 @@ pub(crate) struct PySegmenter {
     segmenter: Segmenter,
 }
 
-/// The value of a policy, or its default.
-fn policy<T: FromStr<Err: std::fmt::Display> + Default>(
+/// The value of a policy, if it is given.
+fn policy<T: FromStr<Err: std::fmt::Display>>(
     name: &str,
     value: Option<&Bound<'_, PyAny>>,
-) -> PyResult<T> {
-    let Some(value) = value.filter(|value| !value.is_none()) else { return Ok(T::default()) };
+) -> PyResult<Option<T>> {
+    let Some(value) = value.filter(|value| !value.is_none()) else { return Ok(None) };
     let value = Utf8::argument(name, value)?;
-    value.as_ref().parse().map_err(|error| bad_value(name, error))
+    value.as_ref().parse().map(Some).map_err(|error| bad_value(name, error))
 }
 
 #[pymethods]
@@ -46,7 +50,7 @@ impl PySegmenter {
     #[new]
     #[pyo3(signature = (
         language=None, *, newlines=None, semicolons=None, colons=None, quotes=None,
-        abbreviations=None, bare=None, judge=None
+        abbreviations=None, bare=None, judge=None, style=None, rules=None
     ))]
     #[expect(clippy::too_many_arguments, reason = "they are keywords in Python")]
     fn new(
@@ -58,15 +62,38 @@ impl PySegmenter {
         abbreviations: Option<&Bound<'_, PyAny>>,
         bare: Option<&Bound<'_, PyAny>>,
         judge: Option<&Bound<'_, PyAny>>,
+        style: Option<&Bound<'_, PyAny>>,
+        rules: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Self> {
         let language = arguments::language("language", language)?.unwrap_or_default();
-        let mut options = SegmentOptions::default()
-            .newlines(policy("newlines", newlines)?)
-            .semicolons(policy("semicolons", semicolons)?)
-            .colons(policy("colons", colons)?)
-            .quotes(policy("quotes", quotes)?)
-            .bare(policy("bare", bare)?)
-            .judge(policy("judge", judge)?);
+        let mut options = SegmentOptions::style(policy("style", style)?.unwrap_or_default());
+        if let Some(newlines) = policy("newlines", newlines)? {
+            options = options.newlines(newlines);
+        }
+        if let Some(semicolons) = policy("semicolons", semicolons)? {
+            options = options.semicolons(semicolons);
+        }
+        if let Some(colons) = policy("colons", colons)? {
+            options = options.colons(colons);
+        }
+        if let Some(quotes) = policy("quotes", quotes)? {
+            options = options.quotes(quotes);
+        }
+        if let Some(bare) = policy("bare", bare)? {
+            options = options.bare(bare);
+        }
+        if let Some(judge) = policy("judge", judge)? {
+            options = options.judge(judge);
+        }
+        if let Some(rules) = rules.filter(|rules| !rules.is_none()) {
+            for (i, rule) in arguments::strings("rules", rules)?.iter().enumerate() {
+                let rule: OwnRule = rule
+                    .as_ref()
+                    .parse()
+                    .map_err(|error| bad_value(&format!("rules[{i}]"), error))?;
+                options = options.rules([rule]);
+            }
+        }
         if let Some(words) = abbreviations.filter(|words| !words.is_none()) {
             options = options.abbreviations(&arguments::strings("abbreviations", words)?);
         }
@@ -82,6 +109,13 @@ impl PySegmenter {
         let text = Arc::new(Text::argument("text", text)?);
         let spans: Vec<_> = py.detach(|| self.segmenter.sentences(text.as_str()).collect());
         PySpan::list(py, &text, &spans)
+    }
+
+    /// The sentences of `source`, a text file or an iterable of str, in memory that does not grow
+    /// with it: one `Span` after the other, its offsets those in the whole text. Pieces may be cut
+    /// anywhere; the sentences are those of the whole.
+    fn stream(&self, source: &Bound<'_, PyAny>) -> PyResult<PySentenceStream> {
+        PySentenceStream::new(self.segmenter.clone(), source)
     }
 
     /// Splits `text` into words, as the function of that name.

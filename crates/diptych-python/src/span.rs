@@ -8,7 +8,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyIterator, PyList, PyString, PyTuple};
 
 use crate::repr::excerpt;
-use crate::text::Text;
+use crate::text::{Text, Utf8};
 
 /// A piece of a text: where it starts and ends, in code points, and what it says.
 ///
@@ -46,6 +46,12 @@ impl PySpan {
             Bound::new(py, Self { start, end, text: text.clone(), piece })
         };
         PyList::new(py, spans.iter().map(make).collect::<PyResult<Vec<_>>>()?)
+    }
+
+    /// A span that stands at `start`, in code points, and holds its text alone.
+    pub(crate) fn alone(start: usize, end: usize, text: String) -> Self {
+        let piece = Span::new(0, text.len());
+        Self { start, end, text: Arc::new(Text::new(Utf8::Owned(text))), piece }
     }
 
     fn key(&self) -> (usize, usize, &str) {

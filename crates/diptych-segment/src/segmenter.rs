@@ -1,5 +1,6 @@
 //! The worker that splits texts of one language.
 
+use std::borrow::Cow;
 use std::io::Read;
 
 use diptych_text::{Language, Span};
@@ -110,7 +111,13 @@ impl Segmenter {
     /// The same for a text that comes in pieces, wherever they are cut.
     #[must_use]
     pub fn feed(&self) -> Feed<'_> {
-        Feed::new(self)
+        Feed::new(Cow::Borrowed(self))
+    }
+
+    /// The same, for who cannot lend the segmenter for that long.
+    #[must_use]
+    pub fn into_feed(self) -> Feed<'static> {
+        Feed::new(Cow::Owned(self))
     }
 
     /// Every place where a sentence might have ended, with the decision and the rule behind it.

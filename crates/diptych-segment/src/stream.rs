@@ -1,5 +1,6 @@
 //! Sentences of a text that is read piece by piece, in memory that does not grow with it.
 
+use std::borrow::Cow;
 use std::io::{self, Read};
 use std::iter::FusedIterator;
 
@@ -86,7 +87,7 @@ pub struct Piece<'b> {
 /// ```
 #[derive(Clone, Debug)]
 pub struct Feed<'s> {
-    segmenter: &'s Segmenter,
+    segmenter: Cow<'s, Segmenter>,
     buffer: String,
     state: State,
     /// Up to where the buffer was given …
@@ -108,7 +109,7 @@ struct Found {
 }
 
 impl<'s> Feed<'s> {
-    pub(crate) fn new(segmenter: &'s Segmenter) -> Self {
+    pub(crate) fn new(segmenter: Cow<'s, Segmenter>) -> Self {
         Self {
             segmenter,
             buffer: String::new(),
@@ -152,7 +153,7 @@ impl<'s> Feed<'s> {
             let limit = if self.is_finished { length } else { length.saturating_sub(AHEAD) };
             let (start, opens_block) = (self.state.start, self.state.opens_block);
             let state = self.state.clone();
-            let mut candidates = Candidates::resume(self.segmenter, &self.buffer, limit, state);
+            let mut candidates = Candidates::resume(&self.segmenter, &self.buffer, limit, state);
             let found = candidates.boundary();
             self.state = candidates.state;
             let end = match found {
@@ -262,7 +263,7 @@ pub struct Stream<'s, R> {
 
 impl<'s, R: Read> Stream<'s, R> {
     pub(crate) fn new(segmenter: &'s Segmenter, reader: R) -> Self {
-        Self { feed: Feed::new(segmenter), reader: Some(Utf8::new(reader)) }
+        Self { feed: Feed::new(Cow::Borrowed(segmenter)), reader: Some(Utf8::new(reader)) }
     }
 
     /// The next sentence without a copy of its text; none at the end, and after an error.
@@ -283,7 +284,7 @@ impl<'s, R: Read> Stream<'s, R> {
                     self.reader = None;
                 }
                 Err(error) => {
-                    self.feed = Feed::new(self.feed.segmenter);
+                    self.feed = Feed::new(self.feed.segmenter.clone());
                     self.reader = None;
                     return Err(error);
                 }
