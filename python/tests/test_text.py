@@ -265,5 +265,5 @@ def test_segmenter_style_and_rules() -> None:
     assert found == ["Pay;", "see Oh! Calcutta //", "daily"]
     with pytest.raises(ValueError, match=r"rules\[0\]: .*expected `keep"):
         diptych.Segmenter(rules=["splat //"])
-    with pytest.raises(ValueError, match="style: .*subtitles"):
+    with pytest.raises(ValueError, match=r"style: .*subtitles"):
         diptych.Segmenter(style="prose")
