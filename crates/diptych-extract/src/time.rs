@@ -159,10 +159,13 @@ impl Scan<'_> {
         if self.is(i, Sense::Block) {
             return None;
         }
-        if let Some(found) = self.range(i).or_else(|| self.lasting(i)) {
+        let phrase = self.phrase(i);
+        if let Some(found) =
+            self.range(i, phrase.as_ref()).or_else(|| self.lasting(i, phrase.as_ref()))
+        {
             return self.candidate(&found);
         }
-        let phrase = self.phrase(i)?;
+        let phrase = phrase?;
         // `South China Morning Post`: a capital inside a sentence makes it a name
         if phrase.said.when.is_none()
             && matches!(phrase.said.daytime, Some(Daytime::Part(_)))

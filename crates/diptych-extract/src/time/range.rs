@@ -8,7 +8,7 @@ use crate::scan::Scan;
 
 impl Scan<'_> {
     /// `from Monday to Friday`, `5-7 October`, `between May and July 2019`, « du 5 au 7 octobre ».
-    pub(super) fn range(&self, i: usize) -> Option<Spoken> {
+    pub(super) fn range(&self, i: usize, first: Option<&Phrase>) -> Option<Spoken> {
         let between = self.opened(i);
         let spoken = |start, end, from: When, to: When| Spoken {
             start,
@@ -30,7 +30,7 @@ impl Scan<'_> {
         {
             return Some(spoken(i, last.end, from, to.clone()));
         }
-        let first = self.phrase(i)?;
+        let first = first?;
         let at = self.joined(first.end, between)?;
         // May 5 to 7
         if first.said.daytime.is_none()
@@ -54,7 +54,7 @@ impl Scan<'_> {
             return Some(spoken(i, end, from, to));
         }
         let last = self.phrase(at)?;
-        self.paired(first, last, at)
+        self.paired(first.clone(), last, at)
     }
 
     /// Two phrases as the ends of a range, where they can be.
@@ -110,12 +110,13 @@ impl Scan<'_> {
     }
 
     /// `from 2 pm for two hours`, `14 February from 9:30 for 7 hours`, `for 2 hours from 2 pm`.
-    pub(super) fn lasting(&self, i: usize) -> Option<Spoken> {
+    pub(super) fn lasting(&self, i: usize, first: Option<&Phrase>) -> Option<Spoken> {
         let clocked = |said: &Moment| matches!(said.daytime, Some(Daytime::Clock(_)));
-        if let Some(length) = self.length_of_time(i) {
-            let led = i > 0 && self.next(i).is_some() && self.is(i - 1, Sense::For);
+        // the length comes first only after `for`
+        let led = i > 0 && self.next(i).is_some() && self.is(i - 1, Sense::For);
+        if led && let Some(length) = self.length_of_time(i) {
             let at = length.end;
-            if !led || !self.next_is(at, Sense::From) {
+            if !self.next_is(at, Sense::From) {
                 return None;
             }
             self.next(at + 1)?;
@@ -126,13 +127,13 @@ impl Scan<'_> {
             let (start, end, modifier) = (i - 1, first.end, None);
             return fits.then_some(Spoken { start, core: start, end, said, modifier });
         }
-        let first = self.phrase(i)?;
+        let first = first?;
         if !self.next_is(first.end, Sense::For) {
             return None;
         }
         self.next(first.end + 1)?;
         let length = self.length_of_time(first.end + 1)?;
-        let mut said = first.said;
+        let mut said = first.said.clone();
         let mut end = length.end;
         // 14 February for 7 hours from 9:30
         if said.daytime.is_none()
