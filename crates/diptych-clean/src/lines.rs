@@ -88,8 +88,9 @@ pub(crate) fn blocks(
             if best.is_none_or(|best| verdict.keep && !best.keep) {
                 best = Some(verdict);
             }
-            if let Some((key, value)) = &verdict.fact {
-                metadata.push(Metadata { key, value: value.clone(), span: line });
+            if let Some(fact) = verdict.fact() {
+                let value = fact.value.clone();
+                metadata.push(Metadata { key: fact.key, value, span: line });
             }
             if span.end > line.end {
                 break;
@@ -109,7 +110,7 @@ pub(crate) fn blocks(
                 kind: verdict.kind,
                 keep: verdict.keep,
                 probability: verdict.probability,
-                reasons: [std::slice::from_ref(&verdict.reason), &verdict.more].concat(),
+                reasons: verdict.reasons(),
             },
         ));
     }

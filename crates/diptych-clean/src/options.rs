@@ -42,7 +42,9 @@ impl Default for CleanOptions {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Boilerplate {
-    /// They are dropped.
+    /// They are dropped: what the phrases of page furniture give away and, where there is such
+    /// furniture, what the model of [`crate::label_lines`] is sure is no text. A text without
+    /// furniture loses nothing but the lines that give its date, author and source.
     #[default]
     Drop,
     /// They stay in the text; their blocks say that they are not part of it.

@@ -20,29 +20,53 @@ pub(crate) struct Verdict {
     pub(crate) kind: BlockKind,
     pub(crate) probability: f64,
     pub(crate) reason: Cow<'static, str>,
-    /// Further reasons, the weightiest first; most often none.
-    pub(crate) more: Vec<Cow<'static, str>>,
-    /// A fact about the document that the line gives: key and value.
-    pub(crate) fact: Option<(&'static str, String)>,
+    /// What few lines have.
+    further: Option<Box<Further>>,
+}
+
+/// What few lines have.
+#[derive(Clone, Debug)]
+enum Further {
+    /// More reasons, the weightiest first.
+    Reasons(Vec<Cow<'static, str>>),
+    /// A fact about the document that the line gives.
+    Fact(Fact),
 }
 
 impl Verdict {
     fn dropped(kind: BlockKind, probability: f64, reason: impl Into<Cow<'static, str>>) -> Self {
-        let (reason, more) = (reason.into(), Vec::new());
-        Self { keep: false, kind, probability, reason, more, fact: None }
+        Self { keep: false, kind, probability, reason: reason.into(), further: None }
     }
 
-    fn fact(fact: Fact) -> Self {
+    fn of_fact(fact: Fact) -> Self {
         let verdict = Self::dropped(BlockKind::Metadata, SURE, fact.reason);
-        Self { fact: Some((fact.key, fact.value)), ..verdict }
+        Self { further: Some(Box::new(Further::Fact(fact))), ..verdict }
     }
 
     /// What the model drops, with its reasons.
     fn by_model(probability: f64, reasons: Vec<Cow<'static, str>>) -> Self {
         let mut more = reasons.into_iter();
         let reason = more.next().unwrap_or(Cow::Borrowed("unlike text in its place"));
-        let more = more.collect();
-        Self { more, ..Self::dropped(BlockKind::Boilerplate, probability, reason) }
+        let further = Some(Box::new(Further::Reasons(more.collect())));
+        Self { further, ..Self::dropped(BlockKind::Boilerplate, probability, reason) }
+    }
+
+    /// All reasons, the weightiest first.
+    pub(crate) fn reasons(&self) -> Vec<Cow<'static, str>> {
+        match self.further.as_deref() {
+            Some(Further::Reasons(more)) => {
+                [std::slice::from_ref(&self.reason), more.as_slice()].concat()
+            }
+            _ => vec![self.reason.clone()],
+        }
+    }
+
+    /// A fact about the document that the line gives.
+    pub(crate) fn fact(&self) -> Option<&Fact> {
+        match self.further.as_deref() {
+            Some(Further::Fact(fact)) => Some(fact),
+            _ => None,
+        }
     }
 }
 
@@ -96,12 +120,19 @@ impl Judge<'_> {
 /// one that was cleaned once. Where that finds no end, all lines stay.
 pub(crate) fn judge(texts: &[&str], language: Language, by: Judge<'_>) -> (Vec<Verdict>, bool) {
     let (mut lines, mut facts) = read(texts);
-    let mut verdicts: Vec<Option<Verdict>> = vec![None; lines.len()];
-    let mut numbers: Vec<usize> = (0..lines.len()).collect();
+    let mut verdicts: Vec<Option<Verdict>> = Vec::new();
+    let mut numbers: Vec<usize> = Vec::new();
     let mut looked_at = 0;
     loop {
         let mut drops = drops(&lines, language);
+        if drops.iter().all(Option::is_none) {
+            break;
+        }
         look(&lines, &facts, language, by, &mut drops);
+        if verdicts.is_empty() {
+            numbers = (0..lines.len()).collect();
+            verdicts = vec![None; lines.len()];
+        }
         let mut left = 0;
         for (k, drop) in drops.into_iter().enumerate() {
             if drop.is_some() {
@@ -113,9 +144,6 @@ pub(crate) fn judge(texts: &[&str], language: Language, by: Judge<'_>) -> (Vec<V
                 left += 1;
             }
         }
-        if left == lines.len() {
-            break;
-        }
         numbers.truncate(left);
         lines.truncate(left);
         facts.truncate(left);
@@ -123,6 +151,9 @@ pub(crate) fn judge(texts: &[&str], language: Language, by: Judge<'_>) -> (Vec<V
         if looked_at > ROUNDS * texts.len() {
             return (stay(&read(texts).0), false);
         }
+    }
+    if verdicts.is_empty() {
+        return (stay(&lines), true);
     }
     for (number, verdict) in numbers.into_iter().zip(stay(&lines)) {
         verdicts[number] = Some(verdict);
@@ -159,8 +190,8 @@ fn drops(lines: &[Line<'_>], language: Language) -> Vec<Option<Verdict>> {
             Evidence::Half(furniture) if outside => {
                 Some(Verdict::dropped(BlockKind::Boilerplate, BY_PLACE, furniture.reason()))
             }
-            _ if i < head => metadata::before_text(line, language).map(Verdict::fact),
-            _ if i >= tail => metadata::source(line).map(Verdict::fact),
+            _ if i < head => metadata::before_text(line, language).map(Verdict::of_fact),
+            _ if i >= tail => metadata::source(line).map(Verdict::of_fact),
             _ => None,
         };
     }
@@ -195,11 +226,15 @@ fn look(
         drops[i].is_none() && line.evidence == Evidence::None && is_short
     };
     let first_headline = (0..head).rev().filter(is_headline).nth(HEADLINES - 1).unwrap_or(0);
-    let look = Look::at(facts.to_vec(), language, by.model);
+    let is_gone = |i: usize| drops[i].is_some();
+    let look = Look::at(facts.to_vec(), language, by.model, is_gone);
     let mut goes = Vec::new();
     for i in 0..lines.len() {
         let least = if lines[i].prose { by.prose } else { by.brief };
-        let headline = (first_headline..head).contains(&i) && is_headline(&i);
+        // Within the text, a short line right above a paragraph may be a heading.
+        let heading = i > head && lines.get(i + 1).is_some_and(|next| next.prose);
+        let headline =
+            (first_headline..head).contains(&i) && is_headline(&i) || heading && !lines[i].prose;
         if drops[i].is_none() && !headline && look.probability(i) < least {
             goes.push((i, look.probability(i)));
         }
@@ -324,8 +359,8 @@ fn buttons(lines: &[Line<'_>], start: usize, end: usize, drops: &mut [Option<Ver
 fn kept(line: &Line<'_>, before_text: bool, next_prose: bool) -> Verdict {
     let (kind, reason) = kind(line, before_text, next_prose);
     let probability = if line.prose { LIKE_TEXT } else { NO_SIGN };
-    let (reason, more) = (Cow::Borrowed(reason), Vec::new());
-    Verdict { keep: true, kind, probability, reason, more, fact: None }
+    let reason = Cow::Borrowed(reason);
+    Verdict { keep: true, kind, probability, reason, further: None }
 }
 
 #[cfg(test)]
@@ -408,9 +443,12 @@ mod tests {
             Language::UND,
             Judge::shipped(),
         );
+        fn fact(verdict: &Verdict) -> Option<(&str, &str)> {
+            verdict.fact().map(|fact| (fact.key, fact.value.as_str()))
+        }
         assert!(settled);
-        assert_eq!(verdicts[0].fact, Some(("date", "2021-09".to_owned())));
-        assert_eq!(verdicts[1].fact, Some(("author", "Inès Le Goff".to_owned())));
+        assert_eq!(fact(&verdicts[0]), Some(("date", "2021-09")));
+        assert_eq!(fact(&verdicts[1]), Some(("author", "Inès Le Goff")));
     }
 
     #[test]

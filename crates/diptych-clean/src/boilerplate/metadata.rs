@@ -16,11 +16,11 @@ const SOURCE_WORDS: usize = 8;
 
 /// What a line says about the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Fact {
+pub(crate) struct Fact {
     /// `date`, `author` or `source`.
-    pub(super) key: &'static str,
+    pub(crate) key: &'static str,
     /// A date in ISO 8601, names as they stand.
-    pub(super) value: String,
+    pub(crate) value: String,
     /// Why, for a person.
     pub(super) reason: &'static str,
 }

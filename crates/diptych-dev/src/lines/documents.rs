@@ -17,16 +17,8 @@ const KINDS: [(&str, Option<f64>); 4] = [
 ];
 
 /// Limits of the probability for brief lines and for running text.
-const LIMITS: [(f64, f64); 8] = [
-    (0.0, 0.0),
-    (0.02, 0.0),
-    (0.05, 0.02),
-    (0.1, 0.02),
-    (0.1, 0.05),
-    (0.2, 0.05),
-    (0.2, 0.1),
-    (0.4, 0.2),
-];
+const LIMITS: [(f64, f64); 6] =
+    [(0.0, 0.0), (0.05, 0.0), (0.05, 0.02), (0.1, 0.02), (0.1, 0.05), (0.2, 0.1)];
 
 /// Counts of lines of one kind of documents.
 #[derive(Clone, Copy, Debug, Default)]

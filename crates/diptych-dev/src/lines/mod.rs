@@ -105,7 +105,7 @@ struct Knobs {
     wrap: f32,
     /// Weight of excerpts of the pages: their text, and their text with some of the lines around;
     /// 0 for none.
-    #[arg(long, default_value_t = 0.3)]
+    #[arg(long, default_value_t = 0.5)]
     excerpts: f32,
     /// Weight of lines of the second set.
     #[arg(long)]

@@ -104,13 +104,16 @@ impl Page {
     }
 
     /// The logit of each paragraph to be text.
-    fn judge(&mut self, model: &Model) -> Vec<i32> {
-        let first = model.first.logits(&self.columns, &[], 0);
+    ///
+    /// There is no second look where all of [`features::BLOCK`] paragraphs are settled by what the
+    /// first one said.
+    fn judge(&mut self, model: &Model, settled: impl Fn(usize, i32) -> bool) -> Vec<i32> {
+        let first = model.first.logits(&self.columns, &[], &settled);
         if model.second.trees.is_empty() {
             return first;
         }
         self.columns.second(&first, &self.facts);
-        model.second.logits(&self.columns, &first, SETTLED)
+        model.second.logits(&self.columns, &first, &settled)
     }
 }
 
@@ -122,9 +125,21 @@ pub(crate) struct Look<'m> {
 }
 
 impl<'m> Look<'m> {
-    pub(crate) fn at(facts: Vec<Facts>, language: Language, model: &'m Model) -> Self {
+    /// Looks twice where a line that is not `gone` is not surely text at first sight.
+    pub(crate) fn at(
+        facts: Vec<Facts>,
+        language: Language,
+        model: &'m Model,
+        gone: impl Fn(usize) -> bool,
+    ) -> Self {
         let mut page = Page::of(facts, language);
-        let logits = page.judge(model);
+        let mut open = vec![false; page.facts.len()];
+        for (line, paragraph) in page.paragraphs.iter().enumerate() {
+            if let Some(paragraph) = *paragraph {
+                open[paragraph] |= !gone(line);
+            }
+        }
+        let logits = page.judge(model, |i, logit| !open[i] || logit > SURE);
         Self { model, page, logits }
     }
 
@@ -147,6 +162,13 @@ impl<'m> Look<'m> {
 /// is no second look. In parts of a logit, see [`trees::UNIT`]; set by hand (2026-11-21), for speed.
 const SETTLED: i32 = -3 * 4096;
 
+fn is_settled(_: usize, logit: i32) -> bool {
+    logit < SETTLED
+}
+
+/// The logit from which a line is text at first sight, for a look at documents; set by hand too.
+const SURE: i32 = 4096;
+
 /// Lines of at least this probability are kept. Of the thresholds of the pages the model was not
 /// trained on, the one with the best F1 of both sets together; see `data/README.md`.
 pub(super) const KEEP: f64 = 0.4;
@@ -155,7 +177,7 @@ pub(super) const KEEP: f64 = 0.4;
 pub(crate) fn keep<S: AsRef<str>>(texts: &[S], language: Language) -> Vec<bool> {
     let model = model();
     let mut page = Page::read(texts, language);
-    let logits = page.judge(model);
+    let logits = page.judge(model, is_settled);
     let keep = |paragraph: &Option<usize>| {
         paragraph.is_some_and(|paragraph| model.probability(logits[paragraph]) >= KEEP)
     };
@@ -176,7 +198,7 @@ pub(crate) fn label_where<S: AsRef<str>>(
 ) -> Vec<LineLabel> {
     let model = model();
     let mut page = Page::read(texts, language);
-    let logits = page.judge(model);
+    let logits = page.judge(model, is_settled);
     let mut labels = Vec::with_capacity(texts.len());
     let mut last: Option<(usize, LineLabel)> = None;
     for (line, &paragraph) in page.paragraphs.iter().enumerate() {

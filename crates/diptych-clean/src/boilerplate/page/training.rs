@@ -98,7 +98,7 @@ impl LineModel {
     #[must_use]
     pub fn logits<S: AsRef<str>>(&self, lines: &[S], language: Language) -> Vec<f32> {
         let mut page = super::Page::read(lines, language);
-        let logits = page.judge(&self.0);
+        let logits = page.judge(&self.0, super::is_settled);
         let of = |paragraph: Option<usize>| paragraph.map_or(-8.0, |p| logits[p] as f32 / UNIT);
         page.paragraphs.iter().map(|&paragraph| of(paragraph)).collect()
     }
@@ -182,7 +182,7 @@ fn fit(pages: &mut [Page], options: &TrainOptions) -> Model {
                 .partition(|&&i| part(pages[i].group, options.parts, options.seed) == one);
             let forest = grow(pages, &rest, options, 0);
             for i in held {
-                let logits = forest.logits(&pages[i].columns, &[], 0);
+                let logits = forest.logits(&pages[i].columns, &[], super::is_settled);
                 let page = &mut pages[i];
                 page.columns.second(&logits, &page.facts);
             }

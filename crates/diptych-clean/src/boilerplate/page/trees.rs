@@ -48,13 +48,19 @@ pub(super) struct Forest {
 impl Forest {
     /// The logit of each paragraph.
     ///
-    /// Where all of [`BLOCK`] paragraphs have less than `settled` in `known`, the known ones are
-    /// given as they are.
-    pub(super) fn logits(&self, columns: &Columns, known: &[i32], settled: i32) -> Vec<i32> {
+    /// Where the `known` logits of all of [`BLOCK`] paragraphs are `settled`, they are given as
+    /// they are.
+    pub(super) fn logits(
+        &self,
+        columns: &Columns,
+        known: &[i32],
+        settled: impl Fn(usize, i32) -> bool,
+    ) -> Vec<i32> {
         let mut logits = Vec::with_capacity(columns.len() + BLOCK);
         for line in (0..columns.len()).step_by(BLOCK) {
             let before = known.get(line..columns.len().min(line + BLOCK)).unwrap_or(&[]);
-            if !before.is_empty() && before.iter().all(|&logit| logit < settled) {
+            let is_settled = (line..).zip(before).all(|(i, &logit)| settled(i, logit));
+            if !before.is_empty() && is_settled {
                 logits.extend_from_slice(before);
             } else {
                 logits.extend_from_slice(&self.block(columns, line));
