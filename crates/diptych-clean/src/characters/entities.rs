@@ -146,7 +146,8 @@ fn number(name: &str) -> Option<u16> {
 fn surrogate_before(text: &str) -> Option<(usize, u16)> {
     let body = text.strip_suffix(';')?;
     // `#x` and at most as many digits as a name may have.
-    let start = body.len() - 1 - body.bytes().rev().take(LONGEST).position(|b| b == b'&')?;
+    let length = body.bytes().rev().take(LONGEST).position(|b| b == b'&')?;
+    let start = body.len() - 1 - length;
     let high = number(&body[start + 1..])?;
     (0xd800..0xdc00).contains(&high).then_some((start, high))
 }
@@ -220,6 +221,7 @@ mod tests {
     fn surrogate_pairs() {
         check("so &#55357;&#56832; and &#xD83D;&#xde00;", "so 😀 and 😀");
         check("&amp;#55357;&amp;#56832;", "😀");
+        check(";&#55357; ;&#56832;", ";&#55357; ;&#56832;");
         check(r"so \ud83d\ude00\uD83D\uDE00!", "so 😀😀!");
         check(
             r"half \ud83d and \ude00, &#55357; &#56832;",
