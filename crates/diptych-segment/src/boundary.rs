@@ -90,12 +90,22 @@ pub(crate) struct State {
     pub(crate) lines: Lines,
     /// Up to where the questions put to the learned judge are paid for, each with [`PRICE`] bytes.
     pub(crate) paid: usize,
+    /// What follows the last candidate that was put to the learned judge or that a policy keeps: the
+    /// judge is not asked there again about a boundary without a mark.
+    pub(crate) decided: usize,
 }
 
 impl State {
     /// At `start`, where a paragraph opens.
     pub(crate) fn new(start: usize) -> Self {
-        Self { at: start, start, opens_block: true, lines: Lines::new(start), paid: start }
+        Self {
+            at: start,
+            start,
+            opens_block: true,
+            lines: Lines::new(start),
+            paid: start,
+            decided: start,
+        }
     }
 }
 
@@ -132,7 +142,14 @@ impl<'t> Candidates<'_, 't> {
                 self.state.at += 1;
             }
         };
-        let verdict = self.segmenter.rules().decide(self.text, self.state.start, &candidate);
+        let verdict = if self.is_blind(&candidate) {
+            (false, Rule::GoesOn)
+        } else {
+            self.segmenter.rules().decide(self.text, self.state.start, &candidate)
+        };
+        if matches!(verdict.1, Rule::InsideQuote | Rule::OwnAbbreviation | Rule::OwnKeep) {
+            self.state.decided = candidate.next;
+        }
         // White space was looked at; a bullet must not be found twice.
         self.state.at = match candidate.kind {
             Kind::Bullet | Kind::Bare => self.text[candidate.next..]
@@ -158,7 +175,25 @@ impl<'t> Candidates<'_, 't> {
 
     /// Whether the learned judge may be asked.
     pub(crate) fn is_open(&self, candidate: &Candidate, rule: Rule) -> bool {
-        self.may_ask(candidate) && self.segmenter.rules().is_open(self.text, candidate, rule)
+        self.may_ask(candidate)
+            && (self.is_blind(candidate)
+                || self.segmenter.rules().is_open(self.text, candidate, rule))
+    }
+
+    /// Whether the rules do not look at `candidate`: see [`SegmentOptions::model_only`].
+    ///
+    /// [`SegmentOptions::model_only`]: crate::SegmentOptions::model_only
+    #[cfg(feature = "train")]
+    fn is_blind(&self, candidate: &Candidate) -> bool {
+        self.segmenter.options().model_only
+            && matches!(candidate.kind, Kind::Mark(_))
+            && matches!(candidate.gap, Gap::None | Gap::Space)
+    }
+
+    #[cfg(not(feature = "train"))]
+    #[expect(clippy::unused_self, reason = "there is nothing to look at without training")]
+    const fn is_blind(&self, _: &Candidate) -> bool {
+        false
     }
 
     /// Whether the text up to `candidate` pays for another question.
@@ -169,6 +204,7 @@ impl<'t> Candidates<'_, 't> {
     /// What the learned judge sees, for its price.
     pub(crate) fn features(&mut self, candidate: &Candidate, verdict: (bool, Rule)) -> Features {
         self.state.paid = self.state.paid.max(candidate.span.start) + PRICE;
+        self.state.decided = candidate.next;
         self.segmenter.features(
             self.text,
             self.state.start,

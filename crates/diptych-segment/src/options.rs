@@ -208,6 +208,9 @@ pub struct SegmentOptions {
     pub(crate) model: Option<Model>,
     pub(crate) abbreviations: Vec<String>,
     pub(crate) rules: Vec<OwnRule>,
+    /// Whether the model decides about marks without the rules, to measure what these are worth.
+    #[cfg(feature = "train")]
+    pub(crate) model_only: bool,
 }
 
 impl SegmentOptions {
@@ -276,6 +279,15 @@ impl SegmentOptions {
     #[must_use]
     pub fn model(mut self, model: Model) -> Self {
         self.model = Some(model);
+        self
+    }
+
+    /// The model alone decides at marks within a line, without a verdict of the rules, to measure
+    /// what these are worth; it must have been trained so too.
+    #[cfg(feature = "train")]
+    #[must_use]
+    pub const fn model_only(mut self, model_only: bool) -> Self {
+        self.model_only = model_only;
         self
     }
 

@@ -235,13 +235,15 @@ impl Rules<'_> {
             Class::End | Class::Continuing => return keep(Rule::GoesOn),
             Class::Lower if self.opens_small(text, candidate.next) => return split(Rule::Stop),
             Class::Lower if !after.bullet && !after.inverted => {
-                let known = self.abbreviations.get(token).is_some();
+                let known = self.abbreviations.get(token);
                 let whole = token.chars().filter(|c| c.is_lowercase()).count() >= 3;
                 if number {
                     return keep(Rule::Ordinal);
                 }
                 let plain = !closed && !after.quote && !after.bracket && !after.dash;
-                return if plain && whole && !known && starts_lower(text, start) {
+                return if plain && known == Some(Abbreviation::Own) {
+                    keep(Rule::OwnAbbreviation)
+                } else if plain && whole && known.is_none() && starts_lower(text, start) {
                     split(Rule::LowerCase)
                 } else {
                     keep(Rule::GoesOn)

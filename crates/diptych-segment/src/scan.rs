@@ -187,7 +187,8 @@ impl Scan {
     /// and on the head of the open sentence.
     pub(crate) fn next(&self, text: &str, limit: usize, state: &mut State) -> Option<Candidate> {
         let bytes = text.as_bytes();
-        let (mut from, start, lines) = (state.at, state.start, &mut state.lines);
+        let (mut from, start, decided) = (state.at, state.start, state.decided);
+        let lines = &mut state.lines;
         loop {
             let Some(skipped) = self.skip(bytes, from, limit) else {
                 state.at = from.max(limit);
@@ -224,15 +225,18 @@ impl Scan {
                 }
             }
             if self.stops[bytes[from] as usize] & SOFT != 0
-                && from > start
+                && from > start.max(decided)
                 && bytes[from - 1] == b' '
                 && opens_sentence(&text[from..])
             {
                 let end = context::trimmed(text, start, from);
-                // `HAVRE (Agency) – The quay`: what a dash or a comma leads to goes on.
+                // `HAVRE (Agency) – The quay`: what a dash or a comma leads to goes on, and what a
+                // colon does where the user wants it to.
                 let past = &text[start..end];
                 let leads = past.ends_with(|c| chars::is_dash(c) || chars::is_bracket(c))
-                    || past.ends_with(',') && past.len() > GREETING;
+                    || past.ends_with(',') && past.len() > GREETING
+                    || past.ends_with(';') && self.semicolon == Ends::No
+                    || past.ends_with(':') && self.colon == Ends::No;
                 if end > start && !leads {
                     return Some(Candidate {
                         next: from,

@@ -234,6 +234,7 @@ impl<'s> Feed<'s> {
         self.state.at = moved(self.state.at);
         self.state.start = moved(self.state.start);
         self.state.paid = moved(self.state.paid);
+        self.state.decided = moved(self.state.decided);
         self.state.lines.moved(moved);
         self.given = moved(self.given);
     }

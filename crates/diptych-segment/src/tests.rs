@@ -159,6 +159,13 @@ fn policies() {
     check_with(Language::EN, colons, "Bring: |1) a coat 2) a hat");
     let own = SegmentOptions::default().abbreviations(["Kft.", "Zrt"]);
     check_with(Language::EN, own, "Alma Kft. Budapest and Zrt. Pécs merged.");
+    // What the judge may not split at a mark it may not split after it either.
+    let own = SegmentOptions::default().abbreviations(["brkz"]);
+    check_with(Language::EN, own, "see brkz. http://a.example/b for more");
+    let keep = SegmentOptions::default().semicolons(Semicolons::Keep);
+    check_with(Language::EN, keep, "Hi there: I went home; The dog barked.");
+    let keep = SegmentOptions::default().colons(Colons::Keep);
+    check_with(Language::EN, keep, "See: *** and go.");
     let several = SegmentOptions::default().abbreviations(["mit Ausn.", "s. o."]);
     check_with(
         Language::DE,

@@ -39,11 +39,21 @@ pub struct TrainOptions {
     pub balance: f32,
     /// Seed of the order of visits.
     pub seed: u64,
+    /// Whether the model learns to do without the rules: see [`SegmentOptions::model_only`].
+    pub model_only: bool,
 }
 
 impl Default for TrainOptions {
     fn default() -> Self {
-        Self { bits: 16, epochs: 15, cost: 1.0, trust: 3.0, balance: 0.5, seed: 20_261_121 }
+        Self {
+            bits: 16,
+            epochs: 15,
+            cost: 1.0,
+            trust: 3.0,
+            balance: 0.5,
+            seed: 20_261_121,
+            model_only: false,
+        }
     }
 }
 
@@ -87,7 +97,7 @@ fn rows(
     for example in examples {
         let segmenter = Segmenter::with_options(
             example.language,
-            SegmentOptions::default().model(blank.clone()),
+            SegmentOptions::default().model(blank.clone()).model_only(options.model_only),
         );
         let ends: Vec<usize> = example.sentences.iter().map(|span| span.end).collect();
         let set = sets.binary_search(&example.set).unwrap_or_default();

@@ -38,8 +38,11 @@ pub(crate) struct EvalSegment {
     #[arg(long, requires = "data")]
     leave_out: Option<String>,
     /// The rules alone.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "model_only")]
     rules: bool,
+    /// The model alone, trained and asked at marks within a line without a verdict of the rules.
+    #[arg(long, requires = "data")]
+    model_only: bool,
     /// Prints every boundary that was missed or made up, with the text around it.
     #[arg(long)]
     errors: bool,
@@ -132,14 +135,15 @@ impl EvalSegment {
     }
 
     fn options(&self, model: Option<Model>) -> SegmentOptions {
-        let options = SegmentOptions::default();
+        let options = SegmentOptions::default().model_only(self.model_only);
         let options = if self.rules { options.judge(Judge::Rules) } else { options };
         model.into_iter().fold(options, SegmentOptions::model)
     }
 
     /// A model of the parts that may be shipped and that `wanted` takes.
     fn model(&self, parts: &[Part], wanted: impl Fn(&Part) -> bool) -> Model {
-        self.knobs.train(examples(parts.iter().filter(|part| part.may_ship() && wanted(part))))
+        let parts = parts.iter().filter(|part| part.may_ship() && wanted(part));
+        self.knobs.train(examples(parts), self.model_only)
     }
 
     fn folds<W: Write>(
@@ -159,7 +163,7 @@ impl EvalSegment {
                 let free = documents.filter(move |&(i, _)| !held(part, i));
                 free.map(|(_, document)| document.example(part.set()))
             });
-            let options = self.options(Some(self.knobs.train(known)));
+            let options = self.options(Some(self.knobs.train(known, self.model_only)));
             for (part, counts) in measured.iter().zip(&mut counts) {
                 let documents = part.documents.iter().skip(fold).step_by(folds);
                 table.count(counts, &part.name, documents, &options)?;

@@ -44,13 +44,18 @@ pub(super) struct Knobs {
 
 impl Knobs {
     /// Trains on the documents of `parts`.
-    pub(super) fn train<'p>(&self, examples: impl Iterator<Item = Example<'p>>) -> Model {
+    pub(super) fn train<'p>(
+        &self,
+        examples: impl Iterator<Item = Example<'p>>,
+        model_only: bool,
+    ) -> Model {
         let options = TrainOptions {
             bits: self.bits,
             epochs: self.epochs,
             cost: self.cost,
             trust: self.trust,
             balance: self.balance,
+            model_only,
             ..TrainOptions::default()
         };
         training::train(&examples.collect::<Vec<_>>(), &options)
@@ -67,7 +72,7 @@ pub(super) fn examples<'p>(
 impl TrainSegment {
     pub(crate) fn run(&self) -> anyhow::Result<()> {
         let parts = data::folder(&self.data)?;
-        let model = self.knobs.train(examples(parts.iter().filter(|part| part.may_ship())));
+        let model = self.knobs.train(examples(parts.iter().filter(|part| part.may_ship())), false);
         std::fs::write(&self.out, model.to_bytes())
             .with_context(|| format!("{}", self.out.display()))
     }
