@@ -1,6 +1,7 @@
 //! What the development tool needs to make the tables and models of this crate.
 
 use crate::Kind;
+pub use crate::name::FeatureGroup;
 
 /// A name in lower case, without accents, its words joined by hyphens, as ids are made.
 ///
@@ -24,7 +25,7 @@ pub struct Example<'t> {
 }
 
 /// How a model of names is trained.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct TrainOptions {
     /// How often all examples are read.
     pub epochs: usize,
@@ -36,6 +37,8 @@ pub struct TrainOptions {
     pub occurrences: u32,
     /// How many features are kept, those with the heaviest weights.
     pub rows: usize,
+    /// Groups of features that are not used.
+    pub blind: Vec<FeatureGroup>,
     /// Seed of the order of examples.
     pub seed: u64,
 }

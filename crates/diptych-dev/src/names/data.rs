@@ -1,5 +1,10 @@
 //! Sentences with names marked.
 
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context as _, bail};
+use diptych_extract::Kind;
 use serde::Deserialize;
 
 /// A sentence; spans are code points.
@@ -7,6 +12,8 @@ use serde::Deserialize;
 pub(crate) struct Row {
     pub text: String,
     pub lang: String,
+    /// The document it is of; the same for its translations.
+    pub doc: Option<String>,
     pub entities: Vec<(usize, usize, String)>,
 }
 
@@ -20,5 +27,84 @@ impl Row {
             .iter()
             .map(|(start, end, kind)| (at(*start), at(*end), kind.as_str()))
             .collect()
+    }
+}
+
+/// The label of a kind in the data.
+pub(crate) const fn label(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Person => "PER",
+        Kind::Location => "LOC",
+        Kind::Organization => "ORG",
+        Kind::Group => "GRP",
+        _ => "EVT",
+    }
+}
+
+/// The kind that a label of the data stands for.
+pub(crate) fn kind(label: &str) -> Option<Kind> {
+    Kind::ALL.into_iter().filter(|kind| kind.is_name()).find(|kind| self::label(*kind) == label)
+}
+
+/// The sentences of a text with marks: one a line, each name as `⟦name|LABEL⟧`, a line that starts
+/// with `# ` before each document. Their language is the name of the file.
+pub(crate) fn read_marked(path: &Path) -> anyhow::Result<Vec<Row>> {
+    let text = fs::read_to_string(path).with_context(|| format!("{}", path.display()))?;
+    let lang = path.file_stem().unwrap_or_default().to_string_lossy();
+    let mut rows = Vec::new();
+    let mut document = 0;
+    for (number, line) in text.lines().enumerate() {
+        if line.starts_with("# ") {
+            document += 1;
+        } else if !line.trim().is_empty() {
+            let (text, entities) =
+                unmark(line).with_context(|| format!("{}, line {}", path.display(), number + 1))?;
+            let doc = Some(format!("{lang}.{document}"));
+            rows.push(Row { text, lang: lang.clone().into_owned(), doc, entities });
+        }
+    }
+    Ok(rows)
+}
+
+/// A marked sentence as plain text and its names in code points.
+fn unmark(line: &str) -> anyhow::Result<(String, Vec<(usize, usize, String)>)> {
+    let mut text = String::with_capacity(line.len());
+    let mut entities = Vec::new();
+    let mut rest = line;
+    while let Some((before, marked)) = rest.split_once('⟦') {
+        text.push_str(before);
+        let inner = marked.split_once('⟧').and_then(|(inner, after)| {
+            rest = after;
+            inner.split_once('|')
+        });
+        let Some((name, label)) = inner.filter(|(name, label)| {
+            !name.is_empty() && !name.contains('⟦') && kind(label).is_some()
+        }) else {
+            bail!("expected ⟦name|LABEL⟧ with one of PER, LOC, ORG, GRP, EVT after {before:?}");
+        };
+        let start = text.chars().count();
+        text.push_str(name);
+        entities.push((start, text.chars().count(), label.to_owned()));
+    }
+    text.push_str(rest);
+    if text.contains(['⟦', '⟧']) {
+        bail!("a mark that is closed but not opened");
+    }
+    Ok((text, entities))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks() {
+        let (text, entities) = unmark("In ⟦Łódź|LOC⟧ sang ⟦Ada Low|PER⟧.").expect("a sentence");
+        assert_eq!(text, "In Łódź sang Ada Low.");
+        assert_eq!(entities, [(3, 7, "LOC".to_owned()), (13, 20, "PER".to_owned())]);
+        for wrong in ["⟦Ada|PER", "⟦Ada⟧", "⟦Ada|HERO⟧", "Ada⟧", "⟦a ⟦b|PER⟧|ORG⟧"]
+        {
+            assert!(unmark(wrong).is_err(), "{wrong}");
+        }
     }
 }

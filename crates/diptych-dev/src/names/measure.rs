@@ -1,18 +1,20 @@
 //! How well names are found.
 
-use std::collections::{BTreeMap, HashSet};
-use std::io::Write as _;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use anyhow::Context as _;
-use clap::Args;
+use anyhow::{Context as _, bail};
+use clap::{Args, ValueEnum};
 use diptych_extract::{ExtractOptions, Extractor, Kind, NameModel};
 
-use super::data::Row;
+use super::data::{Row, label};
+use super::train::{Corpus, MODELS, Recipe, model_of};
 use crate::rows;
 
-/// What is measured.
+/// What is measured: files by the models of the package, or our annotated news by models that have
+/// not seen it.
 #[derive(Debug, Args)]
 pub(crate) struct EvalOptions {
     /// Files of sentences with names marked: JSONL, gzipped or not.
@@ -26,17 +28,27 @@ pub(crate) struct EvalOptions {
     /// Measures this model instead of the ones of the package.
     #[arg(long)]
     model: Option<PathBuf>,
+    /// Splits the annotated news (`news_*` below `--data`) into so many parts and measures each by
+    /// models trained without it.
+    #[arg(long, requires = "data", conflicts_with_all = ["files", "model"])]
+    folds: Option<usize>,
+    /// What stays in one part.
+    #[arg(long, value_enum, default_value_t = By::Doc)]
+    by: By,
+    /// Folder of sentences with names marked, to train on.
+    #[arg(long)]
+    data: Option<PathBuf>,
+    #[command(flatten)]
+    recipe: Recipe,
 }
 
-/// The label of a kind in the data.
-pub(crate) fn label(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Person => "PER",
-        Kind::Location => "LOC",
-        Kind::Organization => "ORG",
-        Kind::Group => "GRP",
-        _ => "EVT",
-    }
+/// What is never split between training and measuring.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum By {
+    /// A document with its translations.
+    Doc,
+    /// Single sentences: the rest of the document is seen in training.
+    Sentence,
 }
 
 /// Right, found, wanted.
@@ -44,59 +56,143 @@ pub(crate) fn label(kind: Kind) -> &'static str {
 struct Counts([usize; 3]);
 
 impl Counts {
+    #[expect(clippy::cast_precision_loss, reason = "counts of names")]
     fn f1(self) -> f64 {
         let [right, found, wanted] = self.0.map(|n| n as f64);
         if found + wanted == 0.0 { 0.0 } else { 200.0 * right / (found + wanted) }
     }
 }
 
-/// Prints strict F1 of spans and kinds, for each file: all of person, location, organization, then
-/// each kind.
+/// A span in bytes and the label of its kind.
+type Found<'a> = (usize, usize, &'a str);
+
+/// Counts by label, and under `all` those of persons, locations and organizations together.
+#[derive(Clone, Debug, Default)]
+struct Score {
+    counts: BTreeMap<&'static str, Counts>,
+    sentences: usize,
+}
+
+impl Score {
+    fn add(&mut self, found: &HashSet<Found<'_>>, wanted: &HashSet<Found<'_>>) {
+        self.sentences += 1;
+        for kind in ["PER", "LOC", "ORG", "GRP", "EVT"] {
+            let of = |set: &HashSet<Found<'_>>| set.iter().filter(|one| one.2 == kind).count();
+            let right = wanted.intersection(found).filter(|one| one.2 == kind).count();
+            let apart = matches!(kind, "GRP" | "EVT");
+            for key in std::iter::once(kind).chain((!apart).then_some("all")) {
+                let counts = &mut self.counts.entry(key).or_default().0;
+                counts[0] += right;
+                counts[1] += of(found);
+                counts[2] += of(wanted);
+            }
+        }
+    }
+
+    fn merge(&mut self, other: &Self) {
+        self.sentences += other.sentences;
+        for (key, counts) in &other.counts {
+            let own = &mut self.counts.entry(key).or_default().0;
+            own.iter_mut().zip(counts.0).for_each(|(own, more)| *own += more);
+        }
+    }
+
+    fn write(&self, out: &mut impl Write, name: &str, tail: &str) -> std::io::Result<()> {
+        write!(out, "{name:<28}")?;
+        for (key, counts) in self.counts.iter().filter(|(_, counts)| counts.0[2] > 0) {
+            write!(out, " {key} {:.1}", counts.f1())?;
+        }
+        writeln!(out, "  n {}{tail}", self.sentences)
+    }
+}
+
+/// Prints strict F1 of spans and kinds: all of person, location, organization, then each kind.
 pub(crate) fn eval(options: &EvalOptions) -> anyhow::Result<()> {
-    let model = options.model.as_deref().map(read_model).transpose()?;
     let mut out = std::io::stdout().lock();
+    match (options.folds, &options.data) {
+        (Some(folds), Some(data)) => return eval_folds(options, data, folds, &mut out),
+        _ if options.files.is_empty() => bail!("nothing to measure: expected files or `--folds`"),
+        _ => {}
+    }
+    let model = options.model.as_deref().map(read_model).transpose()?;
     for path in &options.files {
         let mut rows = rows::read::<Row>(path)?;
         rows.truncate(options.limit.unwrap_or(usize::MAX));
         let start = Instant::now();
-        let found = predict(&rows, model.as_ref())?;
+        let score = measure(rows.iter(), model.as_ref(), options.errors, &mut out)?;
         let seconds = start.elapsed().as_secs_f64();
-        let mut counts: BTreeMap<&str, Counts> = BTreeMap::new();
-        for (row, found) in rows.iter().zip(&found) {
-            let wanted: HashSet<(usize, usize, &str)> = row.spans().into_iter().collect();
-            let found: HashSet<(usize, usize, &str)> = found.iter().copied().collect();
-            for kind in ["PER", "LOC", "ORG", "GRP", "EVT"] {
-                let of = |set: &HashSet<(usize, usize, &str)>| {
-                    set.iter().filter(|e| e.2 == kind).count()
-                };
-                let right = wanted.intersection(&found).filter(|e| e.2 == kind).count();
-                let all = if matches!(kind, "GRP" | "EVT") { kind } else { "all" };
-                for key in if all == kind { vec![kind] } else { vec![kind, "all"] } {
-                    let counts = &mut counts.entry(key).or_default().0;
-                    counts[0] += right;
-                    counts[1] += of(&found);
-                    counts[2] += of(&wanted);
-                }
-            }
-            if options.errors && wanted != found {
-                writeln!(out, "{}", row.text)?;
-                for (sign, items) in
-                    [("-", wanted.difference(&found)), ("+", found.difference(&wanted))]
-                {
-                    for (s, e, kind) in items {
-                        writeln!(out, "  {sign} {kind} {}", &row.text[*s..*e])?;
-                    }
-                }
-            }
-        }
         let bytes: usize = rows.iter().map(|row| row.text.len()).sum();
-        write!(out, "{:<28}", path.file_name().unwrap_or_default().to_string_lossy())?;
-        for (key, counts) in &counts {
-            write!(out, " {key} {:.1}", counts.f1())?;
-        }
-        writeln!(out, "  n {} {:.2} MB/s", rows.len(), bytes as f64 / 1e6 / seconds)?;
+        #[expect(clippy::cast_precision_loss, reason = "megabytes")]
+        let speed = format!(" {:.2} MB/s", bytes as f64 / 1e6 / seconds);
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        score.write(&mut out, &name, &speed)?;
     }
     Ok(())
+}
+
+/// Measures each part of the annotated news by models that were trained on all else.
+fn eval_folds(
+    options: &EvalOptions,
+    data: &Path,
+    folds: usize,
+    out: &mut impl Write,
+) -> anyhow::Result<()> {
+    if folds < 2 {
+        bail!("--folds {folds}: expected 2 or more");
+    }
+    let news = news(data)?;
+    // documents in the order of their names, so that the parts do not depend on the languages
+    let key = |row: &Row, i: usize| match (&row.doc, options.by) {
+        (Some(doc), By::Doc) => doc.clone(),
+        _ => format!("{}.{i}", row.lang),
+    };
+    let mut keys: Vec<String> = news
+        .values()
+        .flat_map(|rows| rows.iter().enumerate().map(|(i, row)| key(row, i)))
+        .collect();
+    keys.sort_unstable();
+    keys.dedup();
+    let part: HashMap<&str, usize> =
+        keys.iter().enumerate().map(|(i, key)| (key.as_str(), i % folds)).collect();
+    let texts = |fold: usize| -> HashSet<&str> {
+        let held = |(i, row): &(usize, &Row)| part.get(key(row, *i).as_str()) == Some(&fold);
+        let rows = news.values().flat_map(|rows| rows.iter().enumerate().filter(held));
+        rows.map(|(_, row)| row.text.as_str()).collect()
+    };
+    let mut scores: BTreeMap<&str, Score> = BTreeMap::new();
+    for model in MODELS {
+        let corpus = Corpus::read(data, model, &options.recipe)?;
+        for fold in 0..folds {
+            let held = texts(fold);
+            let bytes = corpus.learn(|row| !held.contains(row.text.as_str()));
+            let learned = NameModel::read(model, &bytes)?;
+            for (language, rows) in news.iter().filter(|(language, _)| model_of(language) == model)
+            {
+                let unseen = rows.iter().filter(|row| held.contains(row.text.as_str()));
+                let score = measure(unseen, Some(&learned), options.errors, out)?;
+                scores.entry(language).or_default().merge(&score);
+            }
+        }
+    }
+    let mut pooled = Score::default();
+    for (language, score) in &scores {
+        score.write(out, &format!("news_{language}"), "")?;
+        pooled.merge(score);
+    }
+    pooled.write(out, "pooled", "")?;
+    Ok(())
+}
+
+/// All annotated news, by language.
+fn news(data: &Path) -> anyhow::Result<BTreeMap<String, Vec<Row>>> {
+    let mut news: BTreeMap<String, Vec<Row>> = BTreeMap::new();
+    for language in ["en", "fr", "de", "es", "it", "pt", "nl"] {
+        for part in ["train", "dev"] {
+            let path = data.join(format!("news_{language}-{part}.jsonl.gz"));
+            news.entry(language.to_owned()).or_default().extend(rows::read::<Row>(&path)?);
+        }
+    }
+    Ok(news)
 }
 
 /// The model in a file.
@@ -106,24 +202,37 @@ fn read_model(path: &Path) -> anyhow::Result<NameModel> {
     Ok(NameModel::read(&name, &bytes)?)
 }
 
-/// A span in bytes and the label of its kind.
-type Found = (usize, usize, &'static str);
-
-/// The names found in each row.
-fn predict(rows: &[Row], model: Option<&NameModel>) -> anyhow::Result<Vec<Vec<Found>>> {
-    let mut extractors = BTreeMap::new();
-    let mut all = Vec::with_capacity(rows.len());
+/// What is found in each row, counted.
+fn measure<'r>(
+    rows: impl Iterator<Item = &'r Row>,
+    model: Option<&NameModel>,
+    errors: bool,
+    out: &mut impl Write,
+) -> anyhow::Result<Score> {
+    let mut extractors: HashMap<&str, Extractor> = HashMap::new();
+    let mut score = Score::default();
     for row in rows {
-        let extractor = match extractors.entry(row.lang.clone()) {
-            std::collections::btree_map::Entry::Occupied(entry) => entry.into_mut(),
-            std::collections::btree_map::Entry::Vacant(entry) => {
-                let names = Kind::ALL.into_iter().filter(|kind| kind.is_name());
-                let options = ExtractOptions::default().kinds(names).name_model(model.cloned());
-                entry.insert(Extractor::with_options(row.lang.parse()?, options))
+        if !extractors.contains_key(row.lang.as_str()) {
+            let names = Kind::ALL.into_iter().filter(|kind| kind.is_name());
+            let options = ExtractOptions::default().kinds(names).name_model(model.cloned());
+            let extractor = Extractor::with_options(row.lang.parse()?, options);
+            extractors.insert(&row.lang, extractor);
+        }
+        let found = extractors[row.lang.as_str()].entities(&row.text);
+        let found: HashSet<Found<'_>> =
+            found.iter().map(|e| (e.span.start, e.span.end, label(e.kind()))).collect();
+        let wanted: HashSet<Found<'_>> = row.spans().into_iter().collect();
+        score.add(&found, &wanted);
+        if errors && wanted != found {
+            writeln!(out, "{}", row.text)?;
+            for (sign, items) in
+                [("-", wanted.difference(&found)), ("+", found.difference(&wanted))]
+            {
+                for (start, end, kind) in items {
+                    writeln!(out, "  {sign} {kind} {}", &row.text[*start..*end])?;
+                }
             }
-        };
-        let found = extractor.entities(&row.text);
-        all.push(found.iter().map(|e| (e.span.start, e.span.end, label(e.kind()))).collect());
+        }
     }
-    Ok(all)
+    Ok(score)
 }

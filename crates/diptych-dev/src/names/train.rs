@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 use clap::Args;
 use diptych_extract::Kind;
-use diptych_extract::training::{Example, TrainOptions, train_names};
+use diptych_extract::training::{Example, FeatureGroup, TrainOptions, train_names};
 
-use super::data::Row;
+use super::data::{Row, kind, read_marked};
 use crate::rows;
 
 /// What a model is trained on.
@@ -22,6 +22,16 @@ pub(crate) struct TrainArguments {
     /// The model file to write.
     #[arg(long)]
     out: PathBuf,
+    #[command(flatten)]
+    recipe: Recipe,
+}
+
+/// How a model is trained; for experiments, the defaults are those of the shipped models.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Recipe {
+    /// Folder of our own marked sentences (`en.txt`, …).
+    #[arg(long, default_value = "crates/diptych-dev/data/names")]
+    annotation: PathBuf,
     /// How often all sentences are read.
     #[arg(long, default_value_t = 8)]
     epochs: usize,
@@ -34,6 +44,28 @@ pub(crate) struct TrainArguments {
     /// Pull of the weights towards nothing, at each step.
     #[arg(long, default_value_t = 2e-4)]
     decay: f32,
+    /// Leaves out the sets whose names begin so, such as `own_` or `news_fr`.
+    #[arg(long, value_name = "SET")]
+    without: Vec<String>,
+    /// Leaves out a group of features.
+    #[arg(long, value_name = "GROUP", value_parser = parse_group)]
+    blind: Vec<FeatureGroup>,
+}
+
+fn parse_group(name: &str) -> Result<FeatureGroup, String> {
+    let found = FeatureGroup::ALL.into_iter().find(|group| group.name() == name);
+    found.ok_or_else(|| {
+        let names = FeatureGroup::ALL.map(FeatureGroup::name).join(", ");
+        format!("no group of features: expected {names}")
+    })
+}
+
+/// The models of the package.
+pub(crate) const MODELS: [&str; 3] = ["en", "fr", "mul"];
+
+/// The model of the package that finds names in `language`.
+pub(crate) fn model_of(language: &str) -> &'static str {
+    MODELS.into_iter().find(|model| *model == language).unwrap_or("mul")
 }
 
 /// The files of each model and how often their sentences are repeated. Only data whose licence
@@ -82,50 +114,80 @@ const RECIPES: [(&str, &[(&str, usize)]); 3] = [
     ),
 ];
 
-/// Trains one model and writes it.
-pub(crate) fn train(arguments: &TrainArguments) -> anyhow::Result<()> {
-    let recipe = RECIPES.iter().find(|(name, _)| *name == arguments.lang);
-    let Some((_, files)) = recipe else {
-        bail!("{:?} is no model: expected en, fr or mul", arguments.lang)
-    };
-    let mut all = Vec::new();
-    for (name, times) in *files {
-        let rows = rows::read::<Row>(&path(&arguments.data, name))?;
-        all.push((name.starts_with("news_"), *times, rows));
-    }
-    let mut examples = Vec::new();
-    for (complete, times, rows) in &all {
-        for row in rows {
-            let example = Example { text: &row.text, names: names(row), complete: *complete };
-            examples.extend(std::iter::repeat_n(example, *times));
-        }
-    }
-    let options = TrainOptions {
-        epochs: arguments.epochs,
-        rate: arguments.rate,
-        decay: arguments.decay,
-        occurrences: 2,
-        rows: arguments.rows,
-        seed: 20_261_121,
-    };
-    let model = train_names(&examples, &options);
-    std::fs::write(&arguments.out, model).with_context(|| format!("{}", arguments.out.display()))
+/// The sentences that a model learns from, and how.
+#[derive(Debug)]
+pub(crate) struct Corpus {
+    sets: Vec<Set>,
+    options: TrainOptions,
 }
 
-fn path(folder: &Path, name: &str) -> PathBuf {
-    folder.join(format!("{name}.jsonl.gz"))
+/// Sentences of one kind.
+#[derive(Debug)]
+struct Set {
+    rows: Vec<Row>,
+    /// Groups and events are marked too.
+    complete: bool,
+    /// How often they are read in one round.
+    times: usize,
+}
+
+impl Corpus {
+    /// Reads the sets of `model`.
+    pub(crate) fn read(data: &Path, model: &str, recipe: &Recipe) -> anyhow::Result<Self> {
+        let Some((_, files)) = RECIPES.iter().find(|(name, _)| *name == model) else {
+            bail!("{model:?} is no model: expected one of {}", MODELS.join(", "))
+        };
+        let mut sets = Vec::new();
+        for &(name, times) in *files {
+            if recipe.without.iter().any(|without| name.starts_with(without.as_str())) {
+                continue;
+            }
+            let (rows, complete) = match name.strip_prefix("own_") {
+                Some(language) => {
+                    (read_marked(&recipe.annotation.join(format!("{language}.txt")))?, true)
+                }
+                None => {
+                    let path = data.join(format!("{name}.jsonl.gz"));
+                    (rows::read(&path)?, name.starts_with("news_"))
+                }
+            };
+            sets.push(Set { rows, complete, times });
+        }
+        let options = TrainOptions {
+            epochs: recipe.epochs,
+            rate: recipe.rate,
+            decay: recipe.decay,
+            occurrences: 2,
+            rows: recipe.rows,
+            blind: recipe.blind.clone(),
+            seed: 20_261_121,
+        };
+        Ok(Self { sets, options })
+    }
+
+    /// The bytes of a model learned from all rows that `takes` lets pass.
+    pub(crate) fn learn(&self, takes: impl Fn(&Row) -> bool) -> Vec<u8> {
+        let mut examples = Vec::new();
+        for set in &self.sets {
+            for row in set.rows.iter().filter(|row| takes(row)) {
+                let complete = set.complete;
+                let example = Example { text: &row.text, names: names(row), complete };
+                examples.extend(std::iter::repeat_n(example, set.times));
+            }
+        }
+        train_names(&examples, &self.options)
+    }
+}
+
+/// Trains one model and writes it.
+pub(crate) fn train(arguments: &TrainArguments) -> anyhow::Result<()> {
+    let corpus = Corpus::read(&arguments.data, &arguments.lang, &arguments.recipe)?;
+    let model = corpus.learn(|_| true);
+    std::fs::write(&arguments.out, model).with_context(|| format!("{}", arguments.out.display()))
 }
 
 /// The names of a row that are of a kind of ours.
 fn names(row: &Row) -> Vec<(usize, usize, Kind)> {
-    let kind = |label: &str| match label {
-        "PER" => Some(Kind::Person),
-        "LOC" => Some(Kind::Location),
-        "ORG" => Some(Kind::Organization),
-        "GRP" => Some(Kind::Group),
-        "EVT" => Some(Kind::Event),
-        _ => None,
-    };
     // `@` alone stands for a handle that the data hides
     let written = |s: usize, e: usize| row.text[s..e].contains(char::is_alphanumeric);
     let spans = row.spans().into_iter().filter(|&(s, e, _)| written(s, e));

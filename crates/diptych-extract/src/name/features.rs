@@ -11,6 +11,58 @@ const LETTERS: usize = 40;
 /// are never part of a name.
 const NEAR: usize = 2;
 
+/// What a group of features looks at; a model can be trained without it, to measure what it gives.
+#[cfg(feature = "train")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FeatureGroup {
+    /// The word itself.
+    Word,
+    /// Capitals, digits and signs of a word and its neighbours.
+    Shape,
+    /// Beginnings and endings of words.
+    Affixes,
+    /// The words around.
+    Context,
+    /// Names in the tables of places, institutions, peoples and events.
+    Gazetteer,
+    /// Words in the tables of given names, titles, and words within names.
+    Cues,
+}
+
+#[cfg(feature = "train")]
+impl FeatureGroup {
+    /// All groups.
+    pub const ALL: [Self; 6] =
+        [Self::Word, Self::Shape, Self::Affixes, Self::Context, Self::Gazetteer, Self::Cues];
+
+    /// Its name in lower case.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Word => "word",
+            Self::Shape => "shape",
+            Self::Affixes => "affixes",
+            Self::Context => "context",
+            Self::Gazetteer => "gazetteer",
+            Self::Cues => "cues",
+        }
+    }
+
+    /// The group of the feature at `place` among those of a token; none of the constant one. What
+    /// joins two groups belongs to the one named last above.
+    pub(crate) const fn at(place: usize) -> Option<Self> {
+        Some(match place {
+            1 | 2 => Self::Word,
+            3 | 14..=17 | 20..=22 | 39 => Self::Shape,
+            4..=9 | 23 | 24 => Self::Affixes,
+            10..=13 | 18 | 19 | 40 | 41 => Self::Context,
+            25..=30 => Self::Gazetteer,
+            31..=38 => Self::Cues,
+            _ => return None,
+        })
+    }
+}
+
 /// Features of the tokens of one stretch, row by row.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Features {

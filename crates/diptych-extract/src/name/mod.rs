@@ -25,6 +25,8 @@ use self::token::{Stretches, Token};
 use crate::{Entity, Kind};
 
 #[cfg(feature = "train")]
+pub use self::features::FeatureGroup;
+#[cfg(feature = "train")]
 pub(crate) use self::fold::slug;
 #[cfg(not(feature = "train"))]
 use self::fold::slug;

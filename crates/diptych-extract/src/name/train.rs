@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::Stretch;
-use super::features::Features;
+use super::features::{FeatureGroup, Features};
 use super::gazetteer::Gazetteer;
 use super::model::{Chain, KINDS, LABELS, Scores, write};
 use super::token::Stretches;
@@ -31,7 +31,7 @@ const OPEN: u16 = 1 | 0b11 << 7 | 0b11 << 9;
 pub(crate) fn train(examples: &[Example<'_>], options: &TrainOptions) -> Vec<u8> {
     let mut instances = Vec::new();
     for example in examples {
-        read(example, &mut instances);
+        read(example, options, &mut instances);
     }
     let ids = index(&mut instances, options.occurrences);
     let mut weights = vec![[0.0_f32; LABELS]; ids.len()];
@@ -118,7 +118,7 @@ fn shuffle(order: &mut [usize], random: &mut u64) {
 }
 
 /// The stretches of an example.
-fn read(example: &Example<'_>, instances: &mut Vec<Instance>) {
+fn read(example: &Example<'_>, options: &TrainOptions, instances: &mut Vec<Instance>) {
     let gazetteer = Gazetteer::get();
     let mut stretches = Stretches::new(example.text);
     let (mut tokens, mut hits, mut marks) = (Vec::new(), Vec::new(), Vec::new());
@@ -128,7 +128,11 @@ fn read(example: &Example<'_>, instances: &mut Vec<Instance>) {
         features.read(&Stretch { text: example.text, tokens: &tokens, hits: &hits, marks: &marks });
         let mut instance = Instance { features: Vec::new(), ends: Vec::new(), allowed: Vec::new() };
         for (i, token) in tokens.iter().enumerate() {
-            instance.features.extend(features.of(i));
+            let seen = |place: usize| {
+                FeatureGroup::at(place).is_none_or(|group| !options.blind.contains(&group))
+            };
+            let all = features.of(i).iter().enumerate();
+            instance.features.extend(all.filter(|(place, _)| seen(*place)).map(|(_, hash)| hash));
             instance.ends.push(instance.features.len());
             let inside = example.names.iter().find(|(s, e, _)| *s < token.end && token.start < *e);
             instance.allowed.push(match inside {
