@@ -62,6 +62,7 @@ enum Eval {
     Discrepancies(discrepancies::EvalDiscrepancies),
     Encoding(encoding::EvalEncoding),
     Language(language::EvalLanguage),
+    Ids(names::EvalIds),
     Lines(lines::EvalLines),
     Html(html::EvalHtml),
     /// Spans and kinds of names.
@@ -85,6 +86,7 @@ fn main() -> anyhow::Result<()> {
         Command::Eval(Eval::Discrepancies(command)) => command.run(),
         Command::Eval(Eval::Encoding(command)) => command.run(),
         Command::Eval(Eval::Language(command)) => command.run(),
+        Command::Eval(Eval::Ids(command)) => command.run(),
         Command::Eval(Eval::Lines(command)) => command.run(),
         Command::Eval(Eval::Html(command)) => command.run(),
         Command::Eval(Eval::Names(options)) => names::eval(&options),

@@ -1,6 +1,7 @@
 //! Names: tables, models, measures.
 
 mod data;
+mod ids;
 mod measure;
 mod places;
 mod train;
@@ -9,6 +10,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+pub(crate) use self::ids::EvalIds;
 pub(crate) use self::measure::{EvalOptions, eval};
 pub(crate) use self::train::{TrainArguments, train};
 
