@@ -42,6 +42,8 @@ enum Generate {
     Measures(numbers::GenerateMeasures),
     /// Names of countries and cities.
     Names(names::GenerateOptions),
+    /// The most common words of several languages.
+    Words(names::GenerateWords),
 }
 
 #[derive(Debug, Subcommand)]
@@ -76,6 +78,7 @@ fn main() -> anyhow::Result<()> {
         Command::CheckData(command) => command.run(),
         Command::Generate(Generate::Measures(command)) => command.run(),
         Command::Generate(Generate::Names(options)) => names::generate(&options),
+        Command::Generate(Generate::Words(command)) => command.run(),
         Command::Train(Train::Language(command)) => command.run(),
         Command::Train(Train::Html(command)) => command.run(),
         Command::Train(Train::Lexicon(command)) => command.run(),

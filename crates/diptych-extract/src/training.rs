@@ -1,5 +1,7 @@
 //! What the development tool needs to make the tables and models of this crate.
 
+use diptych_text::Language;
+
 use crate::Kind;
 pub use crate::name::FeatureGroup;
 
@@ -18,6 +20,8 @@ pub fn slug(name: &str) -> String {
 pub struct Example<'t> {
     /// The sentence.
     pub text: &'t str,
+    /// Its language.
+    pub language: Language,
     /// Spans in bytes and kinds, disjoint.
     pub names: Vec<(usize, usize, Kind)>,
     /// Whether groups and events are marked too; when not, what is unmarked may be either.
@@ -41,6 +45,13 @@ pub struct TrainOptions {
     pub blind: Vec<FeatureGroup>,
     /// Seed of the order of examples.
     pub seed: u64,
+}
+
+/// The bytes of the table of common words: for each language, by its code, its words from the most
+/// frequent on.
+#[must_use]
+pub fn common_words(languages: &[(&str, Vec<String>)]) -> Vec<u8> {
+    crate::name::write_words(languages)
 }
 
 /// Trains a model of names; gives the bytes of its file. The same input gives the same bytes.

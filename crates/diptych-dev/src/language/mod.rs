@@ -6,4 +6,5 @@ mod sources;
 mod train;
 
 pub(crate) use eval::EvalLanguage;
+pub(crate) use sources::word_list;
 pub(crate) use train::TrainLanguage;

@@ -90,7 +90,7 @@ fn is_mark(c: char) -> bool {
 }
 
 /// A list of `wordfreq`, the large one where there is one.
-fn word_list(folder: &Path, code: &str) -> anyhow::Result<Words> {
+pub(crate) fn word_list(folder: &Path, code: &str) -> anyhow::Result<Words> {
     let path = ["large", "small"]
         .map(|size| folder.join(format!("wordfreq/data/{size}_{code}.msgpack.gz")))
         .into_iter()

@@ -164,7 +164,7 @@ fn eval_folds(
         let corpus = Corpus::read(data, model, &options.recipe)?;
         for fold in 0..folds {
             let held = texts(fold);
-            let bytes = corpus.learn(|row| !held.contains(row.text.as_str()));
+            let bytes = corpus.learn(|row| !held.contains(row.text.as_str()))?;
             let learned = NameModel::read(model, &bytes)?;
             for (language, rows) in news.iter().filter(|(language, _)| model_of(language) == model)
             {

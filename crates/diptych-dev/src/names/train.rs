@@ -166,23 +166,24 @@ impl Corpus {
     }
 
     /// The bytes of a model learned from all rows that `takes` lets pass.
-    pub(crate) fn learn(&self, takes: impl Fn(&Row) -> bool) -> Vec<u8> {
+    pub(crate) fn learn(&self, takes: impl Fn(&Row) -> bool) -> anyhow::Result<Vec<u8>> {
         let mut examples = Vec::new();
         for set in &self.sets {
             for row in set.rows.iter().filter(|row| takes(row)) {
                 let complete = set.complete;
-                let example = Example { text: &row.text, names: names(row), complete };
+                let language = row.lang.parse()?;
+                let example = Example { text: &row.text, language, names: names(row), complete };
                 examples.extend(std::iter::repeat_n(example, set.times));
             }
         }
-        train_names(&examples, &self.options)
+        Ok(train_names(&examples, &self.options))
     }
 }
 
 /// Trains one model and writes it.
 pub(crate) fn train(arguments: &TrainArguments) -> anyhow::Result<()> {
     let corpus = Corpus::read(&arguments.data, &arguments.lang, &arguments.recipe)?;
-    let model = corpus.learn(|_| true);
+    let model = corpus.learn(|_| true)?;
     std::fs::write(&arguments.out, model).with_context(|| format!("{}", arguments.out.display()))
 }
 

@@ -3,6 +3,7 @@
 use super::Stretch;
 use super::fold::fold;
 use super::gazetteer::Class;
+use super::words::CommonWords;
 
 /// How many letters of a word count for its shape and ending.
 const LETTERS: usize = 40;
@@ -27,13 +28,22 @@ pub enum FeatureGroup {
     Gazetteer,
     /// Words in the tables of given names, titles, and words within names.
     Cues,
+    /// How common the word is, in the language and beyond.
+    Common,
 }
 
 #[cfg(feature = "train")]
 impl FeatureGroup {
     /// All groups.
-    pub const ALL: [Self; 6] =
-        [Self::Word, Self::Shape, Self::Affixes, Self::Context, Self::Gazetteer, Self::Cues];
+    pub const ALL: [Self; 7] = [
+        Self::Word,
+        Self::Shape,
+        Self::Affixes,
+        Self::Context,
+        Self::Gazetteer,
+        Self::Cues,
+        Self::Common,
+    ];
 
     /// Its name in lower case.
     #[must_use]
@@ -45,6 +55,7 @@ impl FeatureGroup {
             Self::Context => "context",
             Self::Gazetteer => "gazetteer",
             Self::Cues => "cues",
+            Self::Common => "common",
         }
     }
 
@@ -58,6 +69,7 @@ impl FeatureGroup {
             10..=13 | 18 | 19 | 40 | 41 => Self::Context,
             25..=30 => Self::Gazetteer,
             31..=38 => Self::Cues,
+            42..=46 => Self::Common,
             _ => return None,
         })
     }
@@ -83,6 +95,7 @@ struct View {
     endings: [u32; 3],
     known: u32,
     mark: u32,
+    common: u32,
     loud: bool,
 }
 
@@ -170,6 +183,11 @@ impl Features {
             [edge, v.shape],
             [b1.word, v.shape],
             [a1.word, v.shape],
+            [v.common, v.shape],
+            [v.common, edge],
+            [b1.common, v.common],
+            [v.common, a1.common],
+            [v.common, v.known],
         ];
         for (template, [a, b]) in (1_u32..).zip(all) {
             self.hashes.push(mix(mix(template.wrapping_mul(0x9e37_79b1), a), b));
@@ -225,6 +243,7 @@ fn view(stretch: &Stretch<'_>, i: usize) -> View {
         starts: [start(2), start(3), start(4)],
         endings: [ending(2), ending(3), ending(4)],
         known: 0,
+        common: CommonWords::get().rate(stretch.words, token),
         mark: if mark == 0 { 0 } else { 1 + mark },
         loud: token.shape.capital || token.shape.capitals,
     }

@@ -11,6 +11,7 @@ mod rules;
 mod token;
 #[cfg(feature = "train")]
 mod train;
+mod words;
 
 pub use self::model::{ModelError, NameModel};
 
@@ -22,6 +23,7 @@ use self::gazetteer::{Class, Gazetteer, Hit};
 use self::model::Room;
 use self::never::Never;
 use self::token::{Stretches, Token};
+use self::words::CommonWords;
 use crate::{Entity, Kind};
 
 #[cfg(feature = "train")]
@@ -32,6 +34,8 @@ pub(crate) use self::fold::slug;
 use self::fold::slug;
 #[cfg(feature = "train")]
 pub(crate) use self::train::train;
+#[cfg(feature = "train")]
+pub(crate) use self::words::write as write_words;
 
 /// The models of the package: English and French have their own; the third learned from seven
 /// languages.
@@ -64,6 +68,8 @@ pub(crate) struct Names {
     /// `None`: tables and patterns alone.
     model: Option<NameModel>,
     never: Never,
+    /// The list of common words of the language.
+    words: Option<usize>,
     nouns_are_capitals: bool,
 }
 
@@ -74,6 +80,8 @@ struct Stretch<'a> {
     tokens: &'a [Token],
     hits: &'a [Hit],
     marks: &'a [Class],
+    /// The list of common words of the language.
+    words: Option<usize>,
 }
 
 impl Stretch<'_> {
@@ -117,7 +125,8 @@ impl Names {
     fn with(language: Language, model: Option<NameModel>) -> Self {
         let nouns_are_capitals = matches!(language.code(), "de" | "lb");
         let never = Never::new(language);
-        Self { gazetteer: Gazetteer::get(), model, never, nouns_are_capitals }
+        let words = CommonWords::get().list(language.code());
+        Self { gazetteer: Gazetteer::get(), model, never, words, nouns_are_capitals }
     }
 
     /// The names of `text` of the wanted kinds, sorted and disjoint.
@@ -134,7 +143,8 @@ impl Names {
             self.gazetteer.find(&tokens, &mut hits, &mut marks);
             self.never.bar(text, &tokens, &mut barred);
             hits.retain(|hit: &Hit| !barred[hit.start..hit.end].contains(&true));
-            let stretch = Stretch { text, tokens: &tokens, hits: &hits, marks: &marks };
+            let words = self.words;
+            let stretch = Stretch { text, tokens: &tokens, hits: &hits, marks: &marks, words };
             match &self.model {
                 Some(model) => {
                     model.get().tag(&stretch, &barred, &mut room, &mut found);

@@ -8,6 +8,7 @@ use super::features::{FeatureGroup, Features};
 use super::gazetteer::Gazetteer;
 use super::model::{Chain, KINDS, LABELS, Scores, write};
 use super::token::Stretches;
+use super::words::CommonWords;
 use crate::Kind;
 use crate::training::{Example, TrainOptions};
 
@@ -125,7 +126,14 @@ fn read(example: &Example<'_>, options: &TrainOptions, instances: &mut Vec<Insta
     let mut features = Features::default();
     while stretches.next_into(&mut tokens) {
         gazetteer.find(&tokens, &mut hits, &mut marks);
-        features.read(&Stretch { text: example.text, tokens: &tokens, hits: &hits, marks: &marks });
+        let words = CommonWords::get().list(example.language.code());
+        features.read(&Stretch {
+            text: example.text,
+            tokens: &tokens,
+            hits: &hits,
+            marks: &marks,
+            words,
+        });
         let mut instance = Instance { features: Vec::new(), ends: Vec::new(), allowed: Vec::new() };
         for (i, token) in tokens.iter().enumerate() {
             let seen = |place: usize| {
