@@ -35,6 +35,9 @@ pub(crate) struct EvalOptions {
     /// What stays in one part.
     #[arg(long, value_enum, default_value_t = By::Doc)]
     by: By,
+    /// Measures the parts in these languages only.
+    #[arg(long, requires = "folds", value_name = "LANGUAGE")]
+    lang: Vec<String>,
     /// Folder of sentences with names marked, to train on.
     #[arg(long)]
     data: Option<PathBuf>,
@@ -141,6 +144,12 @@ fn eval_folds(
         bail!("--folds {folds}: expected 2 or more");
     }
     let news = news(data)?;
+    let asked =
+        |language: &str| options.lang.is_empty() || options.lang.iter().any(|one| one == language);
+    if let Some(unknown) = options.lang.iter().find(|one| !news.contains_key(*one)) {
+        let all: Vec<&str> = news.keys().map(String::as_str).collect();
+        bail!("--lang {unknown}: expected one of {}", all.join(", "));
+    }
     // documents in the order of their names, so that the parts do not depend on the languages
     let key = |row: &Row, i: usize| match (&row.doc, options.by) {
         (Some(doc), By::Doc) => doc.clone(),
@@ -161,12 +170,16 @@ fn eval_folds(
     };
     let mut scores: BTreeMap<&str, Score> = BTreeMap::new();
     for model in MODELS {
+        if !news.keys().any(|language| asked(language) && model_of(language) == model) {
+            continue;
+        }
         let corpus = Corpus::read(data, model, &options.recipe)?;
         for fold in 0..folds {
             let held = texts(fold);
             let bytes = corpus.learn(|row| !held.contains(row.text.as_str()))?;
             let learned = NameModel::read(model, &bytes)?;
-            for (language, rows) in news.iter().filter(|(language, _)| model_of(language) == model)
+            for (language, rows) in
+                news.iter().filter(|(language, _)| asked(language) && model_of(language) == model)
             {
                 let unseen = rows.iter().filter(|row| held.contains(row.text.as_str()));
                 let score = measure(unseen, Some(&learned), options.errors, out)?;

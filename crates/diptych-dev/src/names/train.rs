@@ -16,7 +16,7 @@ pub(crate) struct TrainArguments {
     /// Folder of sentences with names marked (`news_en-train.jsonl.gz`, …).
     #[arg(long)]
     data: PathBuf,
-    /// The model: `en`, `fr`, or `mul` for all other languages.
+    /// The model: `en`, `fr`, `de`, or `mul` for all other languages.
     #[arg(long)]
     lang: String,
     /// The model file to write.
@@ -61,25 +61,28 @@ fn parse_group(name: &str) -> Result<FeatureGroup, String> {
 }
 
 /// The models of the package.
-pub(crate) const MODELS: [&str; 3] = ["en", "fr", "mul"];
+pub(crate) const MODELS: [&str; 4] = ["en", "fr", "de", "mul"];
 
 /// The model of the package that finds names in `language`.
 pub(crate) fn model_of(language: &str) -> &'static str {
     MODELS.into_iter().find(|model| *model == language).unwrap_or("mul")
 }
 
-/// The files of each model and how often their sentences are repeated. Only data whose licence
-/// lets a model made of it be shipped.
-const RECIPES: [(&str, &[(&str, usize)]); 3] = [
+/// The sets of each model and how often their sentences are repeated; `own_*` are our own marked
+/// sentences. Only data whose licence lets a model made of it be shipped.
+const RECIPES: [(&str, &[(&str, usize)]); 4] = [
     (
         "en",
         &[
+            ("own_en", 3),
             ("news_en-train", 4),
             ("uner_en_ewt-train", 1),
             ("wikigold_en-all", 2),
             ("wnut17_en-train", 1),
             ("btc_en-all", 1),
             ("sec_en-train", 1),
+            ("own_fr", 1),
+            ("own_nl", 1),
             ("news_nl-train", 1),
             ("news_fr-train", 1),
             ("news_es-train", 1),
@@ -88,7 +91,10 @@ const RECIPES: [(&str, &[(&str, usize)]); 3] = [
     (
         "fr",
         &[
+            ("own_fr", 3),
             ("news_fr-train", 4),
+            ("own_en", 1),
+            ("own_nl", 1),
             ("news_en-train", 1),
             ("news_es-train", 1),
             ("news_it-train", 1),
@@ -98,8 +104,28 @@ const RECIPES: [(&str, &[(&str, usize)]); 3] = [
         ],
     ),
     (
+        "de",
+        &[
+            ("own_de", 4),
+            ("news_de-train", 4),
+            ("own_nl", 1),
+            ("own_en", 1),
+            ("own_fr", 1),
+            ("news_nl-train", 1),
+            ("news_en-train", 1),
+            ("news_fr-train", 1),
+            ("news_es-train", 1),
+            ("news_it-train", 1),
+            ("wikigold_en-all", 1),
+        ],
+    ),
+    (
         "mul",
         &[
+            ("own_de", 2),
+            ("own_nl", 3),
+            ("own_en", 1),
+            ("own_fr", 1),
             ("news_de-train", 3),
             ("news_es-train", 3),
             ("news_it-train", 3),
