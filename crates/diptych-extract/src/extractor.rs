@@ -156,6 +156,9 @@ impl Extractor {
 
     /// The layer of values, sorted and disjoint.
     fn values(&self, text: &str, wanted: impl Fn(Kind) -> bool) -> Vec<Entity> {
+        if !Kind::ALL.into_iter().any(|kind| !kind.is_name() && wanted(kind)) {
+            return Vec::new();
+        }
         let (locale, lexicon) = (Locale::of(self.language), Lexicon::of(self.language));
         layer::values(
             Scan::new(text, locale, lexicon, self.options.reference, self.language),

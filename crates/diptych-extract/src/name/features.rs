@@ -3,6 +3,7 @@
 use super::Stretch;
 use super::fold::fold;
 use super::gazetteer::Class;
+use super::token::Token;
 use super::words::CommonWords;
 
 /// How many letters of a word count for its shape and ending.
@@ -10,7 +11,7 @@ const LETTERS: usize = 40;
 
 /// Tokens this near to a capital, a digit within a name, or a known name are looked at; the others
 /// are never part of a name.
-const NEAR: usize = 2;
+const NEAR: u8 = 2;
 
 /// What a group of features looks at; a model can be trained without it, to measure what it gives.
 #[cfg(feature = "train")]
@@ -83,6 +84,8 @@ pub(crate) struct Features {
     /// Where the features of each token end.
     ends: Vec<usize>,
     views: Vec<View>,
+    /// How many tokens each is from one that looks like a part of a name.
+    near: Vec<u8>,
 }
 
 /// One token seen by itself.
@@ -96,7 +99,6 @@ struct View {
     known: u32,
     mark: u32,
     common: u32,
-    loud: bool,
 }
 
 impl Features {
@@ -111,18 +113,33 @@ impl Features {
         self.hashes.clear();
         self.ends.clear();
         self.views.clear();
-        self.views.extend((0..stretch.tokens.len()).map(|i| view(stretch, i)));
+        self.near.clear();
+        let loud = |token: &Token| token.shape.capital || token.shape.capitals;
+        self.near.extend(stretch.tokens.iter().map(|token| if loud(token) { 0 } else { u8::MAX }));
+        for hit in stretch.hits {
+            self.near[hit.start..hit.end].fill(0);
+        }
+        spread(&mut self.near);
+        let seen = self.near.iter().enumerate();
+        self.views.extend(
+            seen.map(
+                |(i, &steps)| {
+                    if steps <= 2 * NEAR { view(stretch, i) } else { View::default() }
+                },
+            ),
+        );
         for hit in stretch.hits {
             for i in hit.start..hit.end {
                 let inner = u32::from(i > hit.start);
                 let last = u32::from(i + 1 == hit.end);
                 let classes = u32::from(hit.classes.0 & Class::NAMED.0);
                 self.views[i].known = 1 + (classes << 2 | inner << 1 | last);
-                self.views[i].loud = true;
             }
         }
         for i in 0..self.views.len() {
-            self.token(i);
+            if self.near[i] <= NEAR {
+                self.token(i);
+            }
             self.ends.push(self.hashes.len());
         }
     }
@@ -130,10 +147,6 @@ impl Features {
     fn token(&mut self, i: usize) {
         let none = View::default();
         let count = self.views.len();
-        let near = &self.views[i.saturating_sub(NEAR)..count.min(i + NEAR + 1)];
-        if near.iter().all(|view| !view.loud) {
-            return;
-        }
         let at = |offset: isize| {
             let j = i.checked_add_signed(offset).filter(|&j| j < count);
             j.map_or(none, |j| self.views[j])
@@ -190,8 +203,18 @@ impl Features {
             [v.common, v.known],
         ];
         for (template, [a, b]) in (1_u32..).zip(all) {
-            self.hashes.push(mix(mix(template.wrapping_mul(0x9e37_79b1), a), b));
+            self.hashes.push(mix(mix(template.wrapping_mul(0x9e37_79b1), a), b).max(1));
         }
+    }
+}
+
+/// From where there is a 0, counts the steps to both sides.
+fn spread(steps: &mut [u8]) {
+    for i in 1..steps.len() {
+        steps[i] = steps[i].min(steps[i - 1].saturating_add(1));
+    }
+    for i in (1..steps.len()).rev() {
+        steps[i - 1] = steps[i - 1].min(steps[i].saturating_add(1));
     }
 }
 
@@ -245,6 +268,5 @@ fn view(stretch: &Stretch<'_>, i: usize) -> View {
         known: 0,
         common: CommonWords::get().rate(stretch.words, token),
         mark: if mark == 0 { 0 } else { 1 + mark },
-        loud: token.shape.capital || token.shape.capitals,
     }
 }

@@ -7,6 +7,7 @@ mod inflect;
 mod link;
 mod model;
 mod never;
+mod rows;
 mod rules;
 mod token;
 #[cfg(feature = "train")]
@@ -37,17 +38,18 @@ pub(crate) use self::train::train;
 #[cfg(feature = "train")]
 pub(crate) use self::words::write as write_words;
 
-/// The models of the package: English and French have their own; the third learned from seven
-/// languages.
-const SHIPPED: [(&str, &[u8]); 3] = [
+/// The models of the package: English, French and German have their own; the last learned from
+/// seven languages.
+const SHIPPED: [(&str, &[u8]); 4] = [
     ("en.bin", include_bytes!("../../data/names/en.bin")),
     ("fr.bin", include_bytes!("../../data/names/fr.bin")),
+    ("de.bin", include_bytes!("../../data/names/de.bin")),
     ("mul.bin", include_bytes!("../../data/names/mul.bin")),
 ];
 
 /// A model of the package, decoded at its first use.
 fn shipped(i: usize) -> NameModel {
-    static MODELS: [OnceLock<NameModel>; 3] = [const { OnceLock::new() }; 3];
+    static MODELS: [OnceLock<NameModel>; 4] = [const { OnceLock::new() }; 3];
     let (name, bytes) = SHIPPED[i];
     let read = || NameModel::read(name, bytes).expect("a test reads each model of the package");
     MODELS[i].get_or_init(read).clone()
@@ -112,7 +114,8 @@ impl Names {
             "en" => Some(shipped(0)),
             "fr" => Some(shipped(1)),
             code if OTHER_SCRIPTS.contains(&code) => None,
-            _ => Some(shipped(2)),
+            "de" => Some(shipped(2)),
+            _ => Some(shipped(3)),
         };
         Self::with(language, model)
     }

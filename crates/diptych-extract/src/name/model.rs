@@ -2,12 +2,13 @@
 //! Pereira 2001) over hashed features, decoded after Viterbi.
 
 use std::fmt;
+use std::ops::Range;
 use std::sync::Arc;
 
 use diptych_text::Span;
-use rustc_hash::FxHashMap;
 
 use super::features::Features;
+use super::rows::{Row, Rows};
 use super::{Mention, Stretch};
 use crate::Kind;
 
@@ -29,6 +30,9 @@ const BARRED: f32 = -1e4;
 
 /// Scores of labels for one token.
 pub(crate) type Scores = [f32; LABELS];
+
+/// `[before][label]`, the last row for the start of a stretch.
+pub(crate) type Transitions = [Scores; LABELS + 1];
 
 /// Whether `label` may follow `before`: an inner token only continues its own kind.
 pub(crate) const fn may_follow(before: Option<usize>, label: usize) -> bool {
@@ -88,13 +92,13 @@ impl std::error::Error for ModelError {}
 /// Weights of features and of pairs of labels.
 #[derive(Debug)]
 pub(crate) struct Model {
-    /// Hash of a feature -> the row of its weights.
-    rows: FxHashMap<u32, u32>,
-    weights: Vec<[i8; LABELS]>,
+    rows: Rows,
     /// One unit of a weight.
     unit: f32,
-    /// `[before][label]`, the last row for the start of a stretch.
-    transitions: [Scores; LABELS + 1],
+    /// What a label gains after another.
+    transitions: Transitions,
+    /// The same as factors of probabilities.
+    factors: Transitions,
 }
 
 /// Room that is used again for each stretch.
@@ -128,7 +132,7 @@ impl Model {
             number.ok_or_else(|| error(before, "a finite number of four bytes"))
         };
         let unit = number()?;
-        let mut transitions = [[0.0; LABELS]; LABELS + 1];
+        let mut transitions: Transitions = [[0.0; LABELS]; LABELS + 1];
         for weight in transitions.iter_mut().flatten() {
             *weight = number()?;
         }
@@ -141,13 +145,25 @@ impl Model {
         };
         let (keys, weights) = rest.split_at(count * 4);
         let (keys, _) = keys.as_chunks::<4>();
-        let rows = (0_u32..).zip(keys).map(|(i, key)| (u32::from_le_bytes(*key), i)).collect();
         let (weights, _) = weights.as_chunks::<LABELS>();
-        let weights = weights.iter().map(|row| row.map(u8::cast_signed)).collect();
-        Ok(Self { rows, weights, unit, transitions })
+        let weights = weights.iter().map(|row| row.map(u8::cast_signed));
+        let rows = Rows::new(keys.iter().map(|key| u32::from_le_bytes(*key)).zip(weights))
+            .ok_or_else(|| error(&before[4..], "keys that differ, none of them 0"))?;
+        let factors = factors(&transitions);
+        for (before, row) in transitions.iter_mut().enumerate() {
+            for (label, score) in row.iter_mut().enumerate() {
+                if !may_follow((before < LABELS).then_some(before), label) {
+                    *score = BARRED;
+                }
+            }
+        }
+        Ok(Self { rows, unit, transitions, factors })
     }
 
     /// Adds the names of a stretch to `found`; none holds a token that is barred.
+    ///
+    /// Tokens without features, far from anything that looks like a name, are outside; what lies
+    /// between them is decided by itself.
     pub(super) fn tag(
         &self,
         stretch: &Stretch<'_>,
@@ -156,19 +172,49 @@ impl Model {
         found: &mut Vec<Mention>,
     ) {
         room.features.read(stretch);
+        let count = stretch.tokens.len();
+        let mut start = 0;
+        while start < count {
+            if room.features.of(start).is_empty() {
+                start += 1;
+                continue;
+            }
+            let mut end = start + 1;
+            while end < count && !room.features.of(end).is_empty() {
+                end += 1;
+            }
+            // one token outside on each side, where there is one
+            self.tag_part(
+                stretch,
+                barred,
+                start.saturating_sub(1)..count.min(end + 1),
+                room,
+                found,
+            );
+            start = end;
+        }
+    }
+
+    /// Adds the names among some tokens of a stretch.
+    fn tag_part(
+        &self,
+        stretch: &Stretch<'_>,
+        barred: &[bool],
+        part: Range<usize>,
+        room: &mut Room,
+        found: &mut Vec<Mention>,
+    ) {
         room.emissions.clear();
-        for (i, barred) in barred.iter().enumerate() {
-            let mut sums = [0_i32; LABELS];
-            for feature in room.features.of(i) {
-                if let Some(&row) = self.rows.get(feature) {
-                    for (sum, weight) in sums.iter_mut().zip(&self.weights[row as usize]) {
-                        *sum += i32::from(*weight);
-                    }
+        for i in part.clone() {
+            let mut sums = [0_i16; LABELS];
+            let features = room.features.of(i);
+            for weights in features.iter().filter_map(|&feature| self.rows.get(feature)) {
+                for (sum, weight) in sums.iter_mut().zip(weights) {
+                    *sum += i16::from(*weight); // some fifty weights of at most 127
                 }
             }
-            #[expect(clippy::cast_precision_loss, reason = "sums of some forty small weights")]
-            let mut scores = sums.map(|sum| sum as f32 * self.unit);
-            if *barred {
+            let mut scores = sums.map(|sum| f32::from(sum) * self.unit);
+            if barred[i] || features.is_empty() {
                 scores[1..].fill(BARRED);
             }
             room.emissions.push(scores);
@@ -177,7 +223,8 @@ impl Model {
         if room.labels.iter().all(|&label| label == 0) {
             return;
         }
-        room.chain.run(&room.emissions, &self.transitions, |_, _| true);
+        room.chain.run(&room.emissions, &self.factors, |_, _| true);
+        let tokens = &stretch.tokens[part];
         let mut i = 0;
         while i < room.labels.len() {
             let label = room.labels[i];
@@ -190,10 +237,9 @@ impl Model {
             while i < room.labels.len() && room.labels[i] == inner {
                 i += 1;
             }
-            let tokens = &stretch.tokens[start..i];
             let sure = (start..i).map(|t| room.chain.marginals[t][room.labels[t]]);
             found.push(Mention {
-                span: Span { start: tokens[0].start, end: tokens[tokens.len() - 1].end },
+                span: Span { start: tokens[start].start, end: tokens[i - 1].end },
                 kind: KINDS[(inner - 1) / 2],
                 score: f64::from(sure.fold(1.0, f32::min).clamp(0.0, 1.0)),
             });
@@ -205,25 +251,24 @@ impl Model {
         let Room { emissions, back, labels, .. } = room;
         back.clear();
         labels.clear();
-        let mut best = [f32::NEG_INFINITY; LABELS];
+        let mut best = [0.0; LABELS];
         for (i, emission) in emissions.iter().enumerate() {
             let mut next = [f32::NEG_INFINITY; LABELS];
-            let mut from = [0; LABELS];
-            for label in 0..LABELS {
-                if i == 0 {
-                    if may_follow(None, label) {
-                        next[label] = self.transitions[LABELS][label] + emission[label];
-                    }
-                    continue;
-                }
-                for (before, score) in (0_u8..).zip(best) {
-                    let score = score + self.transitions[usize::from(before)][label];
-                    if may_follow(Some(usize::from(before)), label) && score > next[label] {
-                        next[label] = score;
-                        from[label] = before;
+            let mut from = [0_u8; LABELS];
+            if i == 0 {
+                next = self.transitions[LABELS];
+            } else {
+                for (before, (score, row)) in (0_u8..).zip(best.iter().zip(&self.transitions)) {
+                    for label in 0..LABELS {
+                        let score = score + row[label];
+                        let better = score > next[label];
+                        next[label] = if better { score } else { next[label] };
+                        from[label] = if better { before } else { from[label] };
                     }
                 }
-                next[label] += emission[label];
+            }
+            for (score, emission) in next.iter_mut().zip(emission) {
+                *score += emission;
             }
             best = next;
             back.push(from);
@@ -252,7 +297,19 @@ pub(crate) struct Chain {
     potentials: Vec<Scores>,
     /// For each token, the probability of each label.
     pub(crate) marginals: Vec<Scores>,
-    factors: Vec<Scores>,
+}
+
+/// What transitions multiply probabilities by: nothing where a label may not follow.
+pub(crate) fn factors(transitions: &Transitions) -> Transitions {
+    let mut factors = transitions.map(|row| row.map(f32::exp));
+    for (before, row) in factors.iter_mut().enumerate() {
+        for (label, factor) in row.iter_mut().enumerate() {
+            if !may_follow((before < LABELS).then_some(before), label) {
+                *factor = 0.0;
+            }
+        }
+    }
+    factors
 }
 
 impl Chain {
@@ -261,19 +318,9 @@ impl Chain {
     pub(crate) fn run(
         &mut self,
         emissions: &[Scores],
-        transitions: &[Scores; LABELS + 1],
+        factors: &Transitions,
         allowed: impl Fn(usize, usize) -> bool,
     ) -> bool {
-        self.factors.clear();
-        for (before, row) in transitions.iter().enumerate() {
-            let mut factors = row.map(f32::exp);
-            for (label, factor) in factors.iter_mut().enumerate() {
-                if !may_follow((before < LABELS).then_some(before), label) {
-                    *factor = 0.0;
-                }
-            }
-            self.factors.push(factors);
-        }
         self.potentials.clear();
         self.forward.clear();
         let count = emissions.len();
@@ -287,11 +334,11 @@ impl Chain {
             }
             let mut row = [0.0; LABELS];
             if i == 0 {
-                row = self.factors[LABELS];
+                row = factors[LABELS];
             } else {
                 let last = self.forward[i - 1];
                 for (before, weight) in last.into_iter().enumerate() {
-                    for (sum, factor) in row.iter_mut().zip(&self.factors[before]) {
+                    for (sum, factor) in row.iter_mut().zip(&factors[before]) {
                         *sum += weight * factor;
                     }
                 }
@@ -308,13 +355,13 @@ impl Chain {
         self.backward.clear();
         self.backward.resize(count, [1.0; LABELS]);
         for i in (1..count).rev() {
+            let mut ahead = self.potentials[i];
+            for (value, backward) in ahead.iter_mut().zip(&self.backward[i]) {
+                *value *= backward;
+            }
             let mut row = [0.0; LABELS];
-            for (before, value) in row.iter_mut().enumerate() {
-                for label in 0..LABELS {
-                    *value += self.factors[before][label]
-                        * self.potentials[i][label]
-                        * self.backward[i][label];
-                }
+            for (value, factors) in row.iter_mut().zip(factors) {
+                *value = factors.iter().zip(&ahead).map(|(factor, ahead)| factor * ahead).sum();
             }
             normalise(&mut row);
             self.backward[i - 1] = row;
@@ -335,13 +382,13 @@ impl Chain {
 
     /// The probability of each pair of labels at tokens `i - 1` and `i`.
     #[cfg(feature = "train")]
-    pub(crate) fn pairs(&self, i: usize) -> [Scores; LABELS] {
+    pub(crate) fn pairs(&self, factors: &Transitions, i: usize) -> [Scores; LABELS] {
         let mut pairs = [[0.0; LABELS]; LABELS];
         let mut total = 0.0;
         for (before, row) in pairs.iter_mut().enumerate() {
             for (label, pair) in row.iter_mut().enumerate() {
                 *pair = self.forward[i - 1][before]
-                    * self.factors[before][label]
+                    * factors[before][label]
                     * self.potentials[i][label]
                     * self.backward[i][label];
                 total += *pair;
@@ -367,11 +414,7 @@ fn normalise(row: &mut Scores) -> bool {
 
 /// Writes what [`Model::read`] reads.
 #[cfg(feature = "train")]
-pub(crate) fn write(
-    unit: f32,
-    transitions: &[Scores; LABELS + 1],
-    rows: &[(u32, [i8; LABELS])],
-) -> Vec<u8> {
+pub(crate) fn write(unit: f32, transitions: &Transitions, rows: &[(u32, Row)]) -> Vec<u8> {
     let mut bytes = MAGIC.to_vec();
     bytes.push(VERSION);
     bytes.extend(unit.to_le_bytes());
@@ -398,7 +441,6 @@ mod tests {
         for (name, bytes) in SHIPPED {
             let model = Model::read(name, bytes).expect("a shipped model");
             assert!(model.rows.len() > 50_000, "{name}: no two rows have one key");
-            assert_eq!(model.rows.len(), model.weights.len(), "{name}");
         }
     }
 
@@ -420,7 +462,7 @@ mod tests {
     fn marginals_sum_to_one_and_obey_the_order_of_labels() {
         let emissions = [[0.5; LABELS], [0.0; LABELS], [-1.0; LABELS]];
         let mut chain = Chain::default();
-        assert!(chain.run(&emissions, &[[0.0; LABELS]; LABELS + 1], |_, _| true));
+        assert!(chain.run(&emissions, &factors(&[[0.0; LABELS]; LABELS + 1]), |_, _| true));
         for row in &chain.marginals {
             assert!((row.iter().sum::<f32>() - 1.0).abs() < 1e-5);
         }

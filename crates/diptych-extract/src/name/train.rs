@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use super::Stretch;
 use super::features::{FeatureGroup, Features};
 use super::gazetteer::Gazetteer;
-use super::model::{Chain, KINDS, LABELS, Scores, write};
+use super::model::{Chain, KINDS, LABELS, Scores, Transitions, factors, write};
 use super::token::Stretches;
 use super::words::CommonWords;
 use crate::Kind;
@@ -37,7 +37,7 @@ pub(crate) fn train(examples: &[Example<'_>], options: &TrainOptions) -> Vec<u8>
     let ids = index(&mut instances, options.occurrences);
     let mut weights = vec![[0.0_f32; LABELS]; ids.len()];
     let mut squares = vec![[1e-2_f32; LABELS]; ids.len()];
-    let mut transitions = [[0.0_f32; LABELS]; LABELS + 1];
+    let mut transitions: Transitions = [[0.0; LABELS]; LABELS + 1];
     let mut transition_squares = [[1e-2_f32; LABELS]; LABELS + 1];
     let mut order: Vec<usize> = (0..instances.len()).collect();
     let mut random = options.seed.max(1);
@@ -57,8 +57,9 @@ pub(crate) fn train(examples: &[Example<'_>], options: &TrainOptions) -> Vec<u8>
                 emissions.push(scores);
             }
             let allowed = |i: usize, label: usize| instance.allowed[i] >> label & 1 == 1;
-            if !bound.run(&emissions, &transitions, allowed)
-                || !free.run(&emissions, &transitions, |_, _| true)
+            let factors = factors(&transitions);
+            if !bound.run(&emissions, &factors, allowed)
+                || !free.run(&emissions, &factors, |_, _| true)
             {
                 continue;
             }
@@ -80,7 +81,7 @@ pub(crate) fn train(examples: &[Example<'_>], options: &TrainOptions) -> Vec<u8>
                     );
                     continue;
                 }
-                let (free, bound) = (free.pairs(i), bound.pairs(i));
+                let (free, bound) = (free.pairs(&factors, i), bound.pairs(&factors, i));
                 for before in 0..LABELS {
                     let mut gradient = free[before];
                     for (value, wanted) in gradient.iter_mut().zip(&bound[before]) {
@@ -188,12 +189,7 @@ fn index(instances: &mut [Instance], occurrences: u32) -> Vec<u32> {
 }
 
 /// The heaviest rows in eight bits.
-fn pack(
-    ids: &[u32],
-    weights: &[Scores],
-    transitions: &[Scores; LABELS + 1],
-    rows: usize,
-) -> Vec<u8> {
+fn pack(ids: &[u32], weights: &[Scores], transitions: &Transitions, rows: usize) -> Vec<u8> {
     let spread = |row: &Scores| {
         let mean = row.iter().sum::<f32>() / LABELS as f32;
         row.iter().map(|weight| (weight - mean).abs()).fold(0.0, f32::max)
