@@ -39,12 +39,14 @@ impl Rows {
     }
 
     /// The weights of a feature; none for one that was not learned.
+    #[inline]
     pub(crate) fn get(&self, key: u32) -> Option<&Row> {
         let slot = &self.slots[self.slot(key)];
         (slot.key == key && key != 0).then_some(&slot.weights)
     }
 
     /// The slot of a key, or the free one where it would stand.
+    #[inline]
     fn slot(&self, key: u32) -> usize {
         let mixed = u64::from(key.wrapping_mul(0x9e37_79b1));
         let slot = mixed * self.slots.len() as u64 >> 32;
