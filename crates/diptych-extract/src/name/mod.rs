@@ -49,7 +49,8 @@ const SHIPPED: [(&str, &[u8]); 4] = [
 
 /// A model of the package, decoded at its first use.
 fn shipped(i: usize) -> NameModel {
-    static MODELS: [OnceLock<NameModel>; SHIPPED.len()] = [const { OnceLock::new() }; SHIPPED.len()];
+    static MODELS: [OnceLock<NameModel>; SHIPPED.len()] =
+        [const { OnceLock::new() }; SHIPPED.len()];
     let (name, bytes) = SHIPPED[i];
     let read = || NameModel::read(name, bytes).expect("a test reads each model of the package");
     MODELS[i].get_or_init(read).clone()

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use diptych_text::Span;
 
 use super::features::Features;
-use super::rows::{Row, Rows};
+use super::rows::Rows;
 use super::{Mention, Stretch};
 use crate::Kind;
 

@@ -68,11 +68,11 @@ mod tests {
     #[test]
     fn keys_and_weights() {
         let row = |n: i8| [n; LABELS];
-        let keys = [7_u32, u32::MAX, 1, 0x8000_0000];
-        let rows = Rows::new(keys.into_iter().zip((1..).map(row))).expect("different keys");
+        let all = [(7, row(1)), (u32::MAX, row(2)), (1, row(3)), (0x8000_0000, row(4))];
+        let rows = Rows::new(all.into_iter()).expect("different keys");
         assert_eq!(rows.len(), 4);
-        for (key, n) in keys.into_iter().zip(1..) {
-            assert_eq!(rows.get(key), Some(&row(n)));
+        for (key, weights) in all {
+            assert_eq!(rows.get(key), Some(&weights));
         }
         assert_eq!((rows.get(2), rows.get(0)), (None, None));
         assert!(Rows::new([(3, row(1)), (3, row(2))].into_iter()).is_none());
