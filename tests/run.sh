@@ -30,11 +30,8 @@ if ! command -v cc >/dev/null && ! install gcc libc6-dev; then
     exit 2
 fi
 
-say "cargo test: unit tests, pipeline, golden cases, properties, examples in the documentation"
+say "cargo test: unit tests, pipeline, golden cases, properties, benches (each once), examples in the documentation"
 cargo test --workspace --locked
-
-say "benches: each runs once, none is timed"
-cargo bench --locked -p diptych-benches -- --test
 
 say "python: virtual environment"
 python=$(command -v python3 || true)
