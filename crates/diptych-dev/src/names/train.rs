@@ -47,6 +47,9 @@ pub(crate) struct Recipe {
     /// Leaves out the sets whose names begin so, such as `own_` or `news_fr`.
     #[arg(long, value_name = "SET")]
     without: Vec<String>,
+    /// Reads the sentences of a set so often in one round.
+    #[arg(long, value_name = "SET=TIMES", value_parser = parse_times)]
+    times: Vec<(String, usize)>,
     /// Leaves out a group of features.
     #[arg(long, value_name = "GROUP", value_parser = parse_group)]
     blind: Vec<FeatureGroup>,
@@ -58,6 +61,12 @@ fn parse_group(name: &str) -> Result<FeatureGroup, String> {
         let names = FeatureGroup::ALL.map(FeatureGroup::name).join(", ");
         format!("no group of features: expected {names}")
     })
+}
+
+fn parse_times(pair: &str) -> Result<(String, usize), String> {
+    let times = pair.split_once('=').and_then(|(set, times)| Some((set, times.parse().ok()?)));
+    let (set, times) = times.ok_or("expected SET=TIMES, such as news_fr-train=2")?;
+    Ok((set.to_owned(), times))
 }
 
 /// The models of the package.
@@ -76,12 +85,13 @@ const RECIPES: [(&str, &[(&str, usize)]); 4] = [
         &[
             ("own_en", 3),
             ("news_en-train", 4),
-            ("uner_en_ewt-train", 1),
+            ("uner_en_ewt-train", 2),
             ("wikigold_en-all", 2),
             ("wnut17_en-train", 1),
             ("btc_en-all", 1),
             ("sec_en-train", 1),
             ("own_fr", 1),
+            ("own_es", 1),
             ("own_nl", 1),
             ("news_nl-train", 1),
             ("news_fr-train", 1),
@@ -94,6 +104,8 @@ const RECIPES: [(&str, &[(&str, usize)]); 4] = [
             ("own_fr", 3),
             ("news_fr-train", 4),
             ("own_en", 1),
+            ("own_es", 1),
+            ("own_it", 1),
             ("own_nl", 1),
             ("news_en-train", 1),
             ("news_es-train", 1),
@@ -123,6 +135,8 @@ const RECIPES: [(&str, &[(&str, usize)]); 4] = [
         "mul",
         &[
             ("own_de", 2),
+            ("own_es", 3),
+            ("own_it", 3),
             ("own_nl", 3),
             ("own_en", 1),
             ("own_fr", 1),
@@ -177,6 +191,8 @@ impl Corpus {
                     (rows::read(&path)?, name.starts_with("news_"))
                 }
             };
+            let asked = recipe.times.iter().find(|(set, _)| set == name);
+            let times = asked.map_or(times, |(_, times)| *times);
             sets.push(Set { rows, complete, times });
         }
         let options = TrainOptions {

@@ -414,7 +414,11 @@ fn normalise(row: &mut Scores) -> bool {
 
 /// Writes what [`Model::read`] reads.
 #[cfg(feature = "train")]
-pub(crate) fn write(unit: f32, transitions: &Transitions, rows: &[(u32, Row)]) -> Vec<u8> {
+pub(crate) fn write(
+    unit: f32,
+    transitions: &Transitions,
+    rows: &[(u32, super::rows::Row)],
+) -> Vec<u8> {
     let mut bytes = MAGIC.to_vec();
     bytes.push(VERSION);
     bytes.extend(unit.to_le_bytes());
