@@ -2,8 +2,10 @@
 
 use diptych_text::Language;
 
+mod bg;
 mod caseless;
 mod cs;
+mod da;
 mod de;
 mod el;
 mod en;
@@ -16,6 +18,7 @@ mod pl;
 mod pt;
 mod ro;
 mod ru;
+mod sk;
 mod sv;
 mod tr;
 mod uk;
@@ -83,7 +86,9 @@ const ELIDING: Locale =
 #[cfg(test)]
 pub(crate) const ALL: &[&Locale] = &[
     &Locale::GENERAL,
+    &bg::BG,
     &cs::CS,
+    &da::DA,
     &de::DE,
     &en::EN,
     &es::ES,
@@ -93,6 +98,7 @@ pub(crate) const ALL: &[&Locale] = &[
     &pl::PL,
     &pt::PT,
     &ru::RU,
+    &sk::SK,
     &sv::SV,
     &uk::UK,
     &ro::RO,
@@ -109,7 +115,9 @@ pub(crate) const ALL: &[&Locale] = &[
 /// The table of `language`; the general one when it has none.
 pub(crate) fn of(language: Language) -> &'static Locale {
     match language.code() {
+        "bg" => &bg::BG,
         "cs" => &cs::CS,
+        "da" | "nb" | "nn" | "no" => &da::DA,
         "de" => &de::DE,
         "en" => &en::EN,
         "es" => &es::ES,
@@ -119,6 +127,7 @@ pub(crate) fn of(language: Language) -> &'static Locale {
         "pl" => &pl::PL,
         "pt" => &pt::PT,
         "ru" => &ru::RU,
+        "sk" => &sk::SK,
         "sv" => &sv::SV,
         "uk" => &uk::UK,
         "ro" => &ro::RO,
@@ -136,9 +145,7 @@ pub(crate) fn of(language: Language) -> &'static Locale {
         "ca" | "oc" => &ELIDING,
         "hy" => &ARMENIAN,
         // Ordinals are written with a stop, and capitals after them are rare.
-        "da" | "nb" | "nn" | "no" | "hu" | "sk" | "sl" | "hr" | "bs" | "sr" | "et" | "lv" => {
-            &ORDINAL_STOP
-        }
+        "hu" | "sl" | "hr" | "bs" | "sr" | "et" | "lv" => &ORDINAL_STOP,
         _ => &Locale::GENERAL,
     }
 }
