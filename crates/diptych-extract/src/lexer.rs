@@ -370,7 +370,24 @@ impl Lexer<'_> {
         // 3/4 or 10/7, but no part of a longer chain
         if plain > 0 && self.byte(end) == b'/' && self.byte(end + 1).is_ascii_digit() {
             let (after, below) = small(self.bytes, end + 1);
-            let chained = self.byte(after).is_ascii_alphanumeric()
+            // « 1/2stunde »
+            let mut letters = after;
+            while self.byte(letters).is_ascii_alphabetic() && letters < after + LONGEST_UNIT {
+                letters += 1;
+            }
+            self.fold(after, letters, true);
+            let unit = letters > after
+                && !self.byte(letters).is_ascii_alphanumeric()
+                && self.lexicon.word(&self.folded).is_some_and(|word| {
+                    let senses = self.lexicon.senses(word);
+                    senses.iter().any(|s| matches!(s, Sense::TimeUnit(_) | Sense::Unit(..)))
+                });
+            // +1-222-2222/2222 is no ratio
+            let number = before == Some('-')
+                && self.char_before(start - 1).is_some_and(|c| c.is_ascii_digit())
+                && below.is_some_and(|below| value >= Rational::integer(i128::from(below)));
+            let chained = (self.byte(after).is_ascii_alphanumeric() && !unit)
+                || number
                 || (self.byte(after) == b'/' && self.byte(after + 1).is_ascii_digit());
             let above = value.to_integer().and_then(|n| u32::try_from(n).ok());
             if let (Some(above), Some(below), false) = (above, below, chained)
@@ -677,7 +694,17 @@ fn merge_phrases(tokens: &[Token], lexicon: &Lexicon) -> Vec<Token> {
                         t.sep != Sep::Gap && matches!(t.tok, Tok::Word(w) if w == *word)
                     })
                 });
+                // `per cent of 210`
+                let of_number = || {
+                    let at =
+                        |k: usize| tokens.get(i + rest.len() + k).filter(|t| t.sep != Sep::Gap);
+                    lexicon.senses(*phrase).contains(&Sense::Percent)
+                        && matches!(at(0).map(|t| t.tok), Some(Tok::Word(word))
+                            if lexicon.senses(word).contains(&Sense::Of))
+                        && matches!(at(1).map(|t| t.tok), Some(Tok::Literal { .. }))
+                };
                 fits && (!needs_number(lexicon.senses(*phrase))
+                    || of_number()
                     || merged
                         .last()
                         .is_some_and(|last| token.sep != Sep::Gap && is_number(last, lexicon)))
@@ -698,6 +725,9 @@ fn merge_phrases(tokens: &[Token], lexicon: &Lexicon) -> Vec<Token> {
     }
     merged
 }
+
+/// Letters that a unit glued to a fraction may have: « viertelstunde » has 13.
+const LONGEST_UNIT: usize = 16;
 
 /// Whether a phrase is one only after a number: « pour cent ».
 fn needs_number(senses: &[Sense]) -> bool {

@@ -124,6 +124,8 @@ pub(crate) enum Sense {
     The,
     /// `out of`, « sur », between the parts of a ratio.
     OutOf,
+    /// « van de », between the parts of a ratio that counts nothing.
+    OutOfThe,
     /// `q1`: a quarter of a year.
     QuarterName(u8),
     /// `past` after the minutes of a clock time.
@@ -138,6 +140,8 @@ pub(crate) enum Sense {
     Few(u8),
     /// « beiden », « allebei »: the two.
     Both,
+    /// `exactly`, « genau » before an amount: it bounds nothing, but belongs to it.
+    Exactly,
     /// `more`, `extra` between a number and its unit.
     More,
     /// `all`, « toute »: one whole unit.

@@ -216,8 +216,13 @@ impl Scan<'_> {
     fn scale(&self, i: usize, after_digits: bool) -> Option<i32> {
         let token = self.next(i)?;
         let text = &self.text[token.start..token.end];
-        if after_digits && token.sep == Sep::Space && text == "k" {
-            return Some(3);
+        if after_digits && token.sep == Sep::Space {
+            match text {
+                "k" => return Some(3),
+                // « le 5 M. Legrand »
+                "M" if !self.text[token.end..].starts_with('.') => return Some(6),
+                _ => {}
+            }
         }
         if after_digits
             && token.sep == Sep::None
@@ -266,6 +271,15 @@ impl Scan<'_> {
         let Some(high) = other.exact() else {
             return number;
         };
+        // groups of digits in a chain, 1-555-3434, say no range
+        let written = &self.text[..self.tokens[i].start];
+        let follows = written.ends_with('-')
+            && written[..written.len() - 1].ends_with(|c: char| c.is_ascii_digit());
+        let goes_on = self.next_sign(other.end) == Some('-')
+            && self.next(other.end + 1).is_some_and(|t| matches!(t.tok, Tok::Literal { .. }));
+        if matches!(sep.tok, Tok::Sign('-')) && (follows || goes_on) {
+            return number;
+        }
         // five to seven million; « deux à trois mille »
         let mut low = low;
         if let Some(scale) = self.trailing_scale(end + 1, other.end)

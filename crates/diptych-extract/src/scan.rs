@@ -192,15 +192,25 @@ impl<'t> Scan<'t> {
             )
         };
         let mut found = Candidate { span, extended: span, value, modifier: None, score: 0.9 };
-        if let Some((modifier, at)) = self.modifier_before(start, bound) {
-            found.modifier = Some(modifier);
-            found.extended.start = self.tokens[at].start;
-        } else if let Some(modifier) = self.next_sense(end, |sense| match sense {
+        let before = self.modifier_before(start, bound);
+        let after = self.next_sense(end, |sense| match sense {
             Sense::ModAfter(modifier) => Some(modifier),
             _ => None,
-        }) {
+        });
+        // `about 500 or more`: the bound says more
+        if let Some((modifier, at)) =
+            before.filter(|(modifier, _)| *modifier != Modifier::About || after.is_none())
+        {
+            found.modifier = Some(modifier);
+            found.extended.start = self.tokens[at].start;
+        } else if let Some(modifier) = after {
             found.modifier = Some(modifier);
             found.extended.end = self.tokens[end].end;
+        } else if let Some((modifier, from)) = self.comparison_before(start) {
+            found.modifier = Some(modifier);
+            found.extended.start = from;
+        } else if start > 0 && self.next(start).is_some() && self.is(start - 1, Sense::Exactly) {
+            found.extended.start = self.tokens[start - 1].start;
         }
         // between 10 and 20 dollars
         if found.value.is_range()
@@ -209,6 +219,34 @@ impl<'t> Scan<'t> {
             found.extended.start = found.extended.start.min(self.tokens[at].start);
         }
         found
+    }
+
+    /// The sign of comparison before token `start`, `>10`, `<= 100`, and where it begins. An arrow,
+    /// a tag and a quoted line have none.
+    fn comparison_before(&self, start: usize) -> Option<(Modifier, usize)> {
+        let at = self.tokens[start].start;
+        let before = self.text[..at].strip_suffix(' ').unwrap_or(&self.text[..at]);
+        let (rest, equal) = match before.strip_suffix('=') {
+            Some(rest) => (rest.strip_suffix(' ').unwrap_or(rest), true),
+            None => (before, false),
+        };
+        let sign = rest.chars().next_back()?;
+        let modifier = match (sign, equal) {
+            ('>', false) => Modifier::MoreThan,
+            ('<', false) => Modifier::LessThan,
+            ('>', true) | ('≥', false) => Modifier::AtLeast,
+            ('<', true) | ('≤', false) => Modifier::AtMost,
+            _ => return None,
+        };
+        let from = rest.len() - sign.len_utf8();
+        let left = self.text[..from].trim_end_matches(' ');
+        // as long as the names of tags get
+        let mut name = left.chars().rev().take(12).skip_while(|c| c.is_alphanumeric());
+        let tag = sign == '>' && matches!(name.next(), Some('<' | '/' | '"' | '\''));
+        let quoted = sign == '>' && !equal && (left.is_empty() || left.ends_with(['\n', '>']));
+        let arrow = left.ends_with(['-', '=', '<', '>']);
+        let quoted = quoted && before.len() < at;
+        (!(tag || arrow || quoted)).then_some((modifier, from))
     }
 
     /// The word that opens a range before token `start`: `between`, « tussen de ».

@@ -64,6 +64,7 @@ pub(super) const DE: Locale = Locale {
         ("australischen", Country("au")),
         ("von|der|des", Of),
         ("der|die|das|den|dem", The),
+        ("genau|exakt", Exactly),
         ("prozent|prozentpunkte|prozentpunkt|vom hundert", Percent),
         ("von|vom|ab", From),
         ("bis|bis zum", To),

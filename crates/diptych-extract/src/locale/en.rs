@@ -141,6 +141,7 @@ pub(super) const EN: Locale = Locale {
         ("secretary|prime minister|may be|may have|may not|may well|third party", Block),
         // a verb: `I second that`
         ("i second|we second|you second|they second", Block),
+        ("exactly|precisely", Exactly),
         ("percent|percents|per cent|percentage|pct|percentage points|percentage point", Percent),
         ("dollar|dollars|buck|bucks", Currency("dollar")),
         ("euro|euros", Currency("EUR")),

@@ -163,6 +163,7 @@ pub(super) const ES: Locale = Locale {
         ("tiene|tengo|tenía|tienen|tenían|cumplió|cumple|cumplirá|a los", HasAge),
         ("de|del", Of),
         ("el|la|los|las", The),
+        ("exactamente|precisamente", Exactly),
         ("por ciento|por cien|porciento|puntos porcentuales", Percent),
         ("de|desde|del|desde el", From),
         ("a|al|hasta|hasta el", To),

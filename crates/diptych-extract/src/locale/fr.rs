@@ -196,6 +196,7 @@ pub(super) const FR: Locale = Locale {
             Block,
         ),
         ("seconde main|cent pour cent naturel|à la une|l un|l une|les uns|l un de l autre", Block),
+        ("exactement|précisément", Exactly),
         (
             "pour cent|pourcent|pourcents|pourcentage|p cent|points de pourcentage|point de pourcentage",
             Percent,

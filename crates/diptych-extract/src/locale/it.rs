@@ -149,6 +149,7 @@ pub(super) const IT: Locale = Locale {
         ("pence", Subunit("penny", "GBP")),
         ("di|d|del|dei|delle|degli", Of),
         ("il|la|i|le|lo|gli|l", The),
+        ("esattamente|precisamente", Exactly),
         ("per cento|percento|punti percentuali", Percent),
         ("da|dal|dall", From),
         ("a|al|all|fino a|fino al", To),

@@ -158,6 +158,7 @@ pub(super) const PT: Locale = Locale {
         ("tem|tenho|tinha|têm|tinham|completou|completa|aos", HasAge),
         ("de|do|da|dos|das", Of),
         ("o|a|os|as", The),
+        ("exatamente|precisamente", Exactly),
         ("por cento|porcento|pontos percentuais", Percent),
         ("de|desde|do|da", From),
         ("a|ao|até|até o", To),

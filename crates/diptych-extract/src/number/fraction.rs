@@ -180,20 +180,27 @@ impl Scan<'_> {
 
     /// What `above` is a part of: `one in five`, « deux sur trois ».
     fn ratio(&self, i: usize, above: Rational) -> Option<Number> {
-        if !self.next_is(i, Sense::OutOf) || above <= Rational::ZERO {
+        // « een van de drie », where nothing is named that the three could be
+        let of_all = self.next_is(i, Sense::OutOfThe);
+        if !(of_all || self.next_is(i, Sense::OutOf)) || above <= Rational::ZERO {
             return None;
         }
-        self.next(i + 1)?;
-        let below = match self.token(i + 1)?.tok {
+        let at = i + 1;
+        self.next(at)?;
+        let below = match self.token(at)?.tok {
             Tok::Literal { value, plain: 1..=3, .. } => {
-                Number { plain: 1, ..Number::of(i + 2, value) }
+                Number { plain: 1, ..Number::of(at + 1, value) }
             }
             Tok::Word(_) => {
-                let spoken = self.cardinal(i + 1)?;
+                let spoken = self.cardinal(at)?;
                 Number::spelled(spoken.end, Rational::integer(spoken.value))
             }
             _ => return None,
         };
+        let rest = self.text[self.tokens[below.end - 1].end..].trim_start();
+        if of_all && rest.starts_with(char::is_alphabetic) {
+            return None;
+        }
         // « 1000 sur 3 ans » and `two in ten days` measure something else
         let measured = self.next_senses(below.end).iter().any(|s| {
             matches!(
@@ -212,10 +219,10 @@ impl Scan<'_> {
 
     /// The lower part of a fraction at `i`, after `above`, and the token after it.
     fn denominator(&self, i: usize, above: &Number) -> Option<(usize, i128)> {
-        let at = if self.next_sign(i) == Some('-') && self.next(i + 1)?.sep == Sep::Space {
-            i + 1 // one - fourth
-        } else {
-            i
+        let at = match self.next_sign(i) {
+            Some('-') if self.next(i + 1)?.sep == Sep::Space => i + 1, // one - fourth
+            Some('/') if above.spelled => i + 1,                       // « vijf / achtste »
+            _ => i,
         };
         self.next(at)?;
         let one = above.exact() == Some(Rational::ONE);

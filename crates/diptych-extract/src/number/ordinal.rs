@@ -1,5 +1,7 @@
 //! Ordinals: `2nd`, `twenty-first`, « cent vingt-cinquième », `the last`.
 
+use diptych_text::Span;
+
 use super::cardinal::Form;
 use super::{Place, mult};
 use crate::lexer::{Sep, Tok};
@@ -42,6 +44,9 @@ impl Scan<'_> {
             let span = self.span(i, i + 1);
             return Some(Candidate { span, extended: span, value, modifier: None, score: 0.5 });
         }
+        if let Some(alone) = self.numbered_alone(i) {
+            return Some(alone);
+        }
         let place = self.ordinal(i)?;
         // `a millionth` is a part
         let article = i > 0
@@ -54,5 +59,18 @@ impl Scan<'_> {
         let span = self.span(i, place.end);
         let value = Value::Ordinal(Ordinal::Exact(place.number));
         Some(Candidate { span, extended: span, value, modifier: None, score: 0.9 })
+    }
+
+    /// « 4. » as a text of its own (a cell of a table), where ordinals take a full stop.
+    fn numbered_alone(&self, i: usize) -> Option<Candidate> {
+        let Tok::Literal { value, plain: 1..=3, .. } = self.token(i)?.tok else {
+            return None;
+        };
+        let token = self.token(i)?;
+        let digits = self.text.trim().strip_suffix('.')?;
+        (self.locale.nouns_capital && digits.len() == token.end - token.start).then_some(())?;
+        let span = Span::new(self.tokens[i].start, self.tokens[i].end + 1);
+        let value = Value::Ordinal(Ordinal::Exact(value));
+        Some(Candidate { span, extended: span, value, modifier: None, score: 0.7 })
     }
 }

@@ -319,3 +319,46 @@ fn spelled_numbers_read_back() {
         }
     }
 }
+
+#[test]
+fn signs_of_comparison() {
+    en("if x>10 or y <= 7.5, with z ≥ 3", &["10=10 more_than", "7.5=7.5 at_most", "3=3 at_least"]);
+    en("keep t < = 40 and u <-30", &["40=40 at_most", "-30=-30 less_than"]);
+    // a tag, an arrow, a quoted line
+    en("<b>12</b> tents -> 15 tents", &["12=12", "15=15"]);
+    en("He wrote:\n> 30 tents came", &["30=30"]);
+    en("around 500 or more tents", &["500=500 at_least"]);
+    check("nl", Kind::Number, "ongeveer veertig of meer", &["veertig=40 at_least"]);
+}
+
+#[test]
+fn parts_and_scales_that_are_set_apart() {
+    en("some 3.2 M of them, says p. 7 M. Lowe", &["3.2 M=3200000 about", "7=7"]);
+    check(
+        "nl",
+        Kind::Number,
+        "drie / achtste van ons, 1 van de zes.",
+        &["drie / achtste=0.375", "1 van de zes=1/6"],
+    );
+    check("nl", Kind::Number, "een van de zes boten", &["zes=6"]);
+    en("call 1-555-3434/3434", &["1=1", "555=555", "3434=3434", "3434=3434"]);
+    check("de", Kind::Ordinal, "7.", &["7.=7"]);
+    check("de", Kind::Ordinal, "Es waren 7.", &[]);
+    check("en", Kind::Percent, "per cent of 40", &["per cent of 40=40"]);
+}
+
+#[test]
+fn parts_of_hours() {
+    let length =
+        |language, text, expected: &str| check(language, Kind::Duration, text, &[expected]);
+    length("en", "It took two and a quarter hours", "two and a quarter hours=PT2.25H|s=8100");
+    length(
+        "en",
+        "one and three quarters of an hour",
+        "one and three quarters of an hour=PT1.75H|s=6300",
+    );
+    length("en", "three and quarter hours", "three and quarter hours=PT3.25H|s=11700");
+    length("es", "Duró cuarto de hora", "cuarto de hora=PT0.25H|s=900");
+    length("de", "Es dauerte 1/2stunde", "1/2stunde=PT0.5H|s=1800");
+    check("en", Kind::Duration, "the first quarter of the year", &[]);
+}

@@ -58,6 +58,21 @@ impl Scan<'_> {
         }) {
             return found(i + 1, one(Rational::integer(i128::from(count)), unit));
         }
+        // « cuarto de hora », `quarter of an hour`
+        let part = self.sense(i, |sense| match sense {
+            Sense::Denominator(4) => Rational::new(1, 4),
+            _ => None,
+        });
+        if let Some(part) = part
+            && self.next_is(i + 1, Sense::Of)
+        {
+            let at = if self.next_is(i + 2, Sense::Article) { i + 3 } else { i + 2 };
+            let (_, unit) = self
+                .next(at)
+                .and_then(|_| self.unit_at(at))
+                .filter(|u| *u == (1, TimeUnit::Hour))?;
+            return found(at + 1, one(part, unit));
+        }
         let number = self.number(i)?;
         let (amount, at, business) = self.counted(&number)?;
         let (count, unit) = self.next(at).and_then(|_| self.unit_at(at))?;
@@ -129,8 +144,20 @@ impl Scan<'_> {
     /// The amount a unit may follow, the token of that unit, and whether it is one of work.
     fn counted(&self, number: &Number) -> Option<(Amount, usize, bool)> {
         let (mut at, business) = self.filler(number.end);
-        // half of an hour, « trois quarts d'heure »
-        if number.exact().is_some_and(|n| n < Rational::ONE) {
+        // two and quarter hours
+        if let Some(whole) = number.exact().filter(|n| number.spelled && n.denominator() == 1)
+            && self.next_is(at, Sense::And)
+            && self.next_is(at + 1, Sense::Denominator(4))
+            && self.next(at + 2).and_then(|_| self.unit_at(at + 2)).is_some()
+        {
+            let sum = whole.checked_add(Rational::new(1, 4)?)?;
+            return Some((Amount::Exact(sum), at + 2, business));
+        }
+        // half of an hour, « trois quarts d'heure », one and three quarters of an hour
+        if number
+            .exact()
+            .is_some_and(|n| n < Rational::ONE || (number.spelled && n.denominator() > 1))
+        {
             while at < number.end + 2
                 && self.next_senses(at).iter().any(|s| matches!(s, Sense::Article | Sense::Of))
             {

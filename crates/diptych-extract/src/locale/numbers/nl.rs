@@ -112,6 +112,7 @@ pub(in crate::locale) const NUMBERS: Words = &[
     ("komma|punt", Point),
     ("min|minus|negatief", Minus),
     ("op de|op|uit", OutOf),
+    ("van de", OutOfThe),
     ("laatste", Relative(Origin::End, 0)),
     (
         "voorlaatste|een na laatste|op een na laatste|één na laatste|op één na laatste|een voor de laatste|de een voor de laatste",

@@ -118,7 +118,7 @@ pub(in crate::locale) const TIMES: Words = &[
     ("einmal", Often(1)),
     ("zweimal", Often(2)),
     ("sek|sekunden lang", TimeUnit(TimeUnit::Second)),
-    ("min", TimeUnit(TimeUnit::Minute)),
+    ("min|mins", TimeUnit(TimeUnit::Minute)),
     ("std|stdn|h", TimeUnit(TimeUnit::Hour)),
     ("tg|tages|nacht|nächte|nächten", TimeUnit(TimeUnit::Day)),
     ("monats", TimeUnit(TimeUnit::Month)),

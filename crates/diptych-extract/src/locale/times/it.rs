@@ -95,7 +95,7 @@ pub(in crate::locale) const TIMES: Words = &[
     ("semestre|semestri", Sized(6, TimeUnit::Month)),
     ("mezzora|mezz ora", Sized(30, TimeUnit::Minute)),
     ("quarto d ora", Sized(15, TimeUnit::Minute)),
-    ("min", TimeUnit(TimeUnit::Minute)),
+    ("min|mins", TimeUnit(TimeUnit::Minute)),
     ("sec", TimeUnit(TimeUnit::Second)),
     ("notti", TimeUnit(TimeUnit::Day)),
     ("anno fiscale|esercizio", Fiscal("FY")),

@@ -66,7 +66,7 @@ pub(in crate::locale) const TIMES: Words = &[
     ("segundo|segundos", TimeUnit(TimeUnit::Second)),
     ("minuto|minutos", TimeUnit(TimeUnit::Minute)),
     ("hora|horas", TimeUnit(TimeUnit::Hour)),
-    ("dia|dias", TimeUnit(TimeUnit::Day)),
+    ("dia|dias|día|días", TimeUnit(TimeUnit::Day)),
     ("semana|semanas", TimeUnit(TimeUnit::Week)),
     ("mês|meses", TimeUnit(TimeUnit::Month)),
     ("trimestre|trimestres", TimeUnit(TimeUnit::Quarter)),
