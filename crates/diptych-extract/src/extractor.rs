@@ -69,7 +69,7 @@ impl ExtractOptions {
     }
 }
 
-/// The date, and perhaps time, of a document (civil, without time zone).
+/// The date, and perhaps time, of a document (civil), with its offset from UTC where one is known.
 ///
 /// ```
 /// use diptych_extract::Reference;
@@ -80,33 +80,58 @@ impl ExtractOptions {
 /// # Ok::<(), diptych_extract::ReferenceError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Reference(jiff::civil::DateTime);
+pub struct Reference {
+    datetime: jiff::civil::DateTime,
+    /// Minutes east of UTC.
+    offset: Option<i32>,
+}
 
 impl Reference {
     /// The civil date and time; midnight when only the day is known.
     #[must_use]
     pub const fn datetime(self) -> jiff::civil::DateTime {
-        self.0
+        self.datetime
+    }
+
+    /// Its offset in minutes east of UTC, where it was given with one: a time said with a zone is
+    /// then also told on the clock of the reference.
+    #[must_use]
+    pub const fn offset(self) -> Option<i32> {
+        self.offset
     }
 }
 
 impl FromStr for Reference {
     type Err = ReferenceError;
 
-    /// Reads an ISO 8601 date, or date and time; an offset or zone is read over.
+    /// Reads an ISO 8601 date, or date and time; an offset (`+02:00`, `Z`) is kept, the name of a zone read over.
     fn from_str(text: &str) -> Result<Self, ReferenceError> {
         let error = || ReferenceError { text: text.to_owned() };
         let trimmed = text.trim();
         let found = trimmed
             .parse::<jiff::civil::DateTime>()
             .or_else(|_| trimmed.trim_end_matches(['Z', 'z']).parse());
-        found.map(Self).map_err(|_| error())
+        let datetime = found.map_err(|_| error())?;
+        let zulu = trimmed.ends_with(['Z', 'z']);
+        Ok(Self { datetime, offset: if zulu { Some(0) } else { offset(trimmed) } })
     }
+}
+
+/// The offset at the end of an ISO 8601 time, in minutes.
+fn offset(text: &str) -> Option<i32> {
+    let (_, time) = text.split_once(['T', 't', ' '])?;
+    let time = time.split('[').next()?;
+    let at = time.find(['+', '-'])?;
+    let digits = time[at + 1..].replace(':', "");
+    let (hours, minutes) = digits.split_at_checked(2)?;
+    let minutes = if minutes.is_empty() { "0" } else { minutes };
+    let total = hours.parse::<i32>().ok()? * 60 + minutes.parse::<i32>().ok()?;
+    Some(if time[at..].starts_with('-') { -total } else { total })
 }
 
 impl fmt::Display for Reference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        self.datetime.fmt(f)
     }
 }
 

@@ -306,6 +306,14 @@ pub(crate) enum Part {
     Noon,
     /// « la tarde »: from noon to nightfall.
     Late,
+    /// `before lunch`.
+    BeforeLunch,
+    /// `after lunch`.
+    AfterLunch,
+    /// `after school`.
+    AfterSchool,
+    /// `after work`.
+    AfterWork,
 }
 
 impl Locale {
@@ -422,7 +430,9 @@ impl Part {
             Self::Evening => "EV",
             Self::Night => "NI",
             Self::Noon => "MI",
-            Self::Late => "EV",
+            Self::BeforeLunch => "MO",
+            Self::AfterLunch | Self::AfterSchool => "AF",
+            Self::Late | Self::AfterWork => "EV",
         }
     }
 }

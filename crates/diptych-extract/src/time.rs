@@ -9,7 +9,7 @@ use diptych_text::Span;
 use crate::lexer::Sep;
 use crate::locale::{Part, Sense, TimeUnit};
 use crate::scan::{Candidate, Scan};
-use crate::{Amount, Modifier, Rational};
+use crate::{Amount, Modifier, Rational, Reading};
 
 mod calendar;
 mod clock;
@@ -22,6 +22,7 @@ mod phrase;
 mod range;
 mod relative;
 mod resolve;
+mod sky;
 mod year;
 
 pub(crate) use calendar::length;
@@ -252,10 +253,97 @@ impl Scan<'_> {
             found.extended.start = self.tokens[if the { start - 2 } else { start - 1 }].start;
         } else {
             let edge = spoken.core > spoken.start;
-            found.extended.start =
-                if edge { found.extended.start } else { self.tokens[self.lead(start)].start };
+            // `at the end of May`: the side is part of what is said
+            if edge && spoken.modifier.is_some() {
+                found.span.start = self.tokens[start].start;
+            }
+            if !edge || spoken.modifier.is_some() {
+                found.extended.start = self.tokens[self.lead(start)].start;
+            }
+        }
+        if let Some(end) = self.zoned(end, &mut found) {
+            found.extended.end = found.extended.end.max(self.tokens[end - 1].end);
+        } else if found.extended.end == found.span.end && self.is_shortened(end - 1) {
+            found.extended.end += 1;
+        }
+        if matches!(found.modifier, Some(Modifier::Before)) {
+            self.until(&mut found);
         }
         Some(found)
+    }
+
+    /// Adds the readings on the clock of the reference to a time said in a zone, `4 pm CET`, and
+    /// gives the token after the zone.
+    fn zoned(&self, end: usize, found: &mut Candidate) -> Option<usize> {
+        let crate::Value::Time(time) = &mut found.value else {
+            return None;
+        };
+        if !matches!(time.kind, crate::Kind::Time | crate::Kind::DateTime) {
+            return None;
+        }
+        let bracket = self.next_sign(end) == Some('(');
+        let at = if bracket { end + 1 } else { end };
+        self.next(at)?;
+        let zone = self.next_sense(at, |sense| match sense {
+            Sense::Zone(minutes) => Some(i32::from(minutes)),
+            _ => None,
+        })?;
+        let closed = bracket && self.next_sign(at + 1) == Some(')');
+        if let Some(here) = self.reference.and_then(crate::Reference::offset) {
+            let moved = |text: &String| {
+                let moment: jiff::civil::DateTime = text.parse().ok()?;
+                let shift = jiff::Span::new().minutes(i64::from(here - zone));
+                Some(moment.checked_add(shift).ok()?.to_string())
+            };
+            let there: Vec<Reading> = time
+                .resolved
+                .iter()
+                .filter_map(|reading| match reading {
+                    Reading::Point(text) => Some(Reading::Point(moved(text)?)),
+                    Reading::Interval(Some(from), Some(to)) => {
+                        Some(Reading::Interval(Some(moved(from)?), Some(moved(to)?)))
+                    }
+                    _ => None,
+                })
+                .collect();
+            time.resolved.extend(there);
+        }
+        Some(if closed { at + 2 } else { at + 1 })
+    }
+
+    /// Whether token `i` is a month or weekday cut short, with its full stop: « juil. », `Mon.`.
+    fn is_shortened(&self, i: usize) -> bool {
+        const WHOLE: [&str; 11] =
+            ["mai", "may", "mars", "juin", "août", "june", "july", "juni", "juli", "mei", "mayo"];
+        let token = &self.tokens[i];
+        let word = &self.text[token.start..token.end];
+        let named = self.senses(i).iter().any(|s| {
+            matches!(
+                s,
+                Sense::Month(_) | Sense::WeakMonth(_) | Sense::Weekday(_) | Sense::WeakWeekday(_)
+            )
+        });
+        named
+            && word.len() <= 5
+            && !WHOLE.contains(&word.to_lowercase().as_str())
+            && self.text[token.end..].starts_with('.')
+    }
+
+    /// Adds what is left until then to a time that something is to happen by: `by 2 pm`.
+    fn until(&self, found: &mut Candidate) {
+        let (crate::Value::Time(time), Some(now)) = (&mut found.value, self.reference) else {
+            return;
+        };
+        let now = now.datetime();
+        let left = |reading: &Reading| {
+            let (Reading::Point(text) | Reading::Interval(_, Some(text))) = reading else {
+                return None;
+            };
+            let then: jiff::civil::DateTime = text.parse().ok()?;
+            (then > now).then(|| Reading::Interval(Some(now.to_string()), Some(text.clone())))
+        };
+        let left: Vec<Reading> = time.resolved.iter().filter_map(left).collect();
+        time.resolved.extend(left);
     }
 
     /// The first of at most two words before token `start` that lead to a time: `at the`, `on`,

@@ -65,7 +65,7 @@ pub(crate) fn language(name: &str, value: Option<&Bound<'_, PyAny>>) -> PyResult
     Ok(Some(language).filter(|language| language.is_known()))
 }
 
-/// The date of a document: `datetime`, `date` or ISO 8601 text. A time zone is read over.
+/// The date of a document: `datetime`, `date` or ISO 8601 text. An offset from UTC is kept.
 pub(crate) fn reference(
     name: &str,
     value: Option<&Bound<'_, PyAny>>,

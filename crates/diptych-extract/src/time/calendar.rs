@@ -233,6 +233,10 @@ pub(super) fn nth(place: i32, piece: Piece, outer: &Calendar, iso: bool) -> Opti
                 };
                 calendar.timex = day.to_string();
                 calendar.stretch(day, 2, TimeUnit::Day)?;
+                // from Friday evening on
+                let friday = day.yesterday().ok()?.at(18, 0, 0, 0);
+                let monday = day.checked_add(2.days()).ok()?.at(0, 0, 0, 0);
+                calendar.stretches.push((Bound::Moment(friday), Bound::Moment(monday)));
             }
             Piece::Unit(TimeUnit::Week) => {
                 if steps > 52 {

@@ -37,11 +37,19 @@ pub(super) fn edges(
             if side == Modifier::End {
                 found.extend(cuts(None, day(4)));
             }
+            if side == Modifier::Mid {
+                found.extend(cuts(day(2), day(4)));
+            }
         }
         28..=31 => {
             let (low, high) = if side == Modifier::Mid { (9, 20) } else { (15, 15) };
             found.extend(cuts(day(low), day(high)));
             found.extend(cuts(day(10), day(20)));
+            match side {
+                Modifier::Start => found.extend(cuts(day(5), None)),
+                Modifier::Mid => found.extend(cuts(day(9), day(19))),
+                _ => found.extend(cuts(None, day(25))),
+            }
         }
         365 | 366 => {
             let thirds = cuts(month(4), month(8));
@@ -51,8 +59,10 @@ pub(super) fn edges(
             );
             let (first, second) = if explicit { (thirds, halves) } else { (halves, thirds) };
             found.extend(first.into_iter().chain(second));
-            if side == Modifier::Start {
-                found.extend(cuts(month(3), None));
+            match side {
+                Modifier::Start => found.extend(cuts(month(3), None)),
+                Modifier::End => found.extend(cuts(None, month(10))),
+                _ => {}
             }
         }
         _ => found.extend(cuts(day(third), day(2 * third))),
@@ -80,6 +90,10 @@ pub(super) fn part_hours(part: Part, side: Option<Modifier>) -> Vec<(Clock, Opti
         Part::Night => ((20, 24), (20, 24), (18, 24)),
         Part::Noon => ((11, 13), (11, 13), (12, 14)),
         Part::Late => ((12, 20), (16, 20), (12, 19)),
+        Part::BeforeLunch => ((10, 12), (8, 12), (6, 12)),
+        Part::AfterLunch => ((13, 17), (12, 16), (14, 18)),
+        Part::AfterSchool => ((15, 21), (15, 18), (14, 18)),
+        Part::AfterWork => ((17, 21), (17, 22), (18, 22)),
     };
     let mut found = match side {
         Some(Modifier::Start) => vec![stretch((narrow.0, narrow.0 + 2))],
@@ -87,6 +101,16 @@ pub(super) fn part_hours(part: Part, side: Option<Modifier>) -> Vec<(Clock, Opti
         Some(_) => vec![stretch((narrow.1 - 2, narrow.1))],
         None => Vec::new(),
     };
+    // the hours of Duckling
+    let other_side = match (side, part) {
+        (Some(Modifier::Start), Part::Morning) => &[(7, 9), (0, 9)][..],
+        (Some(Modifier::Mid), Part::Afternoon) => &[(14, 17)],
+        (Some(Modifier::End), Part::Afternoon) => &[(17, 19)],
+        (Some(Modifier::Start), Part::Evening) => &[(18, 21)],
+        (Some(Modifier::End), Part::Evening) => &[(21, 24)],
+        _ => &[],
+    };
+    found.extend(other_side.iter().copied().map(stretch));
     found.push(stretch(wide));
     for hours in [narrow, other] {
         if !found.contains(&stretch(hours)) {

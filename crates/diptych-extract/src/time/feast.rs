@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Weekday};
 
-use super::lunar;
+use super::{lunar, sky};
 
 /// How the day of a feast is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +20,16 @@ pub(crate) enum Feast {
     /// Month (1 is Nisan) and day of the Hebrew calendar; month 12 is the last one, Adar II in a leap
     /// year.
     Hebrew(u8, u8),
+    /// Month (1 is Chaitra, months end with the new moon), lunar day of 1 to 30, and the hour of
+    /// universal time at which it must last (1 is sunrise in India, 13 nightfall, 19 midnight), and
+    /// days after it.
+    Hindu(u8, u8, u8, i8),
+    /// The sun enters a sign of the zodiac of India (0 is the Ram), and days after it.
+    Sankranti(u8, i8),
+    /// The Chinese New Year, and days after it.
+    Spring(i8),
+    /// The New Year of the Parsis of India, whose year has 365 days.
+    Parsi,
     /// The birthday of the Dutch king: 27 April, or the day before where that is a Sunday.
     Kingsday,
     /// The n-th weekday (1 is Monday) of a month, the last one for -1, and days after it.
@@ -47,6 +57,20 @@ impl Feast {
             }
             Self::Islamic(month, day) => lunar::islamic(year, month, day),
             Self::Hebrew(month, day) => lunar::hebrew(year, month, day),
+            Self::Hindu(month, tithi, hour, after) => {
+                sky::hindu(year, month, tithi, hour)?.checked_add(days_span(after.into())).ok()
+            }
+            Self::Sankranti(sign, after) => {
+                sky::sankranti(year, sign)?.checked_add(days_span(after.into())).ok()
+            }
+            Self::Spring(after) => {
+                sky::spring_festival(year)?.checked_add(days_span(after.into())).ok()
+            }
+            Self::Parsi => {
+                let known = Date::new(2018, 8, 17).ok()?;
+                let about = days_span(365 * (i64::from(year) - 2018));
+                known.checked_add(about).ok().filter(|day| i32::from(day.year()) == year)
+            }
             Self::Kingsday => {
                 let day = Date::new(i16::try_from(year).ok()?, 4, 27).ok()?;
                 if day.weekday() == Weekday::Sunday { day.yesterday().ok() } else { Some(day) }
@@ -56,6 +80,28 @@ impl Feast {
                 let day = first(month)?.nth_weekday_of_month(place, weekday).ok()?;
                 day.checked_add(days_span(after.into())).ok()
             }
+        }
+    }
+
+    /// How many days it lasts.
+    pub(crate) const fn length(self) -> i64 {
+        match self {
+            Self::Hebrew(7, 1) | Self::Hebrew(3, 6) => 2,
+            Self::Hebrew(7, 15) => 7,
+            Self::Hebrew(1, 15) | Self::Hebrew(9, 25) => 8,
+            Self::Hindu(7, 1, ..) => 9,
+            Self::Islamic(9, 1) => 30,
+            _ => 1,
+        }
+    }
+
+    /// Days from the one told on which it may begin as well: days of the Hebrew and the Islamic
+    /// calendar begin at nightfall, and those of the latter with the sight of the moon.
+    pub(crate) const fn shifts(self) -> &'static [i64] {
+        match self {
+            Self::Islamic(..) => &[0, -1, 1],
+            Self::Hebrew(..) => &[0, -1],
+            _ => &[0],
         }
     }
 }

@@ -56,9 +56,9 @@ fn one(moment: &Moment, now: Option<DateTime>, future: &impl Fn() -> bool) -> Op
     // `later today`: from noon on
     let late = (daytime == Daytime::Close).then(|| {
         let clock = |hour| Clock { hour, minute: 0, second: None, open: false };
-        (clock(12), clock(24))
+        [(clock(12), clock(24)), (clock(17), clock(21))]
     });
-    for (from, to) in closed_ranges(daytime).chain(late) {
+    for (from, to) in closed_ranges(daytime).chain(late.into_iter().flatten()) {
         for day in &calendar.days {
             let start = at(*day, from)?;
             resolved.push(interval(&start, &later_than(start, at(*day, to)?)?));
@@ -573,7 +573,7 @@ fn calendar(
             }
             calendar
         }
-        When::Holiday(feast, Some(year), _) => single(feast.day(year)?),
+        When::Holiday(feast, Some(year), _) => feast_days(feast, vec![feast.day(year)?])?,
         When::Holiday(feast, None, rel) => {
             let Some(today) = today else {
                 return Some(match feast {
@@ -599,7 +599,7 @@ fn calendar(
                 Some(_) => near.filter(|day| *day > today).take(2).collect(),
             };
             days.dedup();
-            Calendar { timex: days.first()?.to_string(), days, ..Calendar::default() }
+            feast_days(feast, days)?
         }
         When::Season(season, year, rel) => {
             let year = match (year, rel, today) {
@@ -670,11 +670,17 @@ fn calendar(
                 found.stretches.extend(edges(side, from.day(), to.day(), explicit, today));
             }
             for day in std::mem::take(&mut found.days) {
-                let hours = if side == Modifier::Start { (0, 12) } else { (12, 24) };
-                let hours = if side == Modifier::Mid { (10, 14) } else { hours };
+                // half a day, or what of it one is awake
+                let stretches = match side {
+                    Modifier::Start => [(0, 12), (6, 10)],
+                    Modifier::Mid => [(10, 14), (11, 16)],
+                    _ => [(12, 24), (17, 21)],
+                };
                 let clock = |hour| Clock { hour, minute: 0, second: None, open: false };
-                let (from, to) = (at(day, clock(hours.0))?, at(day, clock(hours.1))?);
-                found.stretches.push((Bound::Moment(from), Bound::Moment(to)));
+                for (from, to) in stretches {
+                    let (from, to) = (at(day, clock(from))?, at(day, clock(to))?);
+                    found.stretches.push((Bound::Moment(from), Bound::Moment(to)));
+                }
             }
             found.stretches.extend(whole);
             found
@@ -690,6 +696,27 @@ fn calendar(
             found
         }
     })
+}
+
+/// A feast on the first of its days, with the other days it may begin on, and all its days.
+fn feast_days(feast: Feast, first: Vec<Date>) -> Option<Calendar> {
+    let mut days = Vec::new();
+    let mut stretches = Vec::new();
+    let length = feast.length();
+    for shift in feast.shifts() {
+        for day in &first {
+            let day = day.checked_add(shift.days()).ok()?;
+            days.push(day);
+            if length > 1 {
+                // from nightfall, or a moon seen a day early at the end, it lasts a day more or less
+                for length in [length, length + 1, length - 1] {
+                    let end = day.checked_add(length.days()).ok()?;
+                    stretches.push((Bound::Day(day), Bound::Day(end)));
+                }
+            }
+        }
+    }
+    Some(Calendar { timex: first.first()?.to_string(), days, stretches, moments: Vec::new() })
 }
 
 /// Adds what is meant where a length is told in rough units: `in two years` is a month, `14 days

@@ -228,6 +228,61 @@ fn time_zones() {
 }
 
 #[test]
+fn feasts_by_sun_and_moon() {
+    en("Diwali in 2022", &["Diwali in 2022=2022-10-24 2022-10-24"]);
+    en("Lunar New Year 2024", &["Lunar New Year 2024=2024-02-10 2024-02-10"]);
+    check("de", "Jom Kippur 2023", &["Jom Kippur 2023=2023-09-25 2023-09-25"]);
+    check(
+        "de",
+        "Orthodoxer Karfreitag 2023",
+        &["Orthodoxer Karfreitag 2023=2023-04-14 2023-04-14"],
+    );
+}
+
+#[test]
+fn parts_of_the_day_by_what_is_done() {
+    en("call me after lunch", &["after lunch=TAF 13:00:00..17:00:00"]);
+    fr("Passe après le travail.", &["après le travail=TEV 17:00:00..21:00:00"]);
+    check("de", "nach der Arbeit", &["nach der Arbeit=TEV 17:00:00..21:00:00"]);
+}
+
+/// All readings and the extended span of the first time in an English text.
+fn readings(text: &str) -> (String, Vec<Reading>) {
+    let reference = "2024-05-15T09:30:00-04:00".parse().ok();
+    let options = ExtractOptions::default().reference(reference);
+    let found = Extractor::with_options(diptych_text::Language::EN, options).entities(text);
+    let Value::Time(time) = &found[0].value else {
+        panic!("{found:?} begins with no time");
+    };
+    (text[found[0].extended].to_owned(), time.resolved.clone())
+}
+
+#[test]
+fn zones_are_told_on_the_clock_of_the_reference() {
+    let (text, found) = readings("We open at 4 pm CET.");
+    assert_eq!(text, "at 4 pm CET");
+    assert!(found.contains(&Reading::Point("2024-05-15T11:00:00".to_owned())), "{found:?}");
+    // a day earlier here than there
+    let (_, found) = readings("on 20 May 2024 at 3 am JST");
+    assert!(found.contains(&Reading::Point("2024-05-19T14:00:00".to_owned())), "{found:?}");
+}
+
+#[test]
+fn by_a_time_is_from_now_until_then() {
+    let (text, found) = readings("Send it by 2 pm.");
+    assert_eq!(text, "by 2 pm");
+    let left = Some("2024-05-15T09:30:00".to_owned());
+    let left = Reading::Interval(left, Some("2024-05-15T14:00:00".to_owned()));
+    assert!(found.contains(&left), "{found:?}");
+}
+
+#[test]
+fn the_stop_of_a_short_name_belongs_to_it() {
+    assert_eq!(readings("They met on Mon. in town").0, "on Mon.");
+    assert_eq!(readings("They met in May.").0, "in May");
+}
+
+#[test]
 fn what_is_no_time() {
     fr("Ils ont été vus, elle a été élue.", &[]);
     en("She may march on; a second phase; the second phase", &[]);

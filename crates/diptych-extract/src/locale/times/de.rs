@@ -2,7 +2,7 @@
 
 use super::super::{Part, Sense, TimeUnit, Words};
 use crate::Modifier::{About, After, Before, End, Mid, Start};
-use crate::time::Feast::{Advent, Easter, Nth};
+use crate::time::Feast::{Advent, Easter, Nth, Orthodox};
 use Sense::*;
 
 pub(in crate::locale) const TIMES: Words = &[
@@ -130,6 +130,10 @@ pub(in crate::locale) const TIMES: Words = &[
     ("nachmittags|am nachmittag", By(Part::Afternoon)),
     ("abends|am abend", By(Part::Evening)),
     ("nachts|in der nacht|bei nacht|zur nacht", By(Part::Night)),
+    ("nach dem mittagessen", Part(Part::AfterLunch)),
+    ("vor dem mittagessen", Part(Part::BeforeLunch)),
+    ("nach der arbeit|nach feierabend", Part(Part::AfterWork)),
+    ("nach der schule", Part(Part::AfterSchool)),
     ("mittags|am mittag|zu mittag", By(Part::Noon)),
     ("heute morgen|heute früh|heute vormittag", DayAndPart(0, Part::Morning)),
     ("heute nachmittag", DayAndPart(0, Part::Afternoon)),
@@ -203,6 +207,23 @@ pub(in crate::locale) const TIMES: Words = &[
     ("fastnachtssamstag|karnevalssamstag", Feast(Easter(-50))),
     ("fastnachtssonntag|karnevalssonntag|tulpensonntag", Feast(Easter(-49))),
     ("fastnacht|fastnachtsdienstag|faschingsdienstag|veilchendienstag", Feast(Easter(-47))),
+    ("aschertag|aschetag", Feast(Easter(-46))),
+    ("karsonnabend|ostersamstag|osternacht", Feast(Easter(-1))),
+    ("palmdonnerstag|heiliger donnerstag|heiligen donnerstag", Feast(Easter(-3))),
+    ("himmelfahrtstag|christi himmelfahrtstag", Feast(Easter(39))),
+    ("weißer sonntag|weißen sonntag", Feast(Easter(7))),
+    ("reiner montag|reinen montag|orthodoxer rosenmontag", Feast(Orthodox(-48))),
+    ("lazarus samstag", Feast(Orthodox(-8))),
+    ("orthodoxer palmsonntag", Feast(Orthodox(-7))),
+    ("orthodoxer gründonnerstag", Feast(Orthodox(-3))),
+    ("orthodoxer karfreitag|orthodoxen karfreitag", Feast(Orthodox(-2))),
+    ("orthodoxer karsamstag|orthodoxen karsamstag", Feast(Orthodox(-1))),
+    (
+        "orthodoxe ostern|orthodoxes ostern|orthodoxer ostersonntag|orthodoxem ostern",
+        Feast(Orthodox(0)),
+    ),
+    ("orthodoxer ostermontag|orthodoxen ostermontag", Feast(Orthodox(1))),
+    ("orthodoxe pfingsten|orthodoxes pfingsten|orthodoxer pfingstsonntag", Feast(Orthodox(49))),
     ("weiberfastnacht|altweiber", Feast(Easter(-52))),
     ("karsamstag", Feast(Easter(-1))),
     ("vatertag|himmelfahrt", Feast(Easter(39))),

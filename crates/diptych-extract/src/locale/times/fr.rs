@@ -7,7 +7,7 @@ use Sense::*;
 
 pub(in crate::locale) const TIMES: Words = &[
     ("janvier|janv", Month(1)),
-    ("février|févr|fév", Month(2)),
+    ("février|févr|fév|fev|fevrier", Month(2)),
     ("mars", WeakMonth(3)),
     ("avril|avr", Month(4)),
     ("mai", WeakMonth(5)),
@@ -91,7 +91,7 @@ pub(in crate::locale) const TIMES: Words = &[
     ("minuit", Hour(0)),
     ("l an|l année|année|an", YearWord),
     ("noël", Holiday(12, 25)),
-    ("toussaint|la toussaint", Holiday(11, 1)),
+    ("toussaint|la toussaint|jour de la toussaint|journée de la toussaint", Holiday(11, 1)),
     ("nouvel an|le nouvel an|jour de l an", Holiday(1, 1)),
     ("saint sylvestre", Holiday(12, 31)),
     ("pâques|dimanche de pâques", Feast(Easter(0))),
@@ -136,6 +136,15 @@ pub(in crate::locale) const TIMES: Words = &[
     ("du soir|le soir|au soir|dans la soirée|de la soirée|en soirée", By(Part::Evening)),
     ("de la nuit|la nuit|dans la nuit|pendant la nuit", By(Part::Night)),
     ("apm", Part(Part::Afternoon)),
+    ("après déjeuner|après le déjeuner", Part(Part::AfterLunch)),
+    ("avant déjeuner|avant le déjeuner", Part(Part::BeforeLunch)),
+    ("après le travail|après le boulot|après le bureau", Part(Part::AfterWork)),
+    ("après l école|après les cours|après la classe", Part(Part::AfterSchool)),
+    (
+        "à l heure du déjeuner|au moment de déjeuner|au moment du déjeuner|pendant le déjeuner",
+        Part(Part::Noon),
+    ),
+    ("en semaine", Workweek),
     ("déjeuner|le midi|du midi|au déjeuner|heure du déjeuner", Part(Part::Noon)),
     (
         "plus tôt|tôt dans|au début de|le début de|tôt|début du|début des|au début du|débuts de|commencement de|commencement du|au commencement de",
