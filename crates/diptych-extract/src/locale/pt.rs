@@ -161,7 +161,7 @@ pub(super) const PT: Locale = Locale {
         ("exatamente|precisamente", Exactly),
         ("por cento|porcento|pontos percentuais", Percent),
         ("de|desde|do|da", From),
-        ("a|ao|até|até o", To),
+        ("a|ao|até|até o|até ao|até à", To),
         ("entre", Between),
         ("de idade", OldApart),
         ("com a idade de", Aged),

@@ -346,7 +346,14 @@ impl Scan<'_> {
                 return Some(Found { start: i, end: number_end, what });
             }
         }
-        if !strong && self.clock_after(end).is_none() {
+        // « terça passada », « na próxima quarta »: what it is told by makes it a day
+        let told = |end: usize| {
+            self.locale.last_follows
+                && self.tokens[at].end - self.tokens[at].start > 3
+                && (rel.is_some() && self.ends_here(end)
+                    || self.next(end).is_some() && self.rel_after(end).is_some())
+        };
+        if !strong && !told(end) && self.clock_after(end).is_none() {
             return None;
         }
         if rel.is_none()

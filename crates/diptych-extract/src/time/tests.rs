@@ -240,9 +240,16 @@ fn feasts_by_sun_and_moon() {
 }
 
 #[test]
+fn short_weekdays_of_portuguese() {
+    check("pt", "Chegou terça passada.", &["terça passada=2024-05-14 2024-05-14"]);
+    check("pt", "na próxima segunda fase", &[]);
+}
+
+#[test]
 fn parts_of_the_day_by_what_is_done() {
     en("call me after lunch", &["after lunch=TAF 13:00:00..17:00:00"]);
-    fr("Passe après le travail.", &["après le travail=TEV 17:00:00..21:00:00"]);
+    fr("On se voit après le travail.", &["après le travail=TEV 17:00:00..21:00:00"]);
+    check("pt", "depois do almoço", &["depois do almoço=TAF 13:00:00..17:00:00"]);
     check("de", "nach der Arbeit", &["nach der Arbeit=TEV 17:00:00..21:00:00"]);
 }
 

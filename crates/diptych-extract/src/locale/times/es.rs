@@ -6,6 +6,10 @@ use crate::time::Feast::{Easter, Nth};
 use Sense::*;
 
 pub(in crate::locale) const TIMES: Words = &[
+    ("después de comer|después del almuerzo|después de almorzar", Part(Part::AfterLunch)),
+    ("antes de comer|antes del almuerzo|antes de almorzar", Part(Part::BeforeLunch)),
+    ("después del trabajo|después de trabajar", Part(Part::AfterWork)),
+    ("después de clase|después de la escuela|después del colegio", Part(Part::AfterSchool)),
     ("hace", AgoBefore),
     ("atrás", Ago),
     ("después|más tarde", Later),

@@ -6,6 +6,10 @@ use crate::time::Feast::{Easter, Nth};
 use Sense::*;
 
 pub(in crate::locale) const TIMES: Words = &[
+    ("dopo pranzo|dopo il pranzo", Part(Part::AfterLunch)),
+    ("prima di pranzo|prima del pranzo", Part(Part::BeforeLunch)),
+    ("dopo il lavoro|dopo lavoro", Part(Part::AfterWork)),
+    ("dopo la scuola|dopo scuola", Part(Part::AfterSchool)),
     ("fa|or sono", Ago),
     ("dopo|più tardi", Later),
     ("tra|fra|entro", InAmount),

@@ -6,6 +6,10 @@ use crate::time::Feast::{Easter, Nth};
 use Sense::*;
 
 pub(in crate::locale) const TIMES: Words = &[
+    ("depois do almoço|após o almoço|depois de almoçar", Part(Part::AfterLunch)),
+    ("antes do almoço|antes de almoçar", Part(Part::BeforeLunch)),
+    ("depois do trabalho|após o trabalho", Part(Part::AfterWork)),
+    ("depois da escola|depois das aulas", Part(Part::AfterSchool)),
     ("há|faz", AgoBefore),
     ("atrás", Ago),
     ("depois|mais tarde", Later),
