@@ -151,23 +151,20 @@ pub(crate) const COMMON: Words = &[
     ("akshaya tritiya", Sense::Feast(Hindu(2, 3, 6, 0))),
     ("rath yatra|ratha yatra", Sense::Feast(Hindu(4, 2, 1, 0))),
     ("guru purnima", Sense::Feast(Hindu(4, 15, 1, 0))),
-    ("raksha bandhan|rakhi", Sense::Feast(Hindu(5, 15, 8, 0))),
+    ("raksha bandhan", Sense::Feast(Hindu(5, 15, 8, 0))),
     (
         "krishna janmashtami|janmashtami|gokulashtami|sri krishna jayanti",
         Sense::Feast(Hindu(5, 23, 19, 0)),
     ),
     ("ganesh chaturthi|vinayaka chaturthi", Sense::Feast(Hindu(6, 4, 6, 0))),
-    ("bogi pandigai|bhogi pandigai|bhogi", Sense::Feast(Sankranti(9, -1))),
+    ("bogi pandigai|bhogi pandigai", Sense::Feast(Sankranti(9, -1))),
     (
         "makar sankranti|makara sankranti|thai pongal|pongal|maghi|uttarayan",
         Sense::Feast(Sankranti(9, 0)),
     ),
     ("maattu pongal|mattu pongal", Sense::Feast(Sankranti(9, 1))),
     ("kaanum pongal|kanum pongal|kanni pongal", Sense::Feast(Sankranti(9, 2))),
-    (
-        "vaisakhi|baisakhi|vasakhi|vaishakhi|mesha sankranti|puthandu|vishu",
-        Sense::Feast(Sankranti(0, 0)),
-    ),
+    ("vaisakhi|baisakhi|vasakhi|vaishakhi|mesha sankranti|puthandu", Sense::Feast(Sankranti(0, 0))),
     ("rabindra jayanti|rabindranath jayanti", Sense::Holiday(5, 9)),
     ("parsi new year|jamshedi navroz|jamshedi nowroz", Sense::Feast(Parsi)),
     (

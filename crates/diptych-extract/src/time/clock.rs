@@ -51,6 +51,11 @@ impl Scan<'_> {
                 _ => part_of_day(sense),
             };
             let part = self.sense(i, half)?;
+            // `after work on the bridge`, « après le travail de nuit »
+            let named = matches!(part, Part::AfterSchool | Part::AfterWork);
+            if named && !self.ends_clause(i) {
+                return None;
+            }
             Some(Found { start: i, end: i + 1, what: Daytime::Part(part) })
         };
         let Some(first) = first.or_else(|| self.hour_number(i)) else {
@@ -66,6 +71,15 @@ impl Scan<'_> {
             return self.hours_from(i).or_else(part);
         }
         Some(Found { start: i, end: first.end, what: Daytime::Clock(first.what) })
+    }
+
+    /// Whether no word follows token `i` but one that tells a day.
+    fn ends_clause(&self, i: usize) -> bool {
+        let rest = self.text[self.tokens[i].end..].trim_start_matches([' ', '-', '\u{a0}']);
+        let day = |s: &Sense| {
+            matches!(s, Sense::Day(_) | Sense::Weekday(_) | Sense::DayAndPart(..) | Sense::Every)
+        };
+        !rest.starts_with(char::is_alphabetic) || self.next_senses(i + 1).iter().any(day)
     }
 
     /// The later end of a range of clock times, at `at`; `bare` where the first, at `i`, is but a

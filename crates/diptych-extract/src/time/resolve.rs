@@ -573,7 +573,7 @@ fn calendar(
             }
             calendar
         }
-        When::Holiday(feast, Some(year), _) => feast_days(feast, vec![feast.day(year)?])?,
+        When::Holiday(feast, Some(year), _) => feast_days(feast, &[feast.day(year)?])?,
         When::Holiday(feast, None, rel) => {
             let Some(today) = today else {
                 return Some(match feast {
@@ -599,7 +599,7 @@ fn calendar(
                 Some(_) => near.filter(|day| *day > today).take(2).collect(),
             };
             days.dedup();
-            feast_days(feast, days)?
+            feast_days(feast, &days)?
         }
         When::Season(season, year, rel) => {
             let year = match (year, rel, today) {
@@ -699,12 +699,12 @@ fn calendar(
 }
 
 /// A feast on the first of its days, with the other days it may begin on, and all its days.
-fn feast_days(feast: Feast, first: Vec<Date>) -> Option<Calendar> {
+fn feast_days(feast: Feast, first: &[Date]) -> Option<Calendar> {
     let mut days = Vec::new();
     let mut stretches = Vec::new();
     let length = feast.length();
     for shift in feast.shifts() {
-        for day in &first {
+        for day in first {
             let day = day.checked_add(shift.days()).ok()?;
             days.push(day);
             if length > 1 {
