@@ -212,9 +212,9 @@ mod tests {
 
     #[test]
     fn errors_are_where_they_are_said_to_be() {
-        let source = "On 12 May 1987 the mill at Oster Quay sold 340 sacks of rye to Rosa Brandt.";
+        let source = "On 12 May 1987 the mill near Marseille sold 340 sacks of rye to Rosa Brandt.";
         let target =
-            "Le 12 mai 1987, le moulin d’Oster Quay a vendu 340 sacs de seigle à Rosa Brandt.";
+            "Le 12 mai 1987, le moulin près de Marseille a vendu 340 sacs de seigle à Rosa Brandt.";
         let document = Sentences {
             languages: (Language::EN, Language::FR),
             source: vec![source.to_owned(); 200],
