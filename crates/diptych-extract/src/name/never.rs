@@ -132,9 +132,14 @@ impl Never {
                 _ => false,
             })
         };
-        let mut words =
-            tokens[range].iter().filter(|token| token.shape.word && !token.shape.digit).peekable();
-        words.peek().is_some() && words.all(|token| is_calendar(&text[token.start..token.end]))
+        let joins = |word: &str| self.senses(word).contains(&Sense::Of);
+        let mut words = tokens[range]
+            .iter()
+            .filter(|token| token.shape.word && !token.shape.digit)
+            .map(|token| &text[token.start..token.end])
+            .filter(|word| !joins(word)) // « 3 de marzo »
+            .peekable();
+        words.peek().is_some() && words.all(is_calendar)
     }
 
     /// What a word may mean among values.

@@ -49,7 +49,7 @@ impl Rows {
     #[inline]
     fn slot(&self, key: u32) -> usize {
         let mixed = u64::from(key.wrapping_mul(0x9e37_79b1));
-        let slot = mixed * self.slots.len() as u64 >> 32;
+        let slot = (mixed * self.slots.len() as u64) >> 32;
         let mut slot = usize::try_from(slot).expect("below the number of slots");
         while self.slots[slot].key != key && self.slots[slot].key != 0 {
             slot += 1;
