@@ -77,9 +77,12 @@ pub(crate) fn model_of(language: &str) -> &'static str {
     MODELS.into_iter().find(|model| *model == language).unwrap_or("mul")
 }
 
+/// Sets of sentences and how often each is read in one round.
+type Sets = &'static [(&'static str, usize)];
+
 /// The sets of each model and how often their sentences are repeated; `own_*` are our own marked
 /// sentences. Only data whose licence lets a model made of it be shipped.
-const RECIPES: [(&str, &[(&str, usize)]); 4] = [
+const RECIPES: [(&str, Sets); 4] = [
     (
         "en",
         &[
