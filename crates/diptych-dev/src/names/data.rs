@@ -7,6 +7,9 @@ use anyhow::{Context as _, bail};
 use diptych_extract::Kind;
 use serde::Deserialize;
 
+/// The start, the end and the label of a name.
+type Marked = (usize, usize, String);
+
 /// A sentence; spans are code points.
 #[derive(Clone, Debug, Deserialize)]
 pub(crate) struct Row {
@@ -14,7 +17,7 @@ pub(crate) struct Row {
     pub lang: String,
     /// The document it is of; the same for its translations.
     pub doc: Option<String>,
-    pub entities: Vec<(usize, usize, String)>,
+    pub entities: Vec<Marked>,
 }
 
 impl Row {
@@ -67,7 +70,7 @@ pub(crate) fn read_marked(path: &Path) -> anyhow::Result<Vec<Row>> {
 }
 
 /// A marked sentence as plain text and its names in code points.
-fn unmark(line: &str) -> anyhow::Result<(String, Vec<(usize, usize, String)>)> {
+fn unmark(line: &str) -> anyhow::Result<(String, Vec<Marked>)> {
     let mut text = String::with_capacity(line.len());
     let mut entities = Vec::new();
     let mut rest = line;
