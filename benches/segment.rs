@@ -29,7 +29,7 @@ fn segment(c: &mut Criterion) {
     }
 }
 
-/// Texts that are nothing but trouble: the work must stay linear, and not too slow.
+/// Texts that are nothing but trouble, of 1 and of 10 MiB: the work must stay linear, and not too slow.
 fn adversarial(c: &mut Criterion) {
     let units = [
         ".", "\"", "\" ", "A. ", ": A", "?!", "word", "\n", ". \"", "1. ", "- A ", "Mr. A ",
@@ -37,12 +37,15 @@ fn adversarial(c: &mut Criterion) {
     ];
     let segmenter = Segmenter::new(Language::EN);
     let mut group = c.benchmark_group("segment/adversarial");
+    group.sample_size(10);
     for unit in units {
-        let text = unit.repeat((1 << 20) / unit.len());
-        group.throughput(Throughput::Bytes(text.len() as u64));
-        group.bench_function(format!("{unit:?}"), |b| {
-            b.iter(|| segmenter.sentences(black_box(&text)).count());
-        });
+        for mebibytes in [1, 10] {
+            let text = unit.repeat((mebibytes << 20) / unit.len());
+            group.throughput(Throughput::Bytes(text.len() as u64));
+            group.bench_function(format!("{unit:?}/{mebibytes}"), |b| {
+                b.iter(|| segmenter.sentences(black_box(&text)).count());
+            });
+        }
     }
 }
 

@@ -253,10 +253,27 @@ def test_segmenter_streams() -> None:
     pieces = (text[i : i + 7] for i in range(0, len(text), 7))
     assert list(segmenter.stream(pieces)) == whole
     assert list(segmenter.stream([])) == []
-    with pytest.raises(TypeError, match="source: expected a text file"):
+    assert list(segmenter.stream(io.BytesIO(text.encode()))) == whole
+    broken = segmenter.stream(io.BytesIO(b"One. Tw\xff."))
+    assert [sentence.text for sentence in broken] == ["One.", "Tw\ufffd."]
+    assert (broken.broken, broken.first_broken) == (1, 7)
+    with pytest.raises(TypeError, match="source: expected a file or an iterable"):
         segmenter.stream(text)
     with pytest.raises(TypeError, match="source: expected str"):
-        next(segmenter.stream(io.BytesIO(b"One.")))
+        next(segmenter.stream([1]))  # type: ignore[list-item]
+
+
+def test_segmenter_explains_and_remembers() -> None:
+    text = "By Blvr. line or Blvr. bus? 🎉 Ask at Blvr. Nord about it"
+    segmenter = diptych.Segmenter("en", memory="document")
+    assert len(segmenter.sentences(text)) == 2 < len(diptych.Segmenter("en").sentences(text))
+    decisions = segmenter.explain(text)
+    assert [text[d.start : d.end] for d in decisions] == [".", ".", "?", "."]
+    assert [d.rule for d in decisions[2:]] == ["strong", "remembered"]
+    assert [d.is_boundary for d in decisions[2:]] == [True, False]
+    assert 0 <= decisions[3].probability < 0.5
+    assert decisions[3].reasons
+    assert decisions == segmenter.explain(text)
 
 
 def test_segmenter_style_and_rules() -> None:

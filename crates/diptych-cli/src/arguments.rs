@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use diptych::{
-    Bare, Colons, Judge, Kind, Language, Newlines, OffsetUnit, Preset, Quotes, Reference, Rules,
-    Semicolons, Step, Style, Typography,
+    Bare, Colons, Judge, Kind, Language, Memory, Newlines, OffsetUnit, Preset, Quotes, Reference,
+    Rules, Semicolons, Step, Style, Typography,
 };
 
 use crate::input::Format;
@@ -99,7 +99,7 @@ it was read.
 
 With --stream one JSON object a sentence: id, start, end and text; of a sentence longer than a
 mebibyte several, the first of which have \"part\": true. Input is UTF-8; its language is detected from
-its first 64 KiB.
+its first 64 KiB. What is no UTF-8 becomes U+FFFD and is reported; byte offsets are those of the file.
 
 A file of rules, read as it stands but for spaces at the ends; # opens a comment line:
   keep Yahoo! | Japan     no sentence ends between the two, on one line
@@ -107,6 +107,7 @@ A file of rules, read as it stands but for spaces at the ends; # opens a comment
 
 Examples:
   diptych segment letter.txt --format text       one sentence a line, a blank line after a paragraph
+  diptych segment letter.txt --explain           why a sentence ends, or not, at each stop
   diptych segment notes.jsonl --offsets utf16
   diptych segment statute.txt --style legal --abbreviations law.txt
   zcat dump.txt.gz | diptych segment --stream - -l de --format text > sentences.txt
@@ -231,6 +232,10 @@ pub(crate) struct SentenceArguments {
     /// Who decides what the rules leave open: model, rules (nobody)
     #[arg(long, value_name = "WHO")]
     pub(crate) judge: Option<Judge>,
+
+    /// Whether abbreviations are learned from the document itself: none, document
+    #[arg(long, value_name = "WHAT", conflicts_with = "stream")]
+    pub(crate) memory: Option<Memory>,
 
     /// Abbreviations after which no sentence ends, one a line; # opens a comment line
     #[arg(long, value_name = "FILE")]
@@ -396,6 +401,9 @@ pub(crate) struct Segment {
     pub(crate) stream: bool,
     #[command(flatten)]
     pub(crate) sentences: SentenceArguments,
+    /// Print each place where a sentence might have ended, and what decided there
+    #[arg(long, conflicts_with_all = ["stream", "format"])]
+    pub(crate) explain: bool,
     #[command(flatten)]
     pub(crate) output: OutputArguments,
     /// jsonl, or text: one sentence a line [default: text on a terminal, else jsonl]

@@ -64,8 +64,24 @@ fn segment_streams_text_of_any_length() {
         "{:?}",
         &outcome.out[outcome.out.len() - 40..]
     );
-    let outcome = folder.run_with(&arguments, b"One. Tw\xff.").code(2);
-    assert!(outcome.err.contains("not UTF-8 at byte 7"), "{}", outcome.err);
+    let arguments = ["segment", "--stream", "-", "-l", "en", "--offsets", "bytes"];
+    let outcome = folder.run_with(&arguments, b"One. Tw\xff. \xf0Three.").code(0).says(
+        "diptych: standard input: note: not UTF-8 at byte 7: 2 places became U+FFFD, the rest is kept",
+    );
+    let lines = outcome.json();
+    assert_eq!((&lines[1]["text"], &lines[1]["start"]), (&"Tw\u{fffd}.".into(), &5.into()));
+    assert_eq!((&lines[1]["end"], &lines[2]["start"]), (&9.into(), &10.into()));
+}
+
+#[test]
+fn segment_explains() {
+    let folder = Folder::new();
+    let arguments = ["segment", "-", "-l", "en", "--explain"];
+    let outcome = folder.run_with(&arguments, b"Ask Mr. Lee. He knows.").code(0);
+    let lines: Vec<&str> = outcome.out.lines().collect();
+    assert_eq!(lines.len(), 3, "{}", outcome.out);
+    assert!(lines[0].contains("0.00 title"), "{}", lines[0]);
+    assert!(lines[1].contains("stop ") && lines[1].contains("Lee.||He knows."), "{}", lines[1]);
 }
 
 #[test]

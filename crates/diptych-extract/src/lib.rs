@@ -16,7 +16,6 @@ mod rational;
 mod scan;
 mod sequence;
 mod set;
-mod tags;
 mod time;
 #[cfg(feature = "train")]
 pub mod training;

@@ -345,6 +345,82 @@ impl Locale {
     }
 }
 
+/// What may begin at a word, as bits: it saves trying every grammar at every word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Starts(u8);
+
+impl Starts {
+    pub(crate) const NUMBER: Self = Self(1);
+    pub(crate) const MONEY: Self = Self(2);
+    pub(crate) const AGE: Self = Self(4);
+    pub(crate) const ORDINAL: Self = Self(8);
+    pub(crate) const TIME: Self = Self(16);
+    pub(crate) const SET: Self = Self(32);
+    pub(crate) const ZONE: Self = Self(64);
+
+    /// Whether one of `other` may begin.
+    pub(crate) const fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    pub(crate) const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+impl Sense {
+    /// What may begin at a word of this sense.
+    pub(crate) const fn starts(self) -> Starts {
+        let number = Starts::NUMBER.or(Starts::MONEY).or(Starts::AGE).or(Starts::TIME);
+        match self {
+            Self::Card(_) | Self::One | Self::Mult(_) => number.or(Starts::ORDINAL),
+            Self::Article | Self::Collective(_) | Self::Vague(..) => number.or(Starts::ORDINAL),
+            Self::Scale(_) | Self::Degree | Self::Percent => Starts::NUMBER,
+            Self::Half | Self::Minus | Self::Denominator(_) | Self::Fraction(..) => number,
+            Self::Point => number,
+            Self::Ord(_) | Self::Place(_) | Self::OrdMult(_) => Starts::ORDINAL.or(Starts::TIME),
+            Self::Relative(..) => Starts::ORDINAL.or(Starts::TIME),
+            Self::Few(_) | Self::Whole | Self::Sized(..) => Starts::NUMBER.or(Starts::TIME),
+            Self::Often(_) => Starts::SET,
+            Self::Currency(_) | Self::Country(_) => Starts::MONEY,
+            Self::Aged | Self::HasAge => Starts::AGE,
+            Self::Every | Self::Set(_) => Starts::SET,
+            Self::Zone(_) => Starts::ZONE,
+            Self::The
+            | Self::Month(_)
+            | Self::WeakMonth(_)
+            | Self::Weekday(_)
+            | Self::WeakWeekday(_)
+            | Self::TimeUnit(_)
+            | Self::Part(_)
+            | Self::By(_)
+            | Self::Day(_)
+            | Self::DayAndPart(..)
+            | Self::Now
+            | Self::Weekend
+            | Self::Workweek
+            | Self::Business
+            | Self::WeekOf
+            | Self::Close(_)
+            | Self::Fiscal(_)
+            | Self::HalfName(_)
+            | Self::Toward(_)
+            | Self::Mod(Modifier::Start | Modifier::Mid | Modifier::End)
+            | Self::Rel(_)
+            | Self::Stretch(_)
+            | Self::AgoBefore
+            | Self::InAmount
+            | Self::Hour(_)
+            | Self::Holiday(..)
+            | Self::Feast(_)
+            | Self::Season(_)
+            | Self::WeakSeason(_)
+            | Self::QuarterName(_) => Starts::TIME,
+            _ => Starts(0),
+        }
+    }
+}
+
 impl Part {
     /// The letters of TIMEX3.
     pub(crate) const fn timex(self) -> &'static str {

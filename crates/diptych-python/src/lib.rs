@@ -7,6 +7,7 @@ mod bead;
 mod block;
 mod cleaned;
 mod cleaner;
+mod decision;
 mod deduplicator;
 mod discrepancy;
 mod document;
@@ -45,13 +46,14 @@ mod _diptych {
     #[pymodule_export]
     use crate::{
         alignment::PyAlignment, bead::PyBead, block::PyBlock, cleaned::PyCleaned,
-        cleaner::PyCleaner, deduplicator::PyDeduplicator, discrepancy::PyDiscrepancy,
-        document::PyDocument, duplicate::PyDuplicate, duplicates::PyDuplicates, edit::PyEdit,
-        entity::PyEntity, evidence::PyEvidence, failed_rule::PyFailedRule, html::PyMainText,
-        language::PyLanguageGuess, line_deduplicator::PyLineDeduplicator, metadata::PyMetadata,
-        pair::PyDocumentPair, passage::PyPassage, place::PyPlace, quality::PyQuality,
-        quality_filter::PyQualityFilter, repeat::PyRepeat, segmenter::PySegmenter, span::PySpan,
-        stream::PySentenceStream, thinned::PyThinned, verdict::PyVerdict,
+        cleaner::PyCleaner, decision::PyDecision, deduplicator::PyDeduplicator,
+        discrepancy::PyDiscrepancy, document::PyDocument, duplicate::PyDuplicate,
+        duplicates::PyDuplicates, edit::PyEdit, entity::PyEntity, evidence::PyEvidence,
+        failed_rule::PyFailedRule, html::PyMainText, language::PyLanguageGuess,
+        line_deduplicator::PyLineDeduplicator, metadata::PyMetadata, pair::PyDocumentPair,
+        passage::PyPassage, place::PyPlace, quality::PyQuality, quality_filter::PyQualityFilter,
+        repeat::PyRepeat, segmenter::PySegmenter, span::PySpan, stream::PySentenceStream,
+        thinned::PyThinned, verdict::PyVerdict,
     };
 
     #[pymodule_export]

@@ -8,6 +8,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyList;
 
 use crate::arguments::{self, bad_value};
+use crate::decision::PyDecision;
 use crate::span::PySpan;
 use crate::stream::PySentenceStream;
 use crate::text::{Text, Utf8};
@@ -22,8 +23,9 @@ use crate::text::{Text, Utf8};
 /// After one of `abbreviations` no sentence ends; `rules` are of the form `"keep BEFORE | AFTER"` and
 /// `"split BEFORE | AFTER"`: between the two no sentence ends, or one does. What the rules leave
 /// open, and each `"auto"` but that of the newlines, a learned model decides; with `judge="rules"`
-/// nobody. `None` is what the style says, or `"auto"`, for quotes `"split"`, for the judge
-/// `"model"`. A language without rules of its own, or none, gets the general ones.
+/// nobody. With `memory="document"` abbreviations are learned from each text, but not by `stream`.
+/// `None` is what the style says, or `"auto"`, for quotes `"split"`, for the judge `"model"`, for the
+/// memory `"none"`. A language without rules of its own, or none, gets the general ones.
 ///
 /// >>> import diptych
 /// >>> segmenter = diptych.Segmenter("en", semicolons="split", abbreviations=["Blvr."])
@@ -50,7 +52,7 @@ impl PySegmenter {
     #[new]
     #[pyo3(signature = (
         language=None, *, newlines=None, semicolons=None, colons=None, quotes=None,
-        abbreviations=None, bare=None, judge=None, style=None, rules=None
+        abbreviations=None, bare=None, judge=None, style=None, rules=None, memory=None
     ))]
     #[expect(clippy::too_many_arguments, reason = "they are keywords in Python")]
     fn new(
@@ -64,6 +66,7 @@ impl PySegmenter {
         judge: Option<&Bound<'_, PyAny>>,
         style: Option<&Bound<'_, PyAny>>,
         rules: Option<&Bound<'_, PyAny>>,
+        memory: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Self> {
         let language = arguments::language("language", language)?.unwrap_or_default();
         let mut options = SegmentOptions::style(policy("style", style)?.unwrap_or_default());
@@ -84,6 +87,9 @@ impl PySegmenter {
         }
         if let Some(judge) = policy("judge", judge)? {
             options = options.judge(judge);
+        }
+        if let Some(memory) = policy("memory", memory)? {
+            options = options.memory(memory);
         }
         if let Some(rules) = rules.filter(|rules| !rules.is_none()) {
             for (i, rule) in arguments::strings("rules", rules)?.iter().enumerate() {
@@ -111,11 +117,18 @@ impl PySegmenter {
         PySpan::list(py, &text, &spans)
     }
 
-    /// The sentences of `source`, a text file or an iterable of str, in memory that does not grow
-    /// with it: one `Span` after the other, its offsets those in the whole text. Pieces may be cut
-    /// anywhere; the sentences are those of the whole.
+    /// The sentences of `source`, a file or an iterable of str or of bytes (UTF-8), in memory that does
+    /// not grow with it: one `Span` after the other, its offsets those in the whole text. Pieces may
+    /// be cut anywhere; the sentences are those of the whole.
     fn stream(&self, source: &Bound<'_, PyAny>) -> PyResult<PySentenceStream> {
         PySentenceStream::new(self.segmenter.clone(), source)
+    }
+
+    /// Every place of `text` where a sentence might have ended, in order, with what decided there.
+    fn explain(&self, py: Python<'_>, text: &Bound<'_, PyAny>) -> PyResult<Vec<PyDecision>> {
+        let text = Text::argument("text", text)?;
+        let decisions = py.detach(|| self.segmenter.explain(text.as_str()).collect::<Vec<_>>());
+        Ok(decisions.iter().map(|decision| PyDecision::new(&text, decision)).collect())
     }
 
     /// Splits `text` into words, as the function of that name.

@@ -2,16 +2,19 @@
 
 use diptych::{Feed, Segmenter};
 use pyo3::prelude::*;
-use pyo3::types::{PyIterator, PyString};
+use pyo3::types::{PyBytes, PyIterator, PyString};
 
 use crate::arguments::bad_type;
 use crate::span::PySpan;
 use crate::text::Utf8;
 
-/// Code points asked of a file at a time.
+/// Code points or bytes asked of a file at a time.
 const CHUNK: usize = 1 << 16;
 
 /// The sentences of a text that is read piece by piece, as `Segmenter.stream` gives them.
+///
+/// What is no UTF-8 in the bytes of a binary file becomes U+FFFD; `broken` counts such places so far
+/// and `first_broken` is where the first is, in bytes.
 ///
 /// >>> import diptych
 /// >>> pieces = iter(["Ask M", "r. Lee. He kn", "ows."])
@@ -32,8 +35,9 @@ enum Source {
 
 impl PySentenceStream {
     pub(crate) fn new(segmenter: Segmenter, source: &Bound<'_, PyAny>) -> PyResult<Self> {
-        let expected = "a text file or an iterable of str";
-        let source = if source.is_instance_of::<PyString>() {
+        let expected = "a file or an iterable of str or bytes";
+        let is_whole = source.is_instance_of::<PyString>() || source.is_instance_of::<PyBytes>();
+        let source = if is_whole {
             return Err(bad_type("source", expected, source));
         } else if let Ok(read) = source.getattr("read") {
             Source::File(read.unbind())
@@ -55,12 +59,17 @@ impl PySentenceStream {
             self.finish();
             return Ok(());
         };
-        let text = Utf8::argument("source", &piece)?;
-        let text: &str = text.as_ref();
-        if text.is_empty() && matches!(self.source, Some(Source::File(_))) {
+        let is_empty = if let Ok(bytes) = piece.cast::<PyBytes>() {
+            self.feed.push_bytes(bytes.as_bytes());
+            bytes.as_bytes().is_empty()
+        } else {
+            let text = Utf8::argument("source", &piece)?;
+            self.feed.push(text.as_ref());
+            text.as_ref().is_empty()
+        };
+        if is_empty && matches!(self.source, Some(Source::File(_))) {
             self.finish();
         }
-        self.feed.push(text);
         Ok(())
     }
 
@@ -76,6 +85,18 @@ impl PySentenceStream {
         slf
     }
 
+    /// How many places of the bytes read so far are no UTF-8; each became one U+FFFD.
+    #[getter]
+    const fn broken(&self) -> u64 {
+        self.feed.broken().places
+    }
+
+    /// Where the first of them is, in bytes; None where there is none.
+    #[getter]
+    const fn first_broken(&self) -> Option<u64> {
+        self.feed.broken().first
+    }
+
     fn __next__(&mut self, py: Python<'_>) -> PyResult<Option<PySpan>> {
         // Of a sentence that is too long to be held the parts are joined.
         let mut start = None;
@@ -86,7 +107,7 @@ impl PySentenceStream {
                 text.push_str(piece.text);
                 if piece.is_end {
                     let place = |at: u64| usize::try_from(at).unwrap_or(usize::MAX);
-                    let end = piece.start.after(piece.text).code_point;
+                    let end = piece.end.code_point;
                     return Ok(Some(PySpan::alone(place(first), place(end), text)));
                 }
             }

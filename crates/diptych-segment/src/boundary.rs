@@ -8,6 +8,7 @@ use crate::Segmenter;
 use crate::context;
 use crate::features::Features;
 use crate::layout::Lines;
+use crate::memory::{self, Memory};
 use crate::rules::Rule;
 use crate::scan::{Candidate, Gap, Kind};
 
@@ -76,6 +77,7 @@ pub struct Candidates<'s, 't> {
     pub(crate) state: State,
     /// Whether the model tells its reasons.
     explains: bool,
+    memory: Option<Box<Memory>>,
 }
 
 /// Where the walk through a text stands: all that one decision leaves to the next.
@@ -112,7 +114,8 @@ impl State {
 impl<'s, 't> Candidates<'s, 't> {
     pub(crate) fn new(segmenter: &'s Segmenter, text: &'t str) -> Self {
         let state = State::new(text.len() - text.trim_start().len());
-        Self { segmenter, text, limit: text.len(), state, explains: true }
+        let memory = segmenter.memory(text).map(Box::new);
+        Self { segmenter, text, limit: text.len(), state, explains: true, memory }
     }
 
     /// Goes on at `state`, without reasons, as far as the candidates that start before `limit`.
@@ -122,7 +125,7 @@ impl<'s, 't> Candidates<'s, 't> {
         limit: usize,
         state: State,
     ) -> Self {
-        Self { segmenter, text, limit, state, explains: false }
+        Self { segmenter, text, limit, state, explains: false, memory: None }
     }
 }
 
@@ -230,8 +233,11 @@ impl<'t> Candidates<'_, 't> {
 impl Candidates<'_, '_> {
     /// Decides the next candidate.
     fn decide(&mut self) -> Option<Decision> {
+        let start = self.state.start;
         let (candidate, verdict) = self.candidate()?;
-        let (mut is_boundary, rule) = verdict;
+        let (mut is_boundary, mut rule) = verdict;
+        let memory = self.memory.as_ref();
+        let is_remembered = memory.is_some_and(|m| m.knows(self.text, start, &candidate));
         let mut probability = f32::from(u8::from(is_boundary));
         let mut reasons = [None; 3];
         let model = self.segmenter.model();
@@ -240,11 +246,17 @@ impl Candidates<'_, '_> {
             let score = model.score(&features, is_boundary);
             let daring = matches!(rule, Rule::Bare | Rule::Colon | Rule::Semicolon);
             let score = if daring { score - CAUTION } else { score };
+            let score = if is_remembered { score - memory::WEIGHT } else { score };
             is_boundary = score >= 0.0;
             probability = 1.0 / (1.0 + (-score).exp());
             if self.explains {
                 reasons = model.reasons(&features);
             }
+        } else if is_remembered {
+            (is_boundary, probability) = (false, 0.0);
+        }
+        if is_remembered {
+            rule = Rule::Remembered;
         }
         self.advance(&candidate, is_boundary);
         Some(Decision { span: candidate.span, is_boundary, rule, probability, reasons })

@@ -38,6 +38,7 @@ mod context;
 mod features;
 mod layout;
 mod locale;
+mod memory;
 mod model;
 mod options;
 mod own;
@@ -53,13 +54,13 @@ mod words;
 pub use boundary::{Candidates, Decision, Sentences};
 pub use model::{Model, ModelError};
 pub use options::{
-    Bare, Colons, Judge, Newlines, OptionError, Quotes, SegmentOptions, Semicolons, Style,
+    Bare, Colons, Judge, Memory, Newlines, OptionError, Quotes, SegmentOptions, Semicolons, Style,
 };
 pub use own::{OwnRule, RuleError, read_abbreviations, read_rules};
 pub use paragraphs::paragraphs;
 pub use rules::Rule;
 pub use segmenter::Segmenter;
-pub use stream::{Feed, Piece, Position, Stream, Streamed};
+pub use stream::{BrokenUtf8, Feed, Piece, Position, Stream, Streamed};
 
 #[cfg(test)]
 mod tests;

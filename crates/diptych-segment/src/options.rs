@@ -68,6 +68,34 @@ policy! {
 }
 
 policy! {
+    /// Whether a segmenter learns abbreviations from the document it splits.
+    ///
+    /// ```
+    /// use diptych_segment::{Memory, SegmentOptions, Segmenter};
+    /// use diptych_text::Language;
+    ///
+    /// let text = "By Blvr. line or Blvr. bus? Ask at Blvr. Nord about it.";
+    /// let count = |memory| {
+    ///     let options = SegmentOptions::default().memory(memory);
+    ///     Segmenter::with_options(Language::EN, options).sentences(text).count()
+    /// };
+    /// assert!(count(Memory::None) > 2);
+    /// assert_eq!(count(Memory::Document), 2);
+    /// ```
+    Memory {
+        /// It does not: a sentence depends on a bounded stretch of text around it, and a part of a
+        /// document splits as it does in the whole.
+        #[default]
+        None = "none",
+        /// A word that stands before a stop and a word in lower case twice at least in the text, and
+        /// more often so than without a stop, ends a sentence less easily anywhere in it. The text
+        /// is read up to three times; a part of it may split otherwise than in the whole; a stream,
+        /// which has not seen what comes, goes without.
+        Document = "document",
+    }
+}
+
+policy! {
     /// Whether `;` ends a sentence.
     Semicolons {
         /// It does not, but where a new sentence plainly starts after it: the learned judge
@@ -204,6 +232,7 @@ pub struct SegmentOptions {
     pub(crate) colons: Colons,
     pub(crate) bare: Bare,
     pub(crate) judge: Judge,
+    pub(crate) memory: Memory,
     /// None for the model that is built in.
     pub(crate) model: Option<Model>,
     pub(crate) abbreviations: Vec<String>,
@@ -272,6 +301,13 @@ impl SegmentOptions {
     #[must_use]
     pub fn judge(mut self, judge: Judge) -> Self {
         self.judge = judge;
+        self
+    }
+
+    /// Whether abbreviations are learned from the document; default [`Memory::None`].
+    #[must_use]
+    pub fn memory(mut self, memory: Memory) -> Self {
+        self.memory = memory;
         self
     }
 

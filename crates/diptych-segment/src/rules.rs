@@ -1,5 +1,7 @@
 //! Decides whether a candidate is a boundary.
 
+use std::fmt;
+
 use crate::abbreviations::{Abbreviations, Kind as Abbreviation};
 use crate::chars::{self, Mark};
 use crate::context::{self, After, Class};
@@ -76,6 +78,54 @@ pub enum Rule {
     OwnSplit,
     /// A rule of the user's that keeps a sentence whole: none.
     OwnKeep,
+    /// A word that the document, elsewhere, has before a stop in the middle of a sentence: none. Only
+    /// under [`Memory::Document`](crate::Memory::Document).
+    Remembered,
+}
+
+impl Rule {
+    /// The rule's name: that of the variant in lower case, `before_number`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::TextEnd => "text_end",
+            Self::Paragraph => "paragraph",
+            Self::LineBreak => "line_break",
+            Self::Wrap => "wrap",
+            Self::Bullet => "bullet",
+            Self::Stop => "stop",
+            Self::Strong => "strong",
+            Self::ScriptStop => "script_stop",
+            Self::Ellipsis => "ellipsis",
+            Self::Semicolon => "semicolon",
+            Self::Colon => "colon",
+            Self::AbbreviationEnds => "abbreviation_ends",
+            Self::LowerCase => "lower_case",
+            Self::RunOn => "run_on",
+            Self::NextItem => "next_item",
+            Self::InsideToken => "inside_token",
+            Self::GoesOn => "goes_on",
+            Self::Title => "title",
+            Self::BeforeNumber => "before_number",
+            Self::Abbreviation => "abbreviation",
+            Self::Initial => "initial",
+            Self::Ordinal => "ordinal",
+            Self::ItemNumber => "item_number",
+            Self::Attribution => "attribution",
+            Self::InsideQuote => "inside_quote",
+            Self::Bare => "bare",
+            Self::OwnAbbreviation => "own_abbreviation",
+            Self::OwnSplit => "own_split",
+            Self::OwnKeep => "own_keep",
+            Self::Remembered => "remembered",
+        }
+    }
+}
+
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
 }
 
 /// The rules of one segmenter.

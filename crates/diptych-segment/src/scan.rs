@@ -430,7 +430,7 @@ fn opens_sentence(text: &str) -> bool {
             'A'..='Z' | '"' | '(' | '[' => true,
             '-' | '*' | '>' | '#' | '=' | '_' => {
                 let run = text.bytes().take(3).take_while(|&b| char::from(b) == first).count();
-                run == 3 || signs.next().is_some_and(char::is_whitespace)
+                run == 3 || signs.next().is_none_or(char::is_whitespace)
             }
             'h' => text.starts_with("http://") || text.starts_with("https://"),
             _ => first.is_ascii_digit() && (layout::is_item(text) || is_date(text)),

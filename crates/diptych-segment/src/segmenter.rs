@@ -9,8 +9,9 @@ use crate::abbreviations::Abbreviations;
 use crate::boundary::{Candidates, Sentences};
 use crate::features::{Features, Situation, Word, key_of};
 use crate::locale::{self, Locale};
+use crate::memory;
 use crate::model::Model;
-use crate::options::{Judge, SegmentOptions};
+use crate::options::{Judge, Memory, SegmentOptions};
 use crate::rules::{Rule, Rules};
 use crate::scan::{Candidate, Scan};
 use crate::stream::{Feed, Stream};
@@ -89,8 +90,8 @@ impl Segmenter {
     /// The sentences of what `reader` gives, in memory that does not grow with it.
     ///
     /// They are those of [`Segmenter::sentences`] on the whole text, with their places in it; see
-    /// [`Feed`] for what is held. Bytes that are no UTF-8 are an error when they are reached, after
-    /// which the stream ends.
+    /// [`Feed`] for what is held. Bytes that are no UTF-8 become U+FFFD and are counted
+    /// ([`Stream::broken`]), as [`Feed::push_bytes`] says.
     ///
     /// ```
     /// use diptych_segment::Segmenter;
@@ -178,6 +179,12 @@ impl Segmenter {
             colons: self.options.colons,
             own: &self.options.rules,
         }
+    }
+
+    /// What is remembered of `text`, if anything is.
+    pub(crate) fn memory(&self, text: &str) -> Option<memory::Memory> {
+        (self.options.memory == Memory::Document)
+            .then(|| memory::Memory::of(text, &self.abbreviations))
     }
 
     pub(crate) const fn model(&self) -> Option<&Model> {

@@ -1,6 +1,7 @@
 //! Sentences of a text that is read piece by piece, in memory that does not grow with it.
 
 use std::borrow::Cow;
+use std::collections::VecDeque;
 use std::io::{self, Read};
 use std::iter::FusedIterator;
 
@@ -18,13 +19,16 @@ const HEAD: usize = 64;
 /// Bytes read at a time.
 const CHUNK: usize = 64 << 10;
 
+/// What stands for bytes that are no UTF-8.
+const REPLACEMENT: &str = "\u{fffd}";
+
 /// A place in a text, from its start, in the three units in use.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub struct Position {
-    /// In UTF-8 bytes, as Rust counts.
+    /// In bytes, as Rust counts: of the text as it came in, broken UTF-8 included.
     pub byte: u64,
-    /// In code points, as Python counts.
+    /// In code points, as Python counts; a broken place is one, U+FFFD.
     pub code_point: u64,
     /// In UTF-16 code units, as JavaScript and Java count.
     pub utf16: u64,
@@ -49,8 +53,10 @@ impl Position {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Piece<'b> {
-    /// Where it starts in the whole text.
+    /// Where it starts in the whole text …
     pub start: Position,
+    /// … and where it ends.
+    pub end: Position,
     /// What it says; without outer white space, but where it is a part.
     pub text: &'b str,
     /// Whether the sentence ends here. Not so for the first parts of one of more than a mebibyte.
@@ -65,6 +71,9 @@ pub struct Piece<'b> {
 /// cut. A boundary is certain once 16 KiB after it are known. What is held is the piece that was
 /// pushed last, the open sentence and 24 KiB; of a sentence longer than a mebibyte parts are given
 /// ([`Piece::is_end`]), which are its text when joined.
+///
+/// Bytes may come as well as text ([`Feed::push_bytes`]); what is no UTF-8 among them becomes U+FFFD
+/// and is counted ([`Feed::broken`]).
 ///
 /// ```
 /// use diptych_segment::Segmenter;
@@ -97,12 +106,69 @@ pub struct Feed<'s> {
     /// Whether a part of the open sentence was given.
     in_part: bool,
     is_finished: bool,
+    /// The start of a character whose end has not come yet.
+    cut_off: Vec<u8>,
+    broken: Broken,
+}
+
+/// Places that are no UTF-8: see [`Feed::broken`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct BrokenUtf8 {
+    /// How many there are, each of which became one U+FFFD.
+    pub places: u64,
+    /// Where the first one is, in bytes from the start of the text.
+    pub first: Option<u64>,
+}
+
+/// What became U+FFFD, and how far places in the text have moved by it.
+#[derive(Clone, Debug, Default)]
+struct Broken {
+    total: BrokenUtf8,
+    /// Bytes that came in so far, and bytes of text that they became.
+    bytes: u64,
+    text: u64,
+    /// For each broken place that is not given yet, where it ends in the text and how many bytes fewer
+    /// it had when it came in: 0 to 2.
+    waiting: VecDeque<(u64, u64)>,
+    /// The sum of those that are given.
+    fewer: u64,
+}
+
+impl Broken {
+    /// Notes that `length` bytes which are no UTF-8 became U+FFFD.
+    fn add(&mut self, length: usize) {
+        self.total.places += 1;
+        self.total.first.get_or_insert(self.bytes);
+        self.bytes += length as u64;
+        self.text += REPLACEMENT.len() as u64;
+        let fewer = REPLACEMENT.len().saturating_sub(length);
+        if fewer > 0 {
+            self.waiting.push_back((self.text, fewer as u64));
+        }
+    }
+
+    /// Notes that text came in.
+    fn pass(&mut self, length: usize) {
+        self.bytes += length as u64;
+        self.text += length as u64;
+    }
+
+    /// Where `place` in the text, not before the last one asked for, was when it came in.
+    fn source(&mut self, place: Position) -> Position {
+        while let Some(&(_, fewer)) = self.waiting.front().filter(|(end, _)| *end <= place.byte) {
+            self.fewer += fewer;
+            self.waiting.pop_front();
+        }
+        Position { byte: place.byte - self.fewer, ..place }
+    }
 }
 
 /// A piece, as a place in the buffer.
 #[derive(Clone, Copy, Debug)]
 struct Found {
     start: Position,
+    end: Position,
     span: Span,
     is_end: bool,
     opens_line: bool,
@@ -118,6 +184,8 @@ impl<'s> Feed<'s> {
             position: Position::default(),
             in_part: false,
             is_finished: false,
+            cut_off: Vec::new(),
+            broken: Broken::default(),
         }
     }
 
@@ -125,13 +193,99 @@ impl<'s> Feed<'s> {
     pub fn push(&mut self, piece: &str) {
         if !self.is_finished {
             self.forget();
-            self.buffer.push_str(piece);
+            self.end_character();
+            self.add(piece);
+        }
+    }
+
+    /// Adds the next piece of the text as bytes, which may be cut anywhere; ignored after
+    /// [`Feed::finish`].
+    ///
+    /// What is no UTF-8 becomes U+FFFD, one for each maximal part of a character as the Unicode
+    /// Standard has it (3.9, as [`String::from_utf8_lossy`]); places are still counted in the bytes
+    /// that came in.
+    ///
+    /// ```
+    /// use diptych_segment::Segmenter;
+    /// use diptych_text::Language;
+    ///
+    /// let segmenter = Segmenter::new(Language::FR);
+    /// let mut feed = segmenter.feed();
+    /// feed.push_bytes(b"Un caf\xe9 ? Non, un th\xc3");
+    /// feed.push_bytes(b"\xa9.");
+    /// feed.finish();
+    /// let first = feed.sentence().expect("two sentences came in");
+    /// assert_eq!((first.text, first.end.byte), ("Un caf\u{fffd} ?", 9));
+    /// let second = feed.sentence().expect("two sentences came in");
+    /// assert_eq!((second.text, second.start.byte), ("Non, un thé.", 10));
+    /// assert_eq!((feed.broken().places, feed.broken().first), (1, Some(6)));
+    /// ```
+    pub fn push_bytes(&mut self, piece: &[u8]) {
+        if self.is_finished {
+            return;
+        }
+        self.forget();
+        let mut rest = piece;
+        // One byte after the other until the character that was cut off is whole or broken.
+        while let (false, [byte, after @ ..]) = (self.cut_off.is_empty(), rest) {
+            self.cut_off.push(*byte);
+            match str::from_utf8(&self.cut_off) {
+                Ok(_) => self.end_character(),
+                Err(error) if error.error_len().is_none() => {}
+                Err(_) => {
+                    // This byte does not belong to it.
+                    self.cut_off.pop();
+                    self.end_character();
+                    continue;
+                }
+            }
+            rest = after;
+        }
+        let mut chunks = rest.utf8_chunks().peekable();
+        while let Some(chunk) = chunks.next() {
+            self.add(chunk.valid());
+            let broken = chunk.invalid();
+            let is_last = chunks.peek().is_none();
+            if is_last && str::from_utf8(broken).is_err_and(|error| error.error_len().is_none()) {
+                self.cut_off.extend_from_slice(broken);
+            } else if !broken.is_empty() {
+                self.replace(broken.len());
+            }
         }
     }
 
     /// Says that the text ends here.
     pub fn finish(&mut self) {
+        self.end_character();
         self.is_finished = true;
+    }
+
+    /// How many places of the bytes pushed so far are no UTF-8, and where the first is.
+    #[must_use]
+    pub const fn broken(&self) -> BrokenUtf8 {
+        self.broken.total
+    }
+
+    fn add(&mut self, text: &str) {
+        self.broken.pass(text.len());
+        self.buffer.push_str(text);
+    }
+
+    fn replace(&mut self, length: usize) {
+        self.broken.add(length);
+        self.buffer.push_str(REPLACEMENT);
+    }
+
+    /// Adds the character that was cut off, as it is.
+    fn end_character(&mut self) {
+        let bytes = std::mem::take(&mut self.cut_off);
+        match str::from_utf8(&bytes) {
+            Ok(text) => self.add(text),
+            Err(_) => self.replace(bytes.len()),
+        }
+        // Keeps its memory.
+        self.cut_off = bytes;
+        self.cut_off.clear();
     }
 
     /// The next sentence; none until more is pushed, or, once finished, at the end.
@@ -141,8 +295,8 @@ impl<'s> Feed<'s> {
     }
 
     fn piece(&self, found: Found) -> Piece<'_> {
-        let Found { start, span, is_end, opens_line } = found;
-        Piece { start, text: &self.buffer[span], is_end, opens_line }
+        let Found { start, end, span, is_end, opens_line } = found;
+        Piece { start, end, text: &self.buffer[span], is_end, opens_line }
     }
 
     /// The next sentence as a place in the buffer, which holds until something is pushed.
@@ -194,7 +348,8 @@ impl<'s> Feed<'s> {
         let start = self.position.after(&self.buffer[self.given..span.start]);
         self.position = start.after(&self.buffer[span]);
         self.given = span.end;
-        Found { start, span, is_end, opens_line }
+        let (start, end) = (self.broken.source(start), self.broken.source(self.position));
+        Found { start, end, span, is_end, opens_line }
     }
 
     /// Passes over white space before the open sentence, of which nothing has been looked at.
@@ -244,8 +399,10 @@ impl<'s> Feed<'s> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Streamed {
-    /// Where it starts in the whole text.
+    /// Where it starts in the whole text …
     pub start: Position,
+    /// … and where it ends.
+    pub end: Position,
     /// What it says.
     pub text: String,
     /// Whether the sentence ends here.
@@ -255,42 +412,57 @@ pub struct Streamed {
 }
 
 /// The sentences of what a reader gives: see [`Segmenter::stream`].
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Stream<'s, R> {
     feed: Feed<'s>,
     /// None once it ended or failed.
-    reader: Option<Utf8<R>>,
+    reader: Option<R>,
+    chunk: Box<[u8]>,
+    /// What the reader failed with, until it is told.
+    failure: Option<io::Error>,
 }
 
 impl<'s, R: Read> Stream<'s, R> {
     pub(crate) fn new(segmenter: &'s Segmenter, reader: R) -> Self {
-        Self { feed: Feed::new(Cow::Borrowed(segmenter)), reader: Some(Utf8::new(reader)) }
+        let feed = Feed::new(Cow::Borrowed(segmenter));
+        Self { feed, reader: Some(reader), chunk: vec![0; CHUNK].into(), failure: None }
+    }
+
+    /// How many places of what was read so far are no UTF-8, and where the first is.
+    #[must_use]
+    pub const fn broken(&self) -> BrokenUtf8 {
+        self.feed.broken()
     }
 
     /// The next sentence without a copy of its text; none at the end, and after an error.
     ///
     /// # Errors
     ///
-    /// Those of the reader; [`io::ErrorKind::InvalidData`] where the text is not UTF-8.
+    /// Those of the reader. What was read before one is given first.
     pub fn sentence(&mut self) -> io::Result<Option<Piece<'_>>> {
         loop {
             if let Some(found) = self.feed.find() {
                 return Ok(Some(self.feed.piece(found)));
             }
+            if let Some(error) = self.failure.take() {
+                return Err(error);
+            }
             let Some(reader) = &mut self.reader else { return Ok(None) };
-            match reader.next() {
-                Ok(Some(text)) => self.feed.push(text),
-                Ok(None) => {
-                    self.feed.finish();
-                    self.reader = None;
-                }
+            match reader.read(&mut self.chunk) {
+                Ok(0) => self.end(),
+                Ok(count) => self.feed.push_bytes(&self.chunk[..count]),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => {
-                    self.feed = Feed::new(self.feed.segmenter.clone());
-                    self.reader = None;
-                    return Err(error);
+                    self.end();
+                    self.failure = Some(error);
                 }
             }
         }
+    }
+
+    fn end(&mut self) {
+        self.feed.finish();
+        self.reader = None;
     }
 }
 
@@ -299,56 +471,11 @@ impl<R: Read> Iterator for Stream<'_, R> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let streamed = |piece: Piece<'_>| {
-            let Piece { start, text, is_end, opens_line } = piece;
-            Streamed { start, text: text.to_owned(), is_end, opens_line }
+            let Piece { start, end, text, is_end, opens_line } = piece;
+            Streamed { start, end, text: text.to_owned(), is_end, opens_line }
         };
         self.sentence().map(|piece| piece.map(streamed)).transpose()
     }
 }
 
 impl<R: Read> FusedIterator for Stream<'_, R> {}
-
-/// The text of a reader, chunk by chunk.
-#[derive(Clone, Debug)]
-struct Utf8<R> {
-    reader: R,
-    bytes: Vec<u8>,
-    /// Where in `bytes` lies what was read and not yet given.
-    rest: Span,
-    /// Bytes given so far.
-    offset: u64,
-}
-
-impl<R: Read> Utf8<R> {
-    fn new(reader: R) -> Self {
-        Self { reader, bytes: vec![0; CHUNK], rest: Span::new(0, 0), offset: 0 }
-    }
-
-    /// The next chunk; none at the end. Bytes that are no UTF-8 are told when they are met.
-    fn next(&mut self) -> io::Result<Option<&str>> {
-        self.bytes.copy_within(self.rest.range(), 0);
-        self.rest = Span::new(0, self.rest.len());
-        let (valid, broken) = loop {
-            let count = match self.reader.read(&mut self.bytes[self.rest.end..]) {
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                count => count?,
-            };
-            self.rest.end += count;
-            match std::str::from_utf8(&self.bytes[..self.rest.end]) {
-                Ok(text) => break (text.len(), false),
-                Err(error) if error.valid_up_to() > 0 => break (error.valid_up_to(), false),
-                // A character that is cut off may go on in what is read next.
-                Err(error) if error.error_len().is_none() && count > 0 => {}
-                Err(_) => break (0, true),
-            }
-        };
-        if broken {
-            let message = format!("the text is not UTF-8 at byte {}", self.offset);
-            return Err(io::Error::new(io::ErrorKind::InvalidData, message));
-        }
-        self.rest.start = valid;
-        self.offset += valid as u64;
-        let text = std::str::from_utf8(&self.bytes[..valid]).expect("checked above");
-        Ok(Some(text).filter(|text| !text.is_empty()))
-    }
-}

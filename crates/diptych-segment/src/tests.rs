@@ -1,9 +1,14 @@
 //! Cases and invariants of sentences and paragraphs.
 
+use std::io;
+
 use diptych_text::{Language, Span};
 use proptest::prelude::*;
 
-use crate::{Colons, Newlines, Quotes, SegmentOptions, Segmenter, Semicolons, Style, paragraphs};
+use crate::{
+    Colons, Memory, Newlines, Piece, Quotes, Rule, SegmentOptions, Segmenter, Semicolons, Style,
+    paragraphs,
+};
 
 /// Checks that the sentences of the pieces, joined by `|`, are these pieces.
 #[track_caller]
@@ -242,11 +247,51 @@ fn streams_part_what_is_too_long() {
 }
 
 #[test]
-fn streams_tell_what_is_not_utf8() {
+fn a_document_is_remembered_when_asked() {
+    let split = |text: &str, memory| {
+        let options = SegmentOptions::default().memory(memory);
+        let segmenter = Segmenter::with_options(Language::EN, options);
+        let rules: Vec<Rule> = segmenter.explain(text).map(|decision| decision.rule).collect();
+        (segmenter.sentences(text).count(), rules)
+    };
+    let text = "By Blvr. line or Blvr. bus? Ask at Blvr. Nord about it.";
+    assert!(split(text, Memory::None).0 > 2);
+    let (sentences, rules) = split(text, Memory::Document);
+    assert_eq!((sentences, rules[3]), (2, Rule::Remembered), "{rules:?}");
+    // A slip makes no abbreviation of a word that stands without a stop as often.
+    let slip =
+        "They left. and went. We left. and ate. Some left it, I left it. She left. Rain fell.";
+    assert_eq!(split(slip, Memory::Document).0, split(slip, Memory::None).0);
+    // Nor does an ellipsis, or a number.
+    let other =
+        "Oh... so it was. Oh... so be it. Oh... Then? In 1999. and 1999. and 1999. Then no more.";
+    assert_eq!(split(other, Memory::Document).0, split(other, Memory::None).0);
+}
+
+/// A reader that fails after what it holds.
+struct Torn<'b>(&'b [u8]);
+
+impl io::Read for Torn<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match self.0.read(buffer)? {
+            0 => Err(io::Error::other("the line went dead")),
+            count => Ok(count),
+        }
+    }
+}
+
+#[test]
+fn streams_give_what_was_read_before_an_error() {
     let segmenter = Segmenter::new(Language::EN);
-    let mut stream = segmenter.stream(b"One. Tw\xffo.".as_slice());
-    let error = stream.next().and_then(Result::err).map(|error| error.to_string());
-    assert_eq!(error.as_deref(), Some("the text is not UTF-8 at byte 7"));
+    let mut stream = segmenter.stream(Torn(b"One. Tw"));
+    let mut texts = Vec::new();
+    let error = loop {
+        match stream.next().expect("the reader fails before it ends") {
+            Ok(sentence) => texts.push(sentence.text),
+            Err(error) => break error.to_string(),
+        }
+    };
+    assert_eq!((texts, error.as_str()), (vec!["One.".into(), "Tw".into()], "the line went dead"));
     assert!(stream.next().is_none());
 }
 
@@ -320,6 +365,59 @@ proptest! {
             let code_points = text[..*byte].chars().count() as u64;
             prop_assert_eq!(start.code_point, code_points);
         }
+    }
+
+    /// Bytes that are no UTF-8 are read as `from_utf8_lossy` reads them, wherever they are cut, and
+    /// places are those of the bytes.
+    #[test]
+    fn streams_read_any_bytes(
+        parts in proptest::collection::vec(
+            prop_oneof![
+                texts().prop_map(String::into_bytes),
+                proptest::collection::vec(any::<u8>(), 0..12),
+                Just("é. Ça ! 🎉".as_bytes()[..13].to_vec()),
+            ],
+            0..12,
+        ),
+        cuts in proptest::collection::vec(1usize..9, 1..6),
+    ) {
+        let bytes = parts.concat();
+        let text = String::from_utf8_lossy(&bytes);
+        // The place of each byte of the text among those that came in.
+        let (mut source, mut at, mut places) = (Vec::new(), 0, 0);
+        for chunk in bytes.utf8_chunks() {
+            source.extend(at..at + chunk.valid().len());
+            at += chunk.valid().len();
+            if !chunk.invalid().is_empty() {
+                source.extend([at; 3]);
+                at += chunk.invalid().len();
+                places += 1;
+            }
+        }
+        source.push(at);
+        let segmenter = Segmenter::new(Language::EN);
+        let whole: Vec<(u64, u64, &str)> = segmenter
+            .sentences(&text)
+            .map(|span| (source[span.start] as u64, source[span.end] as u64, &text[span]))
+            .collect();
+        let (mut feed, mut rest, mut found) = (segmenter.feed(), &bytes[..], Vec::new());
+        for cut in cuts.iter().cycle() {
+            let (piece, after) = rest.split_at((*cut).min(rest.len()));
+            feed.push_bytes(piece);
+            rest = after;
+            if rest.is_empty() {
+                feed.finish();
+            }
+            while let Some(Piece { start, end, text, .. }) = feed.sentence() {
+                found.push((start.byte, end.byte, text.to_owned()));
+            }
+            if rest.is_empty() {
+                break;
+            }
+        }
+        prop_assert_eq!(feed.broken().places, places);
+        let found: Vec<_> = found.iter().map(|(s, e, text)| (*s, *e, text.as_str())).collect();
+        prop_assert_eq!(found, whole);
     }
 
     #[test]

@@ -45,8 +45,8 @@ pub use diptych_pair::{
     Severity, check_links,
 };
 pub use diptych_segment::{
-    Bare, Colons, Feed, Judge, Newlines, OwnRule, Quotes, SegmentOptions, Segmenter, Semicolons,
-    Stream, Streamed, Style, paragraphs,
+    Bare, Colons, Feed, Judge, Memory, Newlines, OwnRule, Quotes, SegmentOptions, Segmenter,
+    Semicolons, Stream, Streamed, Style, paragraphs,
 };
 pub use diptych_text::{CharOffsets, Hunk, Language, LanguageError, OffsetMap, Rewriter, Span};
 

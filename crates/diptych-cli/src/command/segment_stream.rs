@@ -3,13 +3,13 @@
 use std::io::{Cursor, Read};
 use std::process::ExitCode;
 
-use diptych::segment::{Piece, Position};
+use diptych::segment::{BrokenUtf8, Piece, Position};
 use diptych::{Language, OffsetUnit, SegmentOptions, Segmenter, detect_language};
 use serde_json::json;
 
 use super::{line, one_line, show_progress, sources};
 use crate::arguments::{ResultFormat, Segment};
-use crate::input::{Format, Source, open, reason};
+use crate::input::{Format, Source, open, reason, replaced};
 use crate::messages::Messages;
 use crate::output::{Output, Unfinished, is_terminal};
 
@@ -87,6 +87,10 @@ fn one(
     while let Some(piece) = stream.sentence().map_err(input)? {
         writer.write(&source.id, &piece, sink).map_err(Problem::Output)?;
     }
+    let BrokenUtf8 { places, first, .. } = stream.broken();
+    if let Some(first) = first {
+        messages.note(&source.name, &replaced(first, places));
+    }
     Ok(())
 }
 
@@ -112,11 +116,10 @@ impl Writer {
     fn write(&mut self, id: &str, piece: &Piece<'_>, sink: &mut Output) -> anyhow::Result<()> {
         match self.format {
             ResultFormat::Jsonl => {
-                let end = piece.start.after(piece.text);
                 let mut json = json!({
                     "id": id,
                     "start": self.offset(piece.start),
-                    "end": self.offset(end),
+                    "end": self.offset(piece.end),
                     "text": piece.text,
                 });
                 if !piece.is_end {

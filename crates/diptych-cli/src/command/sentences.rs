@@ -30,6 +30,9 @@ pub(super) fn segment_options(arguments: &SentenceArguments) -> anyhow::Result<S
     if let Some(judge) = arguments.judge {
         options = options.judge(judge);
     }
+    if let Some(memory) = arguments.memory {
+        options = options.memory(memory);
+    }
     for path in &arguments.abbreviations {
         options = options.abbreviations(read(path, read_abbreviations)?);
     }

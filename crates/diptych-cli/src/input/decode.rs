@@ -72,9 +72,13 @@ fn decode_other(bytes: &[u8], first: usize) -> (String, String) {
             return (text.into_owned(), note);
         }
     }
-    let places = if broken == 1 { "1 place".to_owned() } else { format!("{broken} places") };
-    let note = format!("not UTF-8 at byte {first}: {places} became U+FFFD, the rest is kept");
-    (String::from_utf8_lossy(bytes).into_owned(), note)
+    (String::from_utf8_lossy(bytes).into_owned(), replaced(first as u64, broken as u64))
+}
+
+/// The note that `count` places, the first of which is at byte `first`, are no UTF-8.
+pub(crate) fn replaced(first: u64, count: u64) -> String {
+    let places = if count == 1 { "1 place".to_owned() } else { format!("{count} places") };
+    format!("not UTF-8 at byte {first}: {places} became U+FFFD, the rest is kept")
 }
 
 /// Why `bytes` are no text. A stray NUL in a page does not make it a binary file, and UTF-16 is

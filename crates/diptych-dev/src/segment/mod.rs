@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use anyhow::{Context as _, bail};
 use clap::Args;
 use diptych::SegmentOptions;
-use diptych_segment::{Judge, Model};
+use diptych_segment::{Judge, Memory, Model};
 
 use data::{Document, Part};
 use measure::Counts;
@@ -43,6 +43,9 @@ pub(crate) struct EvalSegment {
     /// The model alone, trained and asked at marks within a line without a verdict of the rules.
     #[arg(long, requires = "data")]
     model_only: bool,
+    /// With the memory of the document.
+    #[arg(long)]
+    memory: bool,
     /// Prints every boundary that was missed or made up, with the text around it.
     #[arg(long)]
     errors: bool,
@@ -135,7 +138,8 @@ impl EvalSegment {
     }
 
     fn options(&self, model: Option<Model>) -> SegmentOptions {
-        let options = SegmentOptions::default().model_only(self.model_only);
+        let memory = if self.memory { Memory::Document } else { Memory::None };
+        let options = SegmentOptions::default().model_only(self.model_only).memory(memory);
         let options = if self.rules { options.judge(Judge::Rules) } else { options };
         model.into_iter().fold(options, SegmentOptions::model)
     }
