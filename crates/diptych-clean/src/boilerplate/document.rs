@@ -1,6 +1,7 @@
 //! Which lines of a document stay: evidence, place, neighbours.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use diptych_text::Language;
 
@@ -161,9 +162,8 @@ pub(crate) fn judge(texts: &[&str], language: Language, by: Judge<'_>) -> (Vec<V
     (verdicts.into_iter().flatten().collect(), true)
 }
 
-fn read<'t>(texts: &[&'t str]) -> (Vec<Line<'t>>, Vec<Facts>) {
-    let facts: Vec<Facts> = texts.iter().map(|text| Facts::new(text)).collect();
-    (texts.iter().zip(&facts).map(|(text, facts)| Line::of(text, facts)).collect(), facts)
+fn read<'t>(texts: &[&'t str]) -> (Vec<Line<'t>>, Vec<Option<Facts>>) {
+    texts.iter().map(|text| Line::read(text)).unzip()
 }
 
 /// The verdicts on lines that all stay.
@@ -206,7 +206,7 @@ fn drops(lines: &[Line<'_>], language: Language) -> Vec<Option<Verdict>> {
 /// Lines of which the model is sure, where other lines go as furniture.
 fn look(
     lines: &[Line<'_>],
-    facts: &[Facts],
+    facts: &[Option<Facts>],
     language: Language,
     by: Judge<'_>,
     drops: &mut [Option<Verdict>],
@@ -226,26 +226,48 @@ fn look(
         drops[i].is_none() && line.evidence == Evidence::None && is_short
     };
     let first_headline = (0..head).rev().filter(is_headline).nth(HEADLINES - 1).unwrap_or(0);
-    let is_gone = |i: usize| drops[i].is_some();
-    let look = Look::at(facts.to_vec(), language, by.model, is_gone);
+    // Within the text, a short line right above a paragraph may be a heading.
+    let is_heading =
+        |i: usize| i > head && !lines[i].prose && lines.get(i + 1).is_some_and(|next| next.prose);
+    let may_go = |i: usize| {
+        let is_headline = (first_headline..head).contains(&i) && is_headline(&i);
+        drops[i].is_none() && !is_headline && !is_heading(i)
+    };
     let mut goes = Vec::new();
-    for i in 0..lines.len() {
-        let least = if lines[i].prose { by.prose } else { by.brief };
-        // Within the text, a short line right above a paragraph may be a heading.
-        let heading = i > head && lines.get(i + 1).is_some_and(|next| next.prose);
-        let headline =
-            (first_headline..head).contains(&i) && is_headline(&i) || heading && !lines[i].prose;
-        if drops[i].is_none() && !headline && look.probability(i) < least {
-            goes.push((i, look.probability(i)));
+    for stretch in stretches(lines.len()) {
+        if !drops[stretch.clone()].iter().any(is_furniture) || !stretch.clone().any(may_go) {
+            continue;
+        }
+        let start = stretch.start;
+        let facts = lines[stretch.clone()].iter().zip(&facts[stretch.clone()]);
+        let facts = facts
+            .map(|(line, facts)| facts.clone().unwrap_or_else(|| Facts::new(line.text)))
+            .collect();
+        let mut look = Look::at(facts, language, by.model, |i| may_go(start + i));
+        for i in stretch.filter(|&i| may_go(i)) {
+            let p = look.probability(i - start);
+            if p < if lines[i].prose { by.prose } else { by.brief } {
+                goes.push((i, Verdict::by_model(1.0 - p, look.against(i - start))));
+            }
         }
     }
     let gone = drops.iter().filter(|drop| drop.is_some()).count();
     if gone + goes.len() == lines.len() {
         return;
     }
-    for (i, p) in goes {
-        drops[i] = Some(Verdict::by_model(1.0 - p, look.against(i)));
+    for (i, verdict) in goes {
+        drops[i] = Some(verdict);
     }
+}
+
+/// Most lines that the model looks at as one page. The longest page that it learned from has
+/// 523 (2026-11-21); a longer text is rather several.
+const LONGEST_PAGE: usize = 1024;
+
+/// A text of `n` lines in as few stretches as may be, all about as long.
+fn stretches(n: usize) -> impl Iterator<Item = Range<usize>> {
+    let count = n.div_ceil(LONGEST_PAGE).max(1);
+    (0..count).map(move |k| n * k / count..n * (k + 1) / count)
 }
 
 /// Judges the non-blank lines of a page with its menus: what [`super::page`] takes for text stays,

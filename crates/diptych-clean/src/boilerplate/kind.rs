@@ -1,5 +1,9 @@
 //! What kind of text a line is that stays.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use super::line::Line;
 use crate::{BlockKind, locale};
 
@@ -15,10 +19,12 @@ pub(super) fn kind(
     next_prose: bool,
 ) -> (BlockKind, &'static str) {
     let text = line.text;
-    if is_speech(text) {
+    // Most lines open with a letter.
+    let opens_with_sign = !text.starts_with(|c: char| c.is_ascii_alphabetic());
+    if opens_with_sign && is_speech(text) {
         return (BlockKind::Quote, "opens with the dash of speech");
     }
-    if is_list_item(text) {
+    if opens_with_sign && is_list_item(text) {
         return (BlockKind::ListItem, "opens with a bullet or a number");
     }
     if line.prose && has_dateline(text) {
@@ -30,7 +36,7 @@ pub(super) fn kind(
     if ends_in_credit(text) {
         return (BlockKind::Caption, "ends in the credit of a picture");
     }
-    if is_quote(text) {
+    if opens_with_sign && is_quote(text) {
         return (BlockKind::Quote, "in quotation marks as a whole");
     }
     // Neither a verse nor the rest of a line that was cut.
@@ -88,9 +94,21 @@ fn opens_caption(text: &str) -> bool {
 /// Is short and ends in a picture credit.
 fn ends_in_credit(text: &str) -> bool {
     let end = text.trim_end_matches(['.', ')', ']']);
-    let ends = |credit: &&str| end.ends_with(credit);
-    text.len() <= 300 && locale::ALL.iter().any(|(_, locale)| locale.credits.iter().any(ends))
+    text.len() <= 300
+        && end.as_bytes().last_chunk().is_some_and(|last| {
+            CREDITS.get(last).is_some_and(|credits| credits.iter().any(|one| end.ends_with(one)))
+        })
 }
+
+/// The credits of all locales by their last two bytes: most lines end as none of them does.
+static CREDITS: LazyLock<FxHashMap<[u8; 2], Vec<&str>>> = LazyLock::new(|| {
+    let mut credits = FxHashMap::<_, Vec<&str>>::default();
+    for one in locale::ALL.iter().flat_map(|(_, locale)| locale.credits) {
+        let last = one.as_bytes().last_chunk().expect("a credit has more than one letter");
+        credits.entry(*last).or_default().push(one);
+    }
+    credits
+});
 
 /// One pair of quotes around the whole line, or speech that a dash opens, as in French or Spanish.
 fn is_quote(text: &str) -> bool {

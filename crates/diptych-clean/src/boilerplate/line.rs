@@ -8,6 +8,9 @@ use super::scan::{Ending, Facts};
 /// Lines longer than this are text whatever they say.
 const LONGEST_FURNITURE: usize = 400;
 
+/// Words of more bytes, in the mean, are none: their script sets them without a space.
+const LONGEST_MEAN: usize = 16;
+
 /// How surely a line is furniture, by what it says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Evidence {
@@ -43,13 +46,20 @@ pub(crate) struct Line<'t> {
 impl<'t> Line<'t> {
     /// Reads a line.
     pub(crate) fn new(text: &'t str) -> Self {
-        let text = text.trim();
+        Self::read(text.trim()).0
+    }
+
+    /// Reads a line without outer white space, and gives what was read of it if it had to be.
+    pub(crate) fn read(text: &'t str) -> (Self, Option<Facts>) {
         if text.len() > LONGEST_FURNITURE {
-            // Enough without a look at its words.
+            // Enough without a look at its words, unless its script leaves no space between them.
             let words = memchr::memchr_iter(b' ', text.as_bytes()).count() + 1;
-            return Self::long(text, words, Ending::of(text).0 != Ending::Open);
+            if words * LONGEST_MEAN > text.len() {
+                return (Self::long(text, words, Ending::of(text).0 != Ending::Open), None);
+            }
         }
-        Self::of(text, &Facts::new(text))
+        let facts = Facts::new(text);
+        (Self::of(text, &facts), Some(facts))
     }
 
     /// A line that was read; `text` has no outer white space.
@@ -91,7 +101,9 @@ fn evidence(text: &str, facts: &Facts) -> Evidence {
     }
     // Templates that were not filled in.
     if (facts.brackets > 0 && (text.contains("{{") || text.contains("{*")))
-        || (count <= 40 && text.contains("spot_img"))
+        || (count <= 40
+            && memchr::memchr(b'_', text.as_bytes()).is_some()
+            && text.contains("spot_img"))
     {
         return Evidence::Strong(Furniture::Navigation);
     }
@@ -112,7 +124,8 @@ fn evidence(text: &str, facts: &Facts) -> Evidence {
     if is_counter(text) {
         return Evidence::Half(Furniture::Share);
     }
-    if facts.ending == Ending::Open && is_menu(text) {
+    // `»` is one of the quotation marks.
+    if facts.ending == Ending::Open && facts.separators + facts.quotes > 0 && is_menu(text) {
         return Evidence::Half(Furniture::Navigation);
     }
     if let Some((furniture, n)) = facts.start

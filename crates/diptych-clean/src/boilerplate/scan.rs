@@ -411,6 +411,9 @@ struct Bytes {
 impl Bytes {
     /// Two counts that compilers do for many bytes at once.
     fn of(line: &[u8]) -> Self {
+        if line.is_ascii() {
+            return Self { chars: count(line.len()), may_be_wide: false };
+        }
         let (mut chars, mut wide) = (0, 0);
         for chunk in line.chunks(255) {
             let (mut starts, mut leads) = (0_u8, 0_u8);

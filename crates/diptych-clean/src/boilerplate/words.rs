@@ -4,6 +4,8 @@
 //! other. That two of the few thousand words of the lexicon, or one of them and another word, share
 //! all bits does not happen; if it did, a line would be taken for another once.
 
+use std::sync::LazyLock;
+
 /// The keys of the words of a text.
 pub(crate) fn keys(text: &str) -> impl Iterator<Item = u64> {
     Tokens::new(text.as_bytes()).filter_map(|token| match token {
@@ -203,11 +205,12 @@ impl<'t> Tokens<'t> {
     /// What opens with a character beyond ASCII at `start`.
     fn high(&mut self, start: usize) -> Token {
         let c = decode(self.line, start);
-        if is_letter(c) {
+        let letter = Letter::of(c);
+        if letter.is(Letter::ANY) {
             return self.long_word(start, start);
         }
         self.at = start + c.len_utf8();
-        if c.is_numeric() {
+        if letter.is(Letter::FIGURE) {
             let length = c.len_utf8();
             return Token::Word(Word { key: NUMBER, shape: Shape::Number, length });
         }
@@ -246,14 +249,46 @@ impl Iterator for Tokens<'_> {
     }
 }
 
-/// As `char::is_alphabetic`, at once for the letters of Latin.
-fn is_letter(c: char) -> bool {
-    match c {
-        '\0'..='\u{7f}' => c.is_ascii_alphabetic(),
-        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' => true,
-        _ => c.is_alphabetic(),
+/// What kind of letter or figure a character is; bits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Letter(u8);
+
+impl Letter {
+    const ANY: u8 = 1;
+    const LARGE: u8 = 2;
+    const SMALL: u8 = 4;
+    const FIGURE: u8 = 8;
+
+    #[inline]
+    fn of(c: char) -> Self {
+        match LETTERS.get(c as usize) {
+            Some(&letter) => letter,
+            // Ideographs, kana and Hangul.
+            None if matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '一'..='鿿' | '가'..='힣') => {
+                Self(Self::ANY)
+            }
+            None => Self::look_up(c),
+        }
+    }
+
+    fn look_up(c: char) -> Self {
+        let bit = |is, bit| if is { bit } else { 0 };
+        Self(
+            bit(c.is_alphabetic(), Self::ANY)
+                | bit(c.is_uppercase(), Self::LARGE)
+                | bit(c.is_lowercase(), Self::SMALL)
+                | bit(c.is_numeric(), Self::FIGURE),
+        )
+    }
+
+    const fn is(self, bit: u8) -> bool {
+        self.0 & bit != 0
     }
 }
+
+/// Of all alphabets and most other scripts.
+static LETTERS: LazyLock<Box<[Letter]>> =
+    LazyLock::new(|| ('\0'..'\u{3000}').map(Letter::look_up).collect());
 
 const NUMBER: u64 = mix(0x23);
 const COPYRIGHT: u64 = mix(0xa9);
@@ -320,39 +355,42 @@ fn read_word(line: &[u8], start: usize, from: usize) -> Word {
         push(char::from(line[i].to_ascii_lowercase()));
         i += 1;
     }
-    let first = decode(line, start);
-    let mut previous = if from > start { char::from(line[from - 1]) } else { ' ' };
-    let mut second = (from > start + 1).then(|| char::from(line[start + 1]));
+    let first = Letter::of(decode(line, start));
+    let mut previous =
+        if from > start { Letter::of(char::from(line[from - 1])) } else { Letter(0) };
+    let mut second = (from > start + 1).then(|| Letter::of(char::from(line[start + 1])));
     while i < line.len() {
         let c = decode(line, i);
         let next = i + c.len_utf8();
-        if is_letter(c) {
+        let letter = Letter::of(c);
+        if letter.is(Letter::ANY) {
             // Widgets run together: `FollowersFollow`.
-            if c.is_uppercase() && previous.is_lowercase() {
+            if letter.is(Letter::LARGE) && previous.is(Letter::SMALL) {
                 break;
             }
             if i > start {
-                second = second.or(Some(c));
+                second = second.or(Some(letter));
             }
             if c.is_ascii() {
                 push(c.to_ascii_lowercase());
-            } else if c.is_uppercase() {
+            } else if letter.is(Letter::LARGE) {
                 c.to_lowercase().for_each(&mut push);
             } else {
                 push(c);
             }
         } else if matches!(c, '\'' | '’' | '-')
-            && is_letter(previous)
-            && is_letter(decode(line, next))
+            && previous.is(Letter::ANY)
+            && Letter::of(decode(line, next)).is(Letter::ANY)
         {
             push(if c == '-' { '-' } else { '\'' });
         } else {
             break;
         }
-        previous = c;
+        previous = letter;
         i = next;
     }
-    let shape = match (first.is_uppercase(), second.is_some_and(char::is_uppercase)) {
+    let is_large = |letter: Letter| letter.is(Letter::LARGE);
+    let shape = match (is_large(first), second.is_some_and(is_large)) {
         (false, _) => Shape::Small,
         (true, false) => Shape::Capital,
         (true, true) => Shape::Capitals,

@@ -21,7 +21,8 @@ macro_rules! columns {
         #[repr(u8)]
         pub(super) enum Column { $($name),* }
 
-        /// Name, group, and what a high and a low number mean, for a person.
+        /// Name, group, and what a high and a low number mean, for a person; nothing for those of
+        /// a second look.
         pub(super) const COLUMNS: &[(&str, Group, &str, &str)] =
             &[$((stringify!($name), Group::$group, $high, $low)),*];
     };
@@ -114,18 +115,18 @@ columns! {
     SinceComments Page "no heading of comments before" "after a heading of comments"
     SinceDate Page "far after a date line" "soon after a date line"
     UntilFurniture Page "no widget soon after" "before a widget"
-    First0 Second "reads like text" "does not read like text"
-    FirstMean2 Second "beside lines of text" "beside lines that are not text"
-    FirstMean5 Second "among lines of text" "among lines that are not text"
-    FirstMean12 Second "among lines of text" "among lines that are not text"
-    FirstBefore Second "text right before" "no text right before"
-    FirstAfter Second "text right after" "no text right after"
-    FirstMass Second "much text on the page" "little text on the page"
-    InSegment Second "within the article" "outside the article"
-    FromSegment Second "after the article" "before the article"
-    SegmentShare Second "the article is most of the text" "the article is a part of the text"
-    SinceText Second "far after text" "soon after text"
-    UntilText Second "far before text" "soon before text"
+    First0 Second "" ""
+    FirstMean2 Second "" ""
+    FirstMean5 Second "" ""
+    FirstMean12 Second "" ""
+    FirstBefore Second "" ""
+    FirstAfter Second "" ""
+    FirstMass Second "" ""
+    InSegment Second "" ""
+    FromSegment Second "" ""
+    SegmentShare Second "" ""
+    SinceText Second "" ""
+    UntilText Second "" ""
 }
 
 /// A page of paragraphs.
@@ -155,6 +156,7 @@ impl Columns {
     }
 
     /// The number of a line `shift` lines on; 0 beyond the page.
+    #[cfg(feature = "train")]
     pub(super) fn get(&self, column: usize, shift: i8, line: usize) -> u8 {
         self.block(column, shift, line)[0]
     }

@@ -5,6 +5,7 @@
 //! second one knows what the first one said of the neighbours.
 
 mod features;
+mod reasons;
 #[cfg(feature = "train")]
 pub(crate) mod training;
 pub(crate) mod trees;
@@ -15,8 +16,9 @@ use std::sync::LazyLock;
 
 use diptych_text::Language;
 
-use self::features::{COLUMNS, Column, Columns, Group};
-use self::trees::{Model, Test};
+use self::features::Columns;
+use self::reasons::Speaker;
+use self::trees::Model;
 use crate::boilerplate::scan::Facts;
 use crate::locale;
 
@@ -120,27 +122,28 @@ impl Page {
 /// What a model says of the lines of a text that are not blank.
 pub(crate) struct Look<'m> {
     model: &'m Model,
+    speaker: Speaker<'m>,
     page: Page,
     logits: Vec<i32>,
 }
 
 impl<'m> Look<'m> {
-    /// Looks twice where a line that is not `gone` is not surely text at first sight.
+    /// Looks twice where a line that is `asked` for is not surely text at first sight.
     pub(crate) fn at(
         facts: Vec<Facts>,
         language: Language,
         model: &'m Model,
-        gone: impl Fn(usize) -> bool,
+        asked: impl Fn(usize) -> bool,
     ) -> Self {
         let mut page = Page::of(facts, language);
         let mut open = vec![false; page.facts.len()];
         for (line, paragraph) in page.paragraphs.iter().enumerate() {
             if let Some(paragraph) = *paragraph {
-                open[paragraph] |= !gone(line);
+                open[paragraph] |= asked(line);
             }
         }
         let logits = page.judge(model, |i, logit| !open[i] || logit > SURE);
-        Self { model, page, logits }
+        Self { model, speaker: Speaker::new(model), page, logits }
     }
 
     fn paragraph(&self, line: usize) -> usize {
@@ -153,8 +156,9 @@ impl<'m> Look<'m> {
     }
 
     /// What speaks most against a line, in words, the weightiest first.
-    pub(crate) fn against(&self, line: usize) -> Vec<Cow<'static, str>> {
-        reasons(self.model, &self.page.columns, self.paragraph(line), false)
+    pub(crate) fn against(&mut self, line: usize) -> Vec<Cow<'static, str>> {
+        let paragraph = self.paragraph(line);
+        self.speaker.reasons(&self.page.columns, paragraph, false)
     }
 }
 
@@ -190,7 +194,7 @@ pub(crate) fn label<S: AsRef<str>>(texts: &[S], language: Language) -> Vec<LineL
 }
 
 /// As [`label`], with reasons only where `explained` says so of the number of a line and of whether
-/// it is kept: they take most of the time. Lines that share a label share its reasons.
+/// it is kept. Lines that share a label share its reasons.
 pub(crate) fn label_where<S: AsRef<str>>(
     texts: &[S],
     language: Language,
@@ -200,6 +204,7 @@ pub(crate) fn label_where<S: AsRef<str>>(
     let mut page = Page::read(texts, language);
     let logits = page.judge(model, is_settled);
     let mut labels = Vec::with_capacity(texts.len());
+    let mut speaker = Speaker::new(model);
     let mut last: Option<(usize, LineLabel)> = None;
     for (line, &paragraph) in page.paragraphs.iter().enumerate() {
         let Some(paragraph) = paragraph else {
@@ -218,7 +223,7 @@ pub(crate) fn label_where<S: AsRef<str>>(
             }
         };
         if label.reasons.is_empty() && explained(line, label.keep) {
-            label.reasons = reasons(model, &page.columns, paragraph, label.keep);
+            label.reasons = speaker.reasons(&page.columns, paragraph, label.keep);
         }
         labels.push(label.clone());
         last = Some((paragraph, label));
@@ -226,57 +231,9 @@ pub(crate) fn label_where<S: AsRef<str>>(
     labels
 }
 
-/// What the first look at the lines around says: after and before, no and yes.
-const NEAR: [&str; 4] =
-    ["no text right after", "text right after", "no text right before", "text right before"];
-
-/// Most reasons of a label.
-const REASONS: usize = 3;
-
-/// What spoke most for a label, in words, the weightiest first.
-///
-/// The tests of all trees on the line, and what the logit would lose without each, summed up by
-/// column and answer. What the first look said is taken apart again into what the line itself
-/// says: it is no reason of its own.
-fn reasons(model: &Model, columns: &Columns, line: usize, keep: bool) -> Vec<Cow<'static, str>> {
-    // First by column and answer, in two places each, and then by what they are called: there are
-    // thousands of tests to a line, and few names.
-    let mut weights = [0.0_f32; 2 * COLUMNS.len() + NEAR.len()];
-    let mut add = |test: Test, passed: bool, weight: f32| {
-        let (_, group, ..) = COLUMNS[usize::from(test.column)];
-        if group == Group::Second && test.column == Column::First0 as u8 && test.shift == 0 {
-            return;
-        }
-        let place = match (group, test.shift) {
-            // The lines around: what they are like is no reason a person can check.
-            (Group::Line | Group::Words, ..=-1 | 1..) => return,
-            (Group::Second, 1..) => 2 * COLUMNS.len() + usize::from(passed),
-            (Group::Second, ..=-1) => 2 * COLUMNS.len() + 2 + usize::from(passed),
-            _ => 2 * usize::from(test.column) + usize::from(passed),
-        };
-        weights[place] += if keep { weight } else { -weight };
-    };
-    model.first.explain(columns, line, &mut add);
-    model.second.explain(columns, line, &mut add);
-    let names = COLUMNS.iter().flat_map(|&(_, _, high, low)| [low, high]).chain(NEAR);
-    let mut sums: Vec<(f32, &'static str)> = Vec::new();
-    for (weight, reason) in weights.into_iter().zip(names).filter(|&(weight, _)| weight != 0.0) {
-        match sums.iter_mut().find(|(_, known)| *known == reason) {
-            Some((sum, _)) => *sum += weight,
-            None => sums.push((weight, reason)),
-        }
-    }
-    sums.retain(|&(sum, _)| sum > 0.0);
-    sums.sort_by(|a, b| b.0.total_cmp(&a.0));
-    sums.truncate(REASONS);
-    if sums.is_empty() {
-        sums.push((0.0, if keep { "like text in its place" } else { "unlike text in its place" }));
-    }
-    sums.into_iter().map(|(_, reason)| Cow::Borrowed(reason)).collect()
-}
-
 #[cfg(test)]
 mod tests {
+    use super::reasons::REASONS;
     use super::*;
 
     const TEXT: [&str; 9] = [

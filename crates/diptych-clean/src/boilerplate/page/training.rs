@@ -189,7 +189,7 @@ fn fit(pages: &mut [Page], options: &TrainOptions) -> Model {
         }
         second = grow(pages, &all, options, 1);
     }
-    Model { first, second, slope: 1.0, intercept: 0.0 }
+    Model::new(first, second)
 }
 
 /// Columns that trees may look at on other lines too.

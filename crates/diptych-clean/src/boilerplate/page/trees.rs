@@ -2,8 +2,10 @@
 //! al. 2018), so that a tree is six comparisons and one look-up.
 
 use std::fmt;
+use std::sync::OnceLock;
 
 use super::features::{BLOCK, COLUMNS, Columns, REACH};
+use super::reasons::Phrases;
 
 /// Tests of a tree, one after the other.
 pub(super) const DEPTH: usize = 6;
@@ -13,6 +15,9 @@ pub(super) const LEAVES: usize = 1 << DEPTH;
 
 /// Leaves hold logits in this many parts of one.
 pub(super) const UNIT: f32 = 4096.0;
+
+/// Blocks of lines that go through a tree one after the other, while it is at hand.
+const TOGETHER: usize = 16;
 
 const MAGIC: &[u8; 8] = b"dptlines";
 const VERSION: u8 = 1;
@@ -57,63 +62,67 @@ impl Forest {
         settled: impl Fn(usize, i32) -> bool,
     ) -> Vec<i32> {
         let mut logits = Vec::with_capacity(columns.len() + BLOCK);
+        let mut open = Vec::with_capacity(columns.len() / BLOCK + 1);
         for line in (0..columns.len()).step_by(BLOCK) {
             let before = known.get(line..columns.len().min(line + BLOCK)).unwrap_or(&[]);
-            let is_settled = (line..).zip(before).all(|(i, &logit)| settled(i, logit));
-            if !before.is_empty() && is_settled {
-                logits.extend_from_slice(before);
-            } else {
-                logits.extend_from_slice(&self.block(columns, line));
+            if before.is_empty() || !(line..).zip(before).all(|(i, &logit)| settled(i, logit)) {
+                open.push(line);
+            }
+            logits.extend_from_slice(before);
+            logits.resize(line + BLOCK, 0);
+        }
+        for lines in open.chunks(TOGETHER) {
+            let sums = self.blocks(columns, lines);
+            for (&line, sums) in lines.iter().zip(&sums) {
+                logits[line..line + BLOCK].copy_from_slice(sums);
             }
         }
         logits.truncate(columns.len());
         logits
     }
 
-    /// The logits of the paragraphs from `line` on.
-    fn block(&self, columns: &Columns, line: usize) -> [i32; BLOCK] {
-        let mut sums = [self.base; BLOCK];
+    /// The logits of the paragraphs from each of some `lines` on.
+    fn blocks(&self, columns: &Columns, lines: &[usize]) -> [[i32; BLOCK]; TOGETHER] {
+        let mut sums = [[self.base; BLOCK]; TOGETHER];
         for tree in &self.trees {
-            let mut leaf = [0_u8; BLOCK];
-            let mut bit = 1;
-            for test in &tree.tests {
-                let values = columns.block(usize::from(test.column), test.shift, line);
+            for (&line, sums) in lines.iter().zip(&mut sums) {
+                let leaf = tree.leaves_of(columns, line);
                 for k in 0..BLOCK {
-                    leaf[k] |= if values[k] > test.border { bit } else { 0 };
+                    sums[k] += i32::from(tree.leaves[usize::from(leaf[k]) % LEAVES]);
                 }
-                bit <<= 1;
-            }
-            for k in 0..BLOCK {
-                sums[k] += i32::from(tree.leaves[usize::from(leaf[k]) % LEAVES]);
             }
         }
         sums
     }
+}
 
-    /// Calls `found` with each test on a line, whether it was passed, and how much the logit would
-    /// fall if it were not known, by the lines of the training data that came to the two leaves.
-    pub(super) fn explain(
-        &self,
-        columns: &Columns,
-        line: usize,
-        mut found: impl FnMut(Test, bool, f32),
-    ) {
-        let weight = |cover: u8| if cover == 0 { 0.0 } else { (f32::from(cover) / 16.0).exp2() };
-        for tree in &self.trees {
-            let passed =
-                |test: &Test| columns.get(usize::from(test.column), test.shift, line) > test.border;
-            let leaf = (0..)
-                .zip(&tree.tests)
-                .fold(0, |leaf, (level, test)| leaf | usize::from(passed(test)) << level);
-            for (level, &test) in tree.tests.iter().enumerate() {
-                let other = leaf ^ (1 << level);
-                let (here, there) = (weight(tree.cover[leaf]), weight(tree.cover[other]));
-                if there > 0.0 {
-                    let gap = f32::from(tree.leaves[leaf]) - f32::from(tree.leaves[other]);
-                    found(test, (leaf >> level) & 1 == 1, gap * there / (here + there));
-                }
+impl Tree {
+    /// The leaf to which each of the [`BLOCK`] paragraphs from `line` on comes.
+    #[inline]
+    pub(super) fn leaves_of(&self, columns: &Columns, line: usize) -> [u8; BLOCK] {
+        let mut leaf = [0_u8; BLOCK];
+        for test in self.tests.iter().rev() {
+            let values = columns.block(usize::from(test.column), test.shift, line);
+            for k in 0..BLOCK {
+                leaf[k] = leaf[k] << 1 | u8::from(values[k] > test.border);
             }
         }
+        leaf
+    }
+
+    /// How much the logit would fall if the test of a level were not known, at a leaf: by the lines
+    /// of the training data that came to the two leaves that it parts.
+    pub(super) fn share(&self, leaf: usize, level: usize) -> i16 {
+        let weight = |cover: u8| if cover == 0 { 0.0 } else { (f32::from(cover) / 16.0).exp2() };
+        let other = leaf ^ (1 << level);
+        let (here, there) = (weight(self.cover[leaf]), weight(self.cover[other]));
+        if there <= 0.0 {
+            return 0;
+        }
+        let gap = f32::from(self.leaves[leaf]) - f32::from(self.leaves[other]);
+        #[expect(clippy::cast_possible_truncation, reason = "casts saturate")]
+        let share = (gap * there / (here + there)).round() as i16;
+        share
     }
 }
 
@@ -126,6 +135,8 @@ pub(crate) struct Model {
     /// Slope and intercept (Platt 2000).
     pub(super) slope: f32,
     pub(super) intercept: f32,
+    /// What the first look says in words; made when first asked for.
+    phrases: OnceLock<Box<Phrases>>,
 }
 
 impl Model {
@@ -173,6 +184,12 @@ impl Model {
         Ok(model)
     }
 
+    /// A model whose logits are not calibrated yet.
+    #[cfg(feature = "train")]
+    pub(super) fn new(first: Forest, second: Forest) -> Self {
+        Self { first, second, slope: 1.0, ..Self::default() }
+    }
+
     /// The bytes of a model file.
     #[cfg(any(test, feature = "train"))]
     pub(super) fn write(&self) -> Vec<u8> {
@@ -194,6 +211,11 @@ impl Model {
             bytes.extend(tree.cover);
         }
         bytes
+    }
+
+    /// What the first look says in words.
+    pub(super) fn phrases(&self) -> &Phrases {
+        self.phrases.get_or_init(|| Box::new(Phrases::of(self)))
     }
 
     /// The probability that a line with this logit is text.
