@@ -29,11 +29,18 @@ use crate::{Entity, Kind, layer};
 ///     ["number:1400", "date:2024-W19|i=2024-05-06/2024-05-13", "money:12500000 EUR"]
 /// );
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Extractor {
     language: Language,
     options: ExtractOptions,
-    names: Names,
+    /// `None` where no kind of name is looked for: its tables are large.
+    names: Option<Names>,
+}
+
+impl Default for Extractor {
+    fn default() -> Self {
+        Self::new(Language::default())
+    }
 }
 
 /// What an [`Extractor`] looks for, and against which date it resolves.
@@ -66,6 +73,10 @@ impl ExtractOptions {
     pub fn name_model(mut self, model: Option<NameModel>) -> Self {
         self.name_model = model;
         self
+    }
+
+    fn wants(&self, kind: Kind) -> bool {
+        self.kinds.as_ref().is_none_or(|kinds| kinds.contains(&kind))
     }
 }
 
@@ -160,10 +171,11 @@ impl Extractor {
     /// An extractor with options of one's own.
     #[must_use]
     pub fn with_options(language: Language, options: ExtractOptions) -> Self {
-        let names = match options.name_model.clone() {
+        let named = Kind::ALL.into_iter().any(|kind| kind.is_name() && options.wants(kind));
+        let names = named.then(|| match options.name_model.clone() {
             Some(model) => Names::with_model(language, model),
             None => Names::new(language),
-        };
+        });
         Self { language, options, names }
     }
 
@@ -171,10 +183,12 @@ impl Extractor {
     /// values.
     #[must_use]
     pub fn entities(&self, text: &str) -> Vec<Entity> {
-        let wanted =
-            |kind: Kind| self.options.kinds.as_ref().is_none_or(|kinds| kinds.contains(&kind));
+        let kinds = Kind::ALL.map(|kind| self.options.wants(kind));
+        let wanted = |kind: Kind| kinds[kind as usize];
         let mut found = self.values(text, wanted);
-        found.extend(self.names.find(text, wanted));
+        if let Some(names) = &self.names {
+            found.extend(names.find(text, wanted));
+        }
         found.sort_by_key(|entity| (entity.span.start, entity.span.end));
         found
     }

@@ -1,9 +1,171 @@
-//! The layer of values: every grammar at every token, then the best candidates that are disjoint.
+//! The layer of values: each grammar where it may begin, then the best candidates that are
+//! disjoint.
 
-use crate::lexer::Tok;
-use crate::locale::{Starts, currency_sign};
-use crate::scan::{Candidate, Scan};
+use crate::scan::{Candidate, Rule, Scan};
+use crate::tags::{Tag, Tags};
 use crate::{Entity, Kind, sequence};
+
+/// A grammar for values of some kinds.
+struct Grammar {
+    kinds: &'static [Kind],
+    rule: Rule<Candidate>,
+}
+
+/// What makes a number of an article: alone it is none, and with a dash before it neither.
+const COUNTED: Tags = Tags::of(&[
+    Tag::Card,
+    Tag::Mult,
+    Tag::Collective,
+    Tag::Vague,
+    Tag::Half,
+    Tag::AndHalf,
+    Tag::Minus,
+    Tag::Denominator,
+    Tag::Fraction,
+    Tag::Ord,
+    Tag::Place,
+    Tag::OrdMult,
+    Tag::Avo,
+    Tag::Point,
+    Tag::Digits,
+    Tag::DigitFraction,
+    Tag::LoneArticle,
+]);
+
+const SIGNED: Tags = Tags::NUMBER.with(Tag::Dash);
+
+const GRAMMARS: [Grammar; 12] = [
+    Grammar {
+        kinds: &[Kind::Number],
+        rule: Rule { starts: SIGNED, needs: COUNTED, read: |scan, i| scan.number_candidate(i) },
+    },
+    Grammar {
+        kinds: &[Kind::Percent],
+        rule: Rule {
+            starts: SIGNED.with(Tag::Percent),
+            needs: Tags::of(&[Tag::Percent, Tag::PercentSign]),
+            read: |scan, i| scan.percent(i),
+        },
+    },
+    Grammar {
+        kinds: &[Kind::Quantity],
+        rule: Rule {
+            starts: SIGNED,
+            needs: Tags::of(&[Tag::Unit, Tag::Degree, Tag::Turn, Tag::InchSign, Tag::DegreeSign]),
+            read: |scan, i| scan.quantity(i),
+        },
+    },
+    Grammar {
+        kinds: &[Kind::Temperature],
+        rule: Rule {
+            starts: SIGNED.or(Tags::of(&[Tag::Scale, Tag::Degree])),
+            needs: Tags::of(&[Tag::Scale, Tag::Degree, Tag::BelowZero, Tag::DegreeSign]),
+            read: |scan, i| scan.temperature(i),
+        },
+    },
+    Grammar {
+        kinds: &[Kind::Duration],
+        rule: Rule {
+            starts: Tags::NUMBER.or(Tags::of(&[Tag::Few, Tag::Whole, Tag::Sized])),
+            needs: Tags::of(&[Tag::TimeUnit, Tag::Sized]),
+            read: |scan, i| scan.duration(i),
+        },
+    },
+    Grammar {
+        kinds: &[Kind::Money],
+        rule: Rule {
+            starts: SIGNED.or(Tags::of(&[Tag::Currency, Tag::Country, Tag::MoneySign])),
+            needs: Tags::of(&[Tag::Currency, Tag::Subunit, Tag::MoneySign]),
+            read: |scan, i| scan.money(i),
+        },
+    },
+    Grammar {
+        kinds: &[Kind::Age],
+        rule: Rule {
+            starts: Tags::SPELLED.or(Tags::of(&[Tag::Digits, Tag::Aged, Tag::HasAge])),
+            needs: Tags::of(&[Tag::TimeUnit, Tag::AgeWord, Tag::Aged, Tag::HasAge]),
+            read: |scan, i| scan.age(i),
+        },
+    },
+    Grammar {
+        kinds: &[Kind::Ordinal],
+        rule: Rule {
+            starts: Tags::NUMBER.or(Tags::ORDINAL).with(Tag::Relative),
+            // digits take an ending that is no word
+            needs: Tags::ORDINAL.or(Tags::of(&[Tag::Relative, Tag::Digits])),
+            read: |scan, i| scan.ordinal_candidate(i),
+        },
+    },
+    Grammar {
+        kinds: &[Kind::Date, Kind::Time, Kind::DateTime],
+        rule: Rule { starts: TIME_STARTS, needs: TIME_NEEDS, read: |scan, i| scan.time(i) },
+    },
+    Grammar {
+        kinds: &[Kind::Set],
+        rule: Rule { starts: SET, needs: SET, read: |scan, i| scan.set(i) },
+    },
+    Grammar {
+        kinds: &[Kind::TimeZone],
+        rule: Rule { starts: ZONE, needs: ZONE, read: |scan, i| scan.zone(i) },
+    },
+    Grammar {
+        kinds: &[Kind::Set],
+        rule: Rule {
+            starts: TIME_STARTS,
+            needs: Tags::of(&[Tag::Every, Tag::Set]),
+            read: |scan, i| scan.set_after_clock(i),
+        },
+    },
+];
+
+const SET: Tags = Tags::of(&[Tag::Every, Tag::Set, Tag::Often]);
+const ZONE: Tags = Tags::of(&[Tag::Zone]);
+
+/// What names a time, or a stretch of it.
+const TIME_NAMES: Tags = Tags::of(&[
+    Tag::Month,
+    Tag::WeakMonth,
+    Tag::Weekday,
+    Tag::WeakWeekday,
+    Tag::TimeUnit,
+    Tag::Sized,
+    Tag::Part,
+    Tag::By,
+    Tag::Day,
+    Tag::DayAndPart,
+    Tag::Now,
+    Tag::Weekend,
+    Tag::Workweek,
+    Tag::WeekOf,
+    Tag::Close,
+    Tag::Fiscal,
+    Tag::HalfName,
+    Tag::QuarterName,
+    Tag::Toward,
+    Tag::Hour,
+    Tag::Holiday,
+    Tag::Feast,
+    Tag::Season,
+    Tag::WeakSeason,
+    Tag::DigitClock,
+    Tag::DigitDate,
+]);
+
+const TIME_STARTS: Tags = Tags::NUMBER.or(Tags::ORDINAL).or(TIME_NAMES).or(Tags::of(&[
+    Tag::Relative,
+    Tag::Few,
+    Tag::Whole,
+    Tag::The,
+    Tag::Business,
+    Tag::Side,
+    Tag::Rel,
+    Tag::Stretch,
+    Tag::AgoBefore,
+    Tag::InAmount,
+]));
+
+const TIME_NEEDS: Tags =
+    TIME_NAMES.or(COUNTED).or(Tags::of(&[Tag::DigitOrdinal, Tag::Am, Tag::Pm]));
 
 /// The values of a text of the wanted kinds, sorted and disjoint.
 pub(crate) fn values(mut scan: Scan<'_>, wanted: impl Fn(Kind) -> bool) -> Vec<Entity> {
@@ -12,10 +174,12 @@ pub(crate) fn values(mut scan: Scan<'_>, wanted: impl Fn(Kind) -> bool) -> Vec<E
     let sequences =
         if kinds.into_iter().any(&wanted) { sequence::find(scan.text) } else { Vec::new() };
     let mut sequences = sequences.into_iter().peekable();
+    let grammars: Vec<&Grammar> =
+        GRAMMARS.iter().filter(|grammar| grammar.kinds.iter().any(|&kind| wanted(kind))).collect();
     let (mut entities, mut found) = (Vec::<Entity>::new(), Vec::new());
     let mut start = 0;
     while let Some(end) = scan.read(start) {
-        candidates(&scan, &wanted, &mut found);
+        candidates(&scan, &grammars, &mut found);
         while let Some(sequence) = sequences.next_if(|sequence| sequence.span.start < end) {
             found.push(sequence);
         }
@@ -29,63 +193,19 @@ pub(crate) fn values(mut scan: Scan<'_>, wanted: impl Fn(Kind) -> bool) -> Vec<E
 }
 
 /// What the grammars find at the tokens of a piece.
-fn candidates(scan: &Scan<'_>, wanted: &impl Fn(Kind) -> bool, found: &mut Vec<Candidate>) {
-    let times = [Kind::Date, Kind::Time, Kind::DateTime].into_iter().any(wanted);
+fn candidates(scan: &Scan<'_>, grammars: &[&Grammar], found: &mut Vec<Candidate>) {
+    let all = |tags: fn(&Grammar) -> Tags| {
+        grammars.iter().fold(Tags::default(), |all, grammar| all.or(tags(grammar)))
+    };
+    let (starts, needs) = (all(|grammar| grammar.rule.starts), all(|grammar| grammar.rule.needs));
     for i in 0..scan.tokens.len() {
-        let starts = starts(scan, i);
-        if starts.any(Starts::NUMBER) {
-            if wanted(Kind::Number) {
-                found.extend(scan.number_candidate(i));
-            }
-            if wanted(Kind::Percent) {
-                found.extend(scan.percent(i));
-            }
-            if wanted(Kind::Quantity) {
-                found.extend(scan.quantity(i));
-            }
-            if wanted(Kind::Temperature) {
-                found.extend(scan.temperature(i));
-            }
-            if wanted(Kind::Duration) {
-                found.extend(scan.duration(i));
-            }
+        let (tags, ahead) = (scan.tags(i), scan.ahead(i));
+        if !tags.any(starts) || !ahead.any(needs) {
+            continue;
         }
-        if starts.any(Starts::MONEY) && wanted(Kind::Money) {
-            found.extend(scan.money(i));
+        for grammar in grammars {
+            found.extend(grammar.rule.read(scan, i));
         }
-        if starts.any(Starts::AGE) && wanted(Kind::Age) {
-            found.extend(scan.age(i));
-        }
-        if starts.any(Starts::ORDINAL) && wanted(Kind::Ordinal) {
-            found.extend(scan.ordinal_candidate(i));
-        }
-        if starts.any(Starts::TIME) && times {
-            found.extend(scan.time(i));
-        }
-        if starts.any(Starts::SET) && wanted(Kind::Set) {
-            found.extend(scan.set(i));
-        }
-        if starts.any(Starts::ZONE) && wanted(Kind::TimeZone) {
-            found.extend(scan.zone(i));
-        }
-        if starts.any(Starts::TIME) && wanted(Kind::Set) {
-            found.extend(scan.set_after_clock(i));
-        }
-    }
-}
-
-/// What may begin at token `i`.
-fn starts(scan: &Scan<'_>, i: usize) -> Starts {
-    let number = Starts::NUMBER.or(Starts::MONEY);
-    match scan.tokens[i].tok {
-        Tok::Word(word) => scan.lexicon.starts(word),
-        Tok::Literal { .. } => number.or(Starts::AGE).or(Starts::ORDINAL).or(Starts::TIME),
-        Tok::Fraction { .. } => number.or(Starts::TIME),
-        Tok::Ordinal(_) => Starts::ORDINAL.or(Starts::TIME),
-        Tok::Clock { .. } | Tok::Date { .. } => Starts::TIME,
-        Tok::Sign('-' | '−' | '–') => number,
-        Tok::Sign(c) if currency_sign(c).is_some() => Starts::MONEY,
-        Tok::Sign(_) => Starts::default(),
     }
 }
 

@@ -5,8 +5,9 @@ use std::sync::OnceLock;
 use diptych_text::Language;
 use rustc_hash::FxHashMap;
 
-use crate::locale::{COMMON, Locale, Sense, Starts};
+use crate::locale::{COMMON, Locale, Sense};
 use crate::number;
+use crate::tags::Tags;
 
 /// The words and phrases of one language with their senses.
 #[derive(Debug)]
@@ -21,7 +22,7 @@ pub(crate) struct Lexicon {
 #[derive(Debug, Default)]
 struct Entry {
     senses: Vec<Sense>,
-    starts: Starts,
+    tags: Tags,
     /// What may follow for a phrase, the longest first, and the entry of the phrase.
     phrases: Vec<(Box<[u32]>, u32)>,
 }
@@ -53,7 +54,8 @@ impl Lexicon {
         }
         lexicon.add_measures(locale);
         for entry in &mut lexicon.entries {
-            entry.starts = entry.senses.iter().fold(Starts::default(), |all, s| all.or(s.starts()));
+            let tags = entry.senses.iter().map(|&sense| Tags::of_sense(sense));
+            entry.tags = tags.fold(Tags::default(), Tags::or);
             entry.phrases.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
         }
         if locale.compounds {
@@ -189,9 +191,9 @@ impl Lexicon {
         &self.entries[word as usize].senses
     }
 
-    /// What may begin at a word or phrase.
-    pub(crate) fn starts(&self, word: u32) -> Starts {
-        self.entries[word as usize].starts
+    /// The kinds of senses of a word or phrase.
+    pub(crate) fn tags(&self, word: u32) -> Tags {
+        self.entries[word as usize].tags
     }
 
     /// The phrases a word begins: what follows, the longest first, and the phrase.

@@ -16,6 +16,7 @@ mod rational;
 mod scan;
 mod sequence;
 mod set;
+mod tags;
 mod time;
 #[cfg(feature = "train")]
 pub mod training;

@@ -8,6 +8,7 @@ use crate::lexer::{Sep, Tok, Token, tokens};
 use crate::lexicon::Lexicon;
 use crate::locale::{Locale, Sense};
 use crate::number::Number;
+use crate::tags::{Tag, Tags};
 use crate::{Modifier, Reference, Value};
 
 /// A text, read once; every grammar looks at it from a token on and gives candidates.
@@ -16,6 +17,10 @@ pub(crate) struct Scan<'t> {
     pub locale: &'static Locale,
     pub lexicon: &'static Lexicon,
     pub tokens: Vec<Token>,
+    /// What each token may be.
+    tags: Vec<Tags>,
+    /// What it and the tokens after it may be, as far as nothing breaks between them.
+    ahead: Vec<Tags>,
     pub reference: Option<Reference>,
     /// 9/2 is the ninth of February here.
     pub day_first: bool,
@@ -36,6 +41,25 @@ pub(crate) struct Candidate {
     pub score: f64,
 }
 
+/// A grammar with what it takes to try it: so most words cost two tests of bits, and so do `the`
+/// and `in` in most of prose.
+pub(crate) struct Rule<T> {
+    /// One of these the token must be.
+    pub starts: Tags,
+    /// One of these the token or one of those after it must be, as far as nothing breaks between
+    /// them: what nothing the grammar finds does without.
+    pub needs: Tags,
+    pub read: fn(&Scan<'_>, usize) -> Option<T>,
+}
+
+impl<T> Rule<T> {
+    /// What the grammar finds from token `i` on.
+    pub(crate) fn read(&self, scan: &Scan<'_>, i: usize) -> Option<T> {
+        let fits = scan.tags(i).any(self.starts) && scan.ahead(i).any(self.needs);
+        if fits { (self.read)(scan, i) } else { None }
+    }
+}
+
 impl<'t> Scan<'t> {
     pub(crate) fn new(
         text: &'t str,
@@ -46,7 +70,8 @@ impl<'t> Scan<'t> {
     ) -> Self {
         let numbers = RefCell::default();
         let day_first = locale.day_first_in(language);
-        Self { text, locale, lexicon, tokens: Vec::new(), reference, day_first, numbers }
+        let (tokens, tags, ahead) = Default::default();
+        Self { text, locale, lexicon, tokens, tags, ahead, reference, day_first, numbers }
     }
 
     /// Reads the piece of the text that starts at byte `start`, in place of the one before; gives
@@ -58,7 +83,38 @@ impl<'t> Scan<'t> {
         let (tokens, end) = tokens(self.text, start, self.locale, self.lexicon);
         self.tokens = tokens;
         self.numbers = RefCell::default();
+        self.tag();
         Some(end)
+    }
+
+    /// Tags the tokens.
+    fn tag(&mut self) {
+        const ARTICLE: Tags = Tags::of(&[Tag::Article, Tag::One]);
+        const BEFORE_HOUR: Tags = Tags::of(&[Tag::AtClock, Tag::Between, Tag::Mod]);
+        self.tags.clear();
+        let mut before = Tags::default();
+        let alone = self.tokens.len() == 1;
+        for token in &self.tokens {
+            let mut tags = match token.tok {
+                Tok::Word(word) => self.lexicon.tags(word),
+                tok => Tags::of_form(tok),
+            };
+            let joined = token.sep != Sep::Gap;
+            if joined {
+                tags = tags.with(Tag::Joined);
+            }
+            if tags.any(ARTICLE) && (joined && before.any(BEFORE_HOUR) || alone) {
+                tags = tags.with(Tag::LoneArticle);
+            }
+            before = tags;
+            self.tags.push(tags);
+        }
+        self.ahead.clone_from(&self.tags);
+        for i in (1..self.ahead.len()).rev() {
+            if self.tags[i].has(Tag::Joined) {
+                self.ahead[i - 1] = self.ahead[i - 1].or(self.ahead[i]);
+            }
+        }
     }
 
     /// What `read` gives for the number at token `i`, read once.
@@ -81,6 +137,22 @@ impl<'t> Scan<'t> {
     /// The token at `i` when nothing breaks between it and the one before.
     pub(crate) fn next(&self, i: usize) -> Option<&Token> {
         self.tokens.get(i).filter(|token| token.sep != Sep::Gap)
+    }
+
+    /// What the token at `i` may be; nothing beyond the last one.
+    pub(crate) fn tags(&self, i: usize) -> Tags {
+        self.tags.get(i).copied().unwrap_or_default()
+    }
+
+    /// As [`tags`](Self::tags), when nothing breaks before the token.
+    pub(crate) fn next_tags(&self, i: usize) -> Tags {
+        let tags = self.tags(i);
+        if tags.has(Tag::Joined) { tags } else { Tags::default() }
+    }
+
+    /// What the tokens from `i` on may be, as far as nothing breaks between them.
+    pub(crate) fn ahead(&self, i: usize) -> Tags {
+        self.ahead.get(i).copied().unwrap_or_default()
     }
 
     /// What the token at `i` may mean; nothing for other than words.
@@ -108,12 +180,12 @@ impl<'t> Scan<'t> {
 
     /// Whether the token at `i` has this sense.
     pub(crate) fn is(&self, i: usize, sense: Sense) -> bool {
-        self.senses(i).contains(&sense)
+        self.tags(i).has(sense.tag()) && self.senses(i).contains(&sense)
     }
 
     /// Whether the token at `i`, joined to the one before, has this sense.
     pub(crate) fn next_is(&self, i: usize, sense: Sense) -> bool {
-        self.next_senses(i).contains(&sense)
+        self.next_tags(i).has(sense.tag()) && self.senses(i).contains(&sense)
     }
 
     /// The sign at `i`, joined to the token before.

@@ -33,6 +33,27 @@ impl Row {
     }
 }
 
+/// The sentences that follow each other in one document as one row, a line each; a sentence of no
+/// document stays alone.
+pub(crate) fn documents(rows: &[Row]) -> Vec<Row> {
+    let same = |a: &Row, b: &Row| a.doc.is_some() && a.doc == b.doc && a.lang == b.lang;
+    let joined = |rows: &[Row]| {
+        let mut document = Row { text: String::new(), entities: Vec::new(), ..rows[0].clone() };
+        let mut start = 0;
+        for row in rows {
+            let names = row.entities.iter();
+            document
+                .entities
+                .extend(names.map(|(s, e, label)| (start + s, start + e, label.clone())));
+            document.text.push_str(&row.text);
+            document.text.push('\n');
+            start += row.text.chars().count() + 1;
+        }
+        document
+    };
+    rows.chunk_by(same).map(joined).collect()
+}
+
 /// The label of a kind in the data.
 pub(crate) const fn label(kind: Kind) -> &'static str {
     match kind {

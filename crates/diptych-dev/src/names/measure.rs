@@ -9,7 +9,7 @@ use anyhow::{Context as _, bail};
 use clap::{Args, ValueEnum};
 use diptych_extract::{ExtractOptions, Extractor, Kind, NameModel};
 
-use super::data::{Row, label};
+use super::data::{Row, documents, label};
 use super::train::{Corpus, MODELS, Recipe, model_of};
 use crate::rows;
 
@@ -22,6 +22,9 @@ pub(crate) struct EvalOptions {
     /// Prints what was missed and what was wrongly found.
     #[arg(long)]
     errors: bool,
+    /// Reads the sentences of a document as one text, a line each, so that one may tell of another.
+    #[arg(long)]
+    whole: bool,
     /// Takes the first sentences of each file only.
     #[arg(long)]
     limit: Option<usize>,
@@ -41,6 +44,10 @@ pub(crate) struct EvalOptions {
     /// Folder of sentences with names marked, to train on.
     #[arg(long)]
     data: Option<PathBuf>,
+    /// Keeps the models of the parts in this folder and takes them from there when they stand in it,
+    /// whatever they were trained on: to measure what happens after the tagger.
+    #[arg(long, requires = "folds", value_name = "DIR")]
+    models: Option<PathBuf>,
     #[command(flatten)]
     recipe: Recipe,
 }
@@ -121,6 +128,9 @@ pub(crate) fn eval(options: &EvalOptions) -> anyhow::Result<()> {
     for path in &options.files {
         let mut rows = rows::read::<Row>(path)?;
         rows.truncate(options.limit.unwrap_or(usize::MAX));
+        if options.whole {
+            rows = documents(&rows);
+        }
         let start = Instant::now();
         let score = measure(rows.iter(), model.as_ref(), options.errors, &mut out)?;
         let seconds = start.elapsed().as_secs_f64();
@@ -176,13 +186,24 @@ fn eval_folds(
         let corpus = Corpus::read(data, model, &options.recipe)?;
         for fold in 0..folds {
             let held = texts(fold);
-            let bytes = corpus.learn(|row| !held.contains(row.text.as_str()))?;
+            let kept = options.models.as_ref().map(|dir| dir.join(format!("{model}.{fold}.bin")));
+            let bytes = match &kept {
+                Some(path) if path.exists() => std::fs::read(path)?,
+                _ => corpus.learn(|row| !held.contains(row.text.as_str()))?,
+            };
+            if let Some(path) = kept {
+                std::fs::write(&path, &bytes).with_context(|| format!("{}", path.display()))?;
+            }
             let learned = NameModel::read(model, &bytes)?;
             for (language, rows) in
                 news.iter().filter(|(language, _)| asked(language) && model_of(language) == model)
             {
                 let unseen = rows.iter().filter(|row| held.contains(row.text.as_str()));
-                let score = measure(unseen, Some(&learned), options.errors, out)?;
+                let mut unseen: Vec<Row> = unseen.cloned().collect();
+                if options.whole {
+                    unseen = documents(&unseen);
+                }
+                let score = measure(unseen.iter(), Some(&learned), options.errors, out)?;
                 scores.entry(language).or_default().merge(&score);
             }
         }

@@ -358,7 +358,7 @@ impl Gazetteer {
     }
 }
 
-fn extend(key: u64, token: &Token) -> u64 {
+pub(super) fn extend(key: u64, token: &Token) -> u64 {
     (key.rotate_left(23) ^ token.hash).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 

@@ -3,10 +3,8 @@
 
 use rustc_hash::FxHashMap;
 
-use diptych_text::Span;
-
+use super::document::surname;
 use super::gazetteer::Gazetteer;
-use super::never::Never;
 use super::token::{Stretches, Token};
 use super::{Mention, slug};
 use crate::value::Name;
@@ -76,24 +74,13 @@ const SPELLINGS: &[(&str, &str)] = &[
     ("iouri", "yuri"),
 ];
 
-/// The score of a surname that a full name in the document explains. Set by hand, not measured.
-const SURNAME_SCORE: f64 = 0.7;
-
-/// A mention below this may be overruled by the rest of the document.
-pub(super) const DOUBTFUL: f64 = 0.6;
-
 /// Mentions as entities with normalised names and ids; the wanted kinds only, sorted, disjoint.
 pub(super) fn link(
     text: &str,
     mentions: Vec<Mention>,
-    never: Never,
     wanted: impl Fn(Kind) -> bool,
 ) -> Vec<Entity> {
-    let mut mentions = mentions;
     let persons = Persons::of(text, &mentions);
-    if !persons.surnames.is_empty() {
-        persons.mark(text, never, &mut mentions);
-    }
     let acronyms = acronyms(text, &mentions);
     let mut tokens = Vec::new();
     let mut entities = Vec::with_capacity(mentions.len());
@@ -136,8 +123,8 @@ impl<'t> Persons<'t> {
             if words < 2 {
                 continue;
             }
-            for surname in surnames(surface, &tokens) {
-                let known = persons.surnames.entry(surname).or_insert((surface, false));
+            if let Some(surname) = surname(surface, &tokens) {
+                let known = persons.surnames.entry(surname.hash).or_insert((surface, false));
                 if slug(known.0) == slug(surface) {
                     continue;
                 }
@@ -157,48 +144,10 @@ impl<'t> Persons<'t> {
         persons
     }
 
-    /// Marks surnames that the tagger missed, and mends the kind where it was in doubt.
-    fn mark(&self, text: &str, never: Never, mentions: &mut Vec<Mention>) {
-        let mut missed = Vec::new();
-        let mut next = 0;
-        let mut stretches = Stretches::new(text);
-        let mut tokens = Vec::new();
-        while stretches.next_into(&mut tokens) {
-            for (i, token) in tokens.iter().enumerate().filter(|(_, token)| token.shape.capital) {
-                while next < mentions.len() && mentions[next].span.end <= token.start {
-                    next += 1;
-                }
-                if !self.surnames.contains_key(&token.hash)
-                    || !never.allows_surname(text, &tokens, i)
-                {
-                    continue;
-                }
-                match mentions.get_mut(next).filter(|mention| mention.span.start < token.end) {
-                    None => missed.push(Mention {
-                        span: Span { start: token.start, end: token.end },
-                        kind: Kind::Person,
-                        score: SURNAME_SCORE,
-                    }),
-                    Some(mention) => {
-                        let whole =
-                            mention.span.start == token.start && mention.span.end == token.end;
-                        if whole && mention.kind != Kind::Person && mention.score < DOUBTFUL {
-                            mention.kind = Kind::Person;
-                            mention.score = SURNAME_SCORE;
-                        }
-                    }
-                }
-            }
-        }
-        mentions.extend(missed);
-        mentions.sort_by_key(|mention| mention.span.start);
-    }
-
     /// The fullest name of a person in the document, and the id made of it.
     fn resolve(&self, surface: &str, tokens: &[Token]) -> (String, Option<String>) {
         let words = tokens.iter().filter(|token| token.shape.word).count();
-        let own = surnames(surface, tokens);
-        let full = own.iter().find_map(|surname| self.surnames.get(surname));
+        let full = surname(surface, tokens).and_then(|own| self.surnames.get(&own.hash));
         let name = match full {
             Some((full, false)) if words == 1 || slug(full).contains(&slug(surface)) => full,
             _ => surface,
@@ -212,17 +161,6 @@ impl<'t> Persons<'t> {
         let id = Some(id).filter(|id| id.len() > "person:".len());
         (squeeze(name), id)
     }
-}
-
-/// The hash of the last word of a name; of the last two parts of a hyphenated one each.
-fn surnames(surface: &str, tokens: &[Token]) -> Vec<u64> {
-    let suffix = |token: &&Token| {
-        let word = &surface[token.start..token.end];
-        matches!(word, "Jr" | "Sr" | "II" | "III" | "IV") || word.starts_with(['\'', '’'])
-    };
-    let mut words = tokens.iter().rev().filter(|token| token.shape.word).skip_while(suffix);
-    let last = words.next().filter(|token| token.shape.capital && token.end - token.start > 2);
-    last.map(|token| token.hash).into_iter().collect()
 }
 
 /// The name and id of a place, organisation, group or event.

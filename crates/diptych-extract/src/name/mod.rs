@@ -1,5 +1,6 @@
 //! The layer of names: persons, organisations, places, peoples, events.
 
+mod document;
 mod features;
 mod fold;
 mod gazetteer;
@@ -20,6 +21,7 @@ use std::sync::OnceLock;
 
 use diptych_text::{Language, Span};
 
+use self::document::{Document, Votes};
 use self::gazetteer::{Class, Gazetteer, Hit};
 use self::model::Room;
 use self::never::Never;
@@ -100,6 +102,10 @@ struct Mention {
     span: Span,
     kind: Kind,
     score: f64,
+    /// Probabilities of the kinds.
+    votes: Votes,
+    /// The words of its surface, see [`document::key`].
+    key: u64,
 }
 
 impl Default for Names {
@@ -139,6 +145,7 @@ impl Names {
             return Vec::new();
         }
         let mut mentions = Vec::new();
+        let mut document = Document::default();
         let mut stretches = Stretches::new(text);
         let mut room = Room::default();
         let (mut tokens, mut hits, mut marks) = (Vec::new(), Vec::new(), Vec::new());
@@ -157,9 +164,11 @@ impl Names {
                 None => rules::tag(&stretch, &barred, self.nouns_are_capitals, &mut found),
             }
             found.retain(|mention| self.never.allows(&stretch, mention));
+            document.read(&stretch, &mut found);
             mentions.append(&mut found);
         }
-        link::link(text, mentions, self.never, wanted)
+        document.settle(text, self.never, &mut mentions);
+        link::link(text, mentions, wanted)
     }
 }
 

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use diptych_text::Span;
 
+use super::document::Votes;
 use super::features::Features;
 use super::rows::Rows;
 use super::{Mention, Stretch};
@@ -238,7 +239,15 @@ impl Model {
                 i += 1;
             }
             let sure = (start..i).map(|t| room.chain.marginals[t][room.labels[t]]);
+            let mut votes = Votes::default();
+            for row in &room.chain.marginals[start..i] {
+                for (kind, vote) in votes.iter_mut().enumerate() {
+                    *vote += (row[1 + 2 * kind] + row[2 + 2 * kind]) / (i - start) as f32;
+                }
+            }
             found.push(Mention {
+                votes,
+                key: 0,
                 span: Span { start: tokens[start].start, end: tokens[i - 1].end },
                 kind: KINDS[(inner - 1) / 2],
                 score: f64::from(sure.fold(1.0, f32::min).clamp(0.0, 1.0)),

@@ -2,11 +2,15 @@
 
 use diptych_text::Span;
 
+use super::document::Votes;
 use super::gazetteer::{Class, Gazetteer, Hit};
-use super::link::DOUBTFUL;
+use super::model::KINDS;
 use super::token::Token;
 use super::{Mention, Stretch};
 use crate::Kind;
+
+/// A person below this may be a people of the tables.
+const DOUBTFUL: f64 = 0.6;
 
 /// Small words inside the names of people: `bin`, `von`, `de la`.
 const PARTICLES: &[&str] = &[
@@ -228,5 +232,10 @@ fn typed(
 }
 
 fn mention(tokens: &[Token], start: usize, end: usize, kind: Kind, score: f64) -> Mention {
-    Mention { span: Span { start: tokens[start].start, end: tokens[end - 1].end }, kind, score }
+    let mut votes = Votes::default();
+    #[expect(clippy::cast_possible_truncation, reason = "one of the scores above")]
+    let vote = score as f32;
+    votes[KINDS.iter().position(|one| *one == kind).expect("a kind of name")] = vote;
+    let span = Span { start: tokens[start].start, end: tokens[end - 1].end };
+    Mention { span, kind, score, votes, key: 0 }
 }

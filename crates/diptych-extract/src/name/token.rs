@@ -66,6 +66,11 @@ impl<'t> Stretches<'t> {
         Self { text, at: 0 }
     }
 
+    /// From the start of a stretch on.
+    pub(crate) const fn from(text: &'t str, at: usize) -> Self {
+        Self { text, at }
+    }
+
     /// Fills `tokens` with the next stretch; `false` at the end of the text.
     pub(crate) fn next_into(&mut self, tokens: &mut Vec<Token>) -> bool {
         tokens.clear();

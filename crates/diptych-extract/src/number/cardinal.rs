@@ -5,6 +5,7 @@ use crate::Rational;
 use crate::lexer::{Sep, Tok};
 use crate::locale::Sense;
 use crate::scan::Scan;
+use crate::tags::{Tag, Tags};
 
 /// A number in words.
 #[derive(Clone, Copy, Debug)]
@@ -25,6 +26,12 @@ pub(super) enum Form {
     Part,
 }
 
+const CARDINAL: Tags = Tags::of(&[Tag::Card, Tag::One, Tag::Mult]);
+/// What ends the lower part of a fraction.
+const PART: Tags = Tags::ORDINAL.or(Tags::of(&[Tag::Denominator, Tag::Avo]));
+/// A word with a place in a number.
+const PIECE: Tags = CARDINAL.or(PART);
+
 impl Scan<'_> {
     /// A cardinal in words; a scale word alone is one only where the language has it so (« mille »).
     pub(super) fn cardinal(&self, i: usize) -> Option<Spoken> {
@@ -42,6 +49,14 @@ impl Scan<'_> {
     pub(super) fn spoken(&self, i: usize, form: Form) -> Option<Spoken> {
         // A number in words has fewer than 40 words up to 10^18.
         const LONGEST: usize = 60;
+        let ends = match form {
+            Form::Cardinal => CARDINAL,
+            Form::Ordinal => Tags::ORDINAL,
+            Form::Part => PART,
+        };
+        if !self.tags(i).any(PIECE) || !self.ahead(i).any(ends) {
+            return None;
+        }
         let (mut sum, mut found) = (Sum::default(), None);
         let (mut at, mut before_and, mut ended) = (i, None, false);
         while at < i + LONGEST {

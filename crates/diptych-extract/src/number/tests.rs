@@ -362,3 +362,9 @@ fn parts_of_hours() {
     length("de", "Es dauerte 1/2stunde", "1/2stunde=PT0.5H|s=1800");
     check("en", Kind::Duration, "the first quarter of the year", &[]);
 }
+
+#[test]
+fn dash_before_an_article_is_no_minus() {
+    check("de", Kind::Number, "Das Boot - eine Barke - kam.", &[]);
+    fr("trois barques - une rouge - et moins une", &["trois=3", "moins une=-1"]);
+}

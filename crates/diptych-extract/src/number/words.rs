@@ -4,12 +4,13 @@ use super::{Number, mult};
 use crate::lexer::Tok;
 use crate::locale::Sense;
 use crate::scan::Scan;
+use crate::tags::Tags;
 use crate::{Amount, Rational};
 
 impl Scan<'_> {
     /// A number in words.
     pub(super) fn words(&self, i: usize) -> Option<Number> {
-        if self.is(i, Sense::Block) {
+        if !self.tags(i).any(Tags::SPELLED) || self.is(i, Sense::Block) {
             return None;
         }
         if let Some(vague) = self.vague(i) {

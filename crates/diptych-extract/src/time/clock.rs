@@ -6,6 +6,19 @@ use crate::lexer::{Sep, Tok};
 use crate::locale::{Part, Sense, TimeUnit};
 use crate::number::Number;
 use crate::scan::Scan;
+use crate::tags::{Tag, Tags};
+
+/// What begins a time of day.
+const DAYTIME: Tags = Tags::SPELLED.or(Tags::of(&[
+    Tag::Digits,
+    Tag::DigitClock,
+    Tag::Toward,
+    Tag::Hour,
+    Tag::Part,
+    Tag::By,
+    Tag::Am,
+    Tag::Pm,
+]));
 
 impl Scan<'_> {
     /// A time of day that follows a day, with the words that join them.
@@ -40,6 +53,9 @@ impl Scan<'_> {
     /// A clock time, two of them or a part of the day. `led` says that a day stands before it, so
     /// that a bare hour will do.
     pub(super) fn daytime(&self, i: usize, led: bool) -> Option<Found<Daytime>> {
+        if !self.tags(i).any(DAYTIME) {
+            return None;
+        }
         let between = self.opened(i);
         let from = between || (i > 0 && self.next(i).is_some() && self.is(i - 1, Sense::From));
         let first = self.clock(i, led || between);

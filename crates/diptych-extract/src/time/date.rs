@@ -4,7 +4,64 @@ use super::{Daytime, Feast, Found, When};
 use crate::Modifier;
 use crate::lexer::{Sep, Tok};
 use crate::locale::{Sense, TimeUnit};
-use crate::scan::Scan;
+use crate::scan::{Rule, Scan};
+use crate::tags::{Tag, Tags};
+
+const MONTH: Tags = Tags::of(&[Tag::Month, Tag::WeakMonth]);
+const WEEKDAY: Tags = Tags::of(&[Tag::Weekday, Tag::WeakWeekday]);
+/// What begins the number of a day.
+const DAY: Tags = Tags::SPELLED.or(Tags::ORDINAL).with(Tag::Digits);
+/// What comes round each year.
+const YEARLY: Tags =
+    Tags::of(&[Tag::Holiday, Tag::Feast, Tag::Season, Tag::WeakSeason, Tag::Fiscal]);
+const NAMED: Tags = YEARLY.or(Tags::of(&[Tag::Day, Tag::Now]));
+
+/// A rule that needs no more than what it begins with.
+const fn at(starts: Tags, read: fn(&Scan<'_>, usize) -> Option<Found<When>>) -> Rule<Found<When>> {
+    Rule { starts, needs: starts, read }
+}
+
+/// What a date may be, tried in this order.
+const DATES: [Rule<Found<When>>; 14] = [
+    Rule { starts: Tags::LENGTH, needs: Tags::UNIT, read: |scan, i| scan.offset(i) },
+    at(DAY, |scan, i| scan.numbers_date(i)),
+    at(Tags::of(&[Tag::TimeUnit]), |scan, i| scan.numbered_week(i)),
+    at(Tags::of(&[Tag::TimeUnit, Tag::WeekOf]), |scan, i| scan.around(i)),
+    Rule {
+        starts: Tags::of(&[Tag::QuarterName, Tag::Digits]),
+        needs: Tags::of(&[Tag::QuarterName]),
+        read: |scan, i| scan.quarter(i),
+    },
+    Rule { starts: DAY.or(MONTH), needs: MONTH, read: |scan, i| scan.day_of_month(i) },
+    Rule { starts: WEEKDAY.with(Tag::Rel), needs: WEEKDAY, read: |scan, i| scan.weekday(i) },
+    Rule {
+        starts: Tags::LENGTH.or(YEARLY).or(Tags::of(&[
+            Tag::The,
+            Tag::Rel,
+            Tag::Stretch,
+            Tag::Weekend,
+            Tag::Workweek,
+            Tag::Business,
+            Tag::TimeUnit,
+        ])),
+        needs: Tags::UNIT.or(YEARLY).or(MONTH).or(Tags::of(&[
+            Tag::Weekend,
+            Tag::Workweek,
+            Tag::DigitFraction,
+        ])),
+        read: |scan, i| scan.relative(i),
+    },
+    Rule {
+        starts: Tags::LENGTH.or(Tags::of(&[Tag::AgoBefore, Tag::InAmount])),
+        needs: Tags::UNIT.or(Tags::of(&[Tag::Weekday, Tag::Weekdays])),
+        read: |scan, i| scan.shift(i),
+    },
+    at(MONTH, |scan, i| scan.bare_month(i)),
+    at(Tags::SPELLED.with(Tag::Digits), |scan, i| scan.year(i)),
+    at(NAMED, |scan, i| scan.named(i)),
+    at(Tags::of(&[Tag::Digits, Tag::DigitOrdinal]), |scan, i| scan.bare_day(i)),
+    at(Tags::of(&[Tag::WeakWeekday]), |scan, i| scan.bare_weekday(i)),
+];
 
 impl Scan<'_> {
     /// A date, or a stretch of days, that begins at `i`.
@@ -23,20 +80,7 @@ impl Scan<'_> {
             Tok::Word(_) => {}
             _ => return None,
         }
-        self.offset(i)
-            .or_else(|| self.numbers_date(i))
-            .or_else(|| self.numbered_week(i))
-            .or_else(|| self.around(i))
-            .or_else(|| self.quarter(i))
-            .or_else(|| self.day_of_month(i))
-            .or_else(|| self.weekday(i))
-            .or_else(|| self.relative(i))
-            .or_else(|| self.shift(i))
-            .or_else(|| self.bare_month(i))
-            .or_else(|| self.year(i))
-            .or_else(|| self.named(i))
-            .or_else(|| self.bare_day(i))
-            .or_else(|| self.bare_weekday(i))
+        DATES.iter().find_map(|rule| rule.read(self, i))
     }
 
     pub(super) fn numeric_date(
@@ -245,7 +289,8 @@ impl Scan<'_> {
                     || self.is(before, Sense::The)
                         && back(before).is_some_and(|at| self.is(at, Sense::OnDay)))
         };
-        let (day, end) = self.day_number(i).filter(|_| led)?;
+        led.then_some(())?;
+        let (day, end) = self.day_number(i)?;
         let rest = self.text[self.tokens[end - 1].end..].trim_start();
         let ends = !rest.starts_with(|c: char| {
             c.is_alphanumeric() || matches!(c, '%' | '€' | '$' | '-' | '–' | '/')

@@ -3,7 +3,8 @@
 use super::{Daytime, Found, Moment, Piece, Said, When, is_day};
 use crate::Modifier;
 use crate::locale::{Sense, TimeUnit};
-use crate::scan::Scan;
+use crate::scan::{Rule, Scan};
+use crate::tags::{Tag, Tags};
 
 /// A date, a time of day or both over tokens `start..end`.
 #[derive(Clone, Debug)]
@@ -47,6 +48,15 @@ struct Link {
     /// The same for `or later`, before a day.
     later: Option<Modifier>,
 }
+
+const EDGE: Tags = Tags::of(&[Tag::Close, Tag::Side]);
+
+/// A day, week, weekday … that is counted.
+const NTH: Rule<Found<When>> = Rule {
+    starts: Tags::SPELLED.or(Tags::ORDINAL).or(Tags::of(&[Tag::Relative, Tag::Digits])),
+    needs: Tags::of(&[Tag::TimeUnit, Tag::Weekday, Tag::Weekend]),
+    read: |scan, i| scan.nth(i),
+};
 
 impl Scan<'_> {
     /// The longest date, time of day or both from token `i` on.
@@ -152,7 +162,7 @@ impl Scan<'_> {
         if let Some((days, part, end)) = self.part_of_some_day(i) {
             return found(end, Some(When::Today(days)), Some(Daytime::Part(part)));
         }
-        if counted && let Some(nth) = self.nth(i) {
+        if counted && let Some(nth) = NTH.read(self, i) {
             return found(nth.end, Some(nth.what), None);
         }
         if let Some(date) = self.date(i) {
@@ -191,6 +201,9 @@ impl Scan<'_> {
 
     /// `the end of tomorrow`, `early this morning`, `later in the week`.
     fn edge(&self, i: usize) -> Option<Phrase> {
+        if !self.tags(i).any(EDGE) {
+            return None;
+        }
         if let Some(unit) = self.sense(i, |sense| match sense {
             Sense::Close(unit) => Some(unit),
             _ => None,

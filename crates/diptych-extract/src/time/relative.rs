@@ -4,6 +4,7 @@ use super::{Feast, Found, Length, Piece, When, is_day};
 use crate::lexer::Tok;
 use crate::locale::{Sense, TimeUnit};
 use crate::scan::Scan;
+use crate::tags::Tag;
 use crate::{Amount, Modifier, Origin, Rational};
 
 impl Scan<'_> {
@@ -513,6 +514,7 @@ impl Scan<'_> {
     }
 
     pub(super) fn rel(&self, i: usize) -> Option<i32> {
+        self.tags(i).has(Tag::Rel).then_some(())?;
         self.sense(i, |sense| match sense {
             Sense::Rel(rel) => Some(rel),
             _ => None,
@@ -520,6 +522,7 @@ impl Scan<'_> {
     }
 
     pub(super) fn time_unit(&self, i: usize) -> Option<TimeUnit> {
+        self.tags(i).has(Tag::TimeUnit).then_some(())?;
         self.sense(i, |sense| match sense {
             Sense::TimeUnit(unit) => Some(unit),
             _ => None,

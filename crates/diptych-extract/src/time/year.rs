@@ -18,7 +18,7 @@ impl Scan<'_> {
         }
         let Tok::Literal { value, plain: 4, glued: false } = self.token(i)?.tok else {
             let led = i > 0 && self.next(i).is_some() && self.is(i - 1, Sense::InPeriod);
-            let (year, end) = self.spelled_year(i).filter(|_| led)?;
+            let (year, end) = if led { self.spelled_year(i)? } else { return None };
             let rest = self.text[self.tokens[end - 1].end..].trim_start();
             // `in two thousand and five boats`
             let noun = rest.starts_with(char::is_alphabetic)
