@@ -43,7 +43,16 @@ pub(crate) struct EvalNumbers {
     /// Measures the rows that the reference implementation does not get right, and those alone.
     #[arg(long)]
     unsupported: bool,
+    /// Gives a row without a reference time that of the rows with the same answers in other
+    /// languages, where they agree on one: the specifications translate one another, and the
+    /// French rows that are not supported came without.
+    #[arg(long)]
+    borrow_references: bool,
 }
+
+/// Reference times by what is right: the answers of a row, and the time where all rows with these
+/// answers have the same.
+type References = BTreeMap<String, Option<String>>;
 
 /// Sums over rows.
 #[derive(Clone, Copy, Debug, Default)]
@@ -137,16 +146,28 @@ impl EvalNumbers {
         let mut out = std::io::stdout().lock();
         for suite in ["recognizers", "duckling"] {
             let mut table = Table::new();
-            for path in files(&self.data, suite)? {
-                self.count(&path, &mut table, &mut out)?;
+            let files = files(&self.data, suite)?;
+            let references =
+                if self.borrow_references { references(&files)? } else { References::new() };
+            for path in files {
+                self.count(&path, &references, &mut table, &mut out)?;
             }
             print(suite, &table, &mut out)?;
         }
         Ok(())
     }
 
-    fn count(&self, path: &Path, table: &mut Table, out: &mut impl Write) -> anyhow::Result<()> {
-        for row in rows::read::<Row>(path)? {
+    fn count(
+        &self,
+        path: &Path,
+        references: &References,
+        table: &mut Table,
+        out: &mut impl Write,
+    ) -> anyhow::Result<()> {
+        for mut row in rows::read::<Row>(path)? {
+            if row.reference.is_none() {
+                row.reference = references.get(&answers(&row)).cloned().flatten();
+            }
             let name = row.model.to_lowercase();
             let wanted = self.model.is_empty() || self.model.iter().any(|m| name.contains(m));
             let spoken = self.lang.is_empty() || self.lang.contains(&row.lang);
@@ -221,6 +242,28 @@ impl EvalNumbers {
         }
         Ok(counts)
     }
+}
+
+/// The reference times of all rows that have one, by their answers.
+fn references(files: &[PathBuf]) -> anyhow::Result<References> {
+    let mut found = References::new();
+    for path in files {
+        for row in rows::read::<Row>(path)?.into_iter().filter(|row| row.reference.is_some()) {
+            found
+                .entry(answers(&row))
+                .and_modify(|known| {
+                    *known = known.take().filter(|k| row.reference.as_ref() == Some(k))
+                })
+                .or_insert_with(|| row.reference.clone());
+        }
+    }
+    Ok(found)
+}
+
+/// What is right in a row, without its text.
+fn answers(row: &Row) -> String {
+    let answers: Vec<String> = row.gold.iter().map(Gold::answer).collect();
+    answers.join("; ")
 }
 
 /// The files of a suite, sorted.
