@@ -408,7 +408,12 @@ impl Lexer<'_> {
             return self.push(start, end + 1, tok);
         }
         if plain > 0 {
-            let mut letters = end;
+            // « 1.º » as the academy has it
+            let dotted = self.byte(end) == b'.'
+                && matches!(self.char_at(end + 1), Some('º' | 'ª'))
+                && self.locale.ordinal_suffixes.contains(&"º");
+            let mut letters = end + usize::from(dotted);
+            let end = letters;
             while self
                 .char_at(letters)
                 .is_some_and(|c| c.is_alphabetic() || matches!(c, 'º' | 'ª' | '°'))

@@ -88,7 +88,7 @@ impl Lexicon {
     fn add_variants(&mut self, form: &str, sense: Sense, locale: &Locale) {
         self.add(form, sense);
         let plain: String = form.chars().map(without_accent).collect();
-        if plain != form && plain.len() > 3 && plain != "ete" {
+        if plain != form && plain.len() > 3 && !OTHER_WORDS.contains(&plain.as_str()) {
             self.add(&plain, sense);
         }
         let mut digraphs = String::new();
@@ -227,6 +227,9 @@ impl Lexicon {
         (found.len() > 1 && number::is_one_word(senses, locale)).then_some(found)
     }
 }
+
+/// Forms that are other words without their accents: « passe » is a verb, `meta` a goal.
+const OTHER_WORDS: [&str; 2] = ["passe", "meta"];
 
 /// The letter without its accent, for forms typed without.
 pub(crate) const fn without_accent(c: char) -> char {

@@ -183,6 +183,8 @@ pub(crate) enum Sense {
     Percent,
     /// ISO 4217 code, or the family word of an ambiguous one.
     Currency(&'static str),
+    /// A currency whose name is also another word: one only after its number, `5 won`.
+    AfterNumber,
     /// `us`, « canadien »: which dollar, as ISO 3166 alpha-2.
     Country(&'static str),
     /// A subunit: its word, and its currency when clear (else empty).

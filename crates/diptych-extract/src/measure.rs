@@ -1,5 +1,7 @@
 //! Amounts of something: percentages, money, quantities, temperatures.
 
+use std::ops::Range;
+
 use crate::lexer::{Sep, Tok};
 use crate::locale::{FAMILIES, Sense, TimeUnit, currency_sign};
 use crate::number::Number;
@@ -65,9 +67,10 @@ impl Scan<'_> {
             && (self.is_amount(i - 1) || self.sense(i - 1, country_of).is_some());
         let rest = self.text[self.tokens[number.end - 1].end..].trim_start();
         let ends = !rest.starts_with(|c: char| c.is_alphanumeric() || "%°/$€£-–".contains(c));
-        // Euro 2024 is a cup
+        // Euro 2024 is a cup; `the team won 2` counts goals
         let year = number.plain == 4;
-        (!counted && ends && !year)
+        let other_word = self.is(i, Sense::AfterNumber);
+        (!counted && ends && !year && !other_word)
             .then(|| self.amount(i, number.end, money(number.amount, currency)))
     }
 
@@ -449,10 +452,10 @@ impl Scan<'_> {
         Some((at + 1, unit, dimension))
     }
 
-    /// `20 °C`, `minus five degrees`, `2 below zero`; a scale alone (`into Fahrenheit`) is a
-    /// temperature of no known amount.
+    /// `20 °C`, `minus five degrees`, `2 below zero`; the other scale of a conversion (`20 °C in
+    /// Fahrenheit`) is a temperature of no known amount.
     pub(crate) fn temperature(&self, i: usize) -> Option<Candidate> {
-        if let Some(named) = self.scale_alone(i) {
+        if let Some(named) = self.scale_asked(i) {
             return Some(named);
         }
         let number = match self.token(i)?.tok {
@@ -530,8 +533,10 @@ impl Scan<'_> {
         }
     }
 
-    /// `celsius`, `degrees fahrenheit` without a number. Kelvin alone is also a name.
-    fn scale_alone(&self, i: usize) -> Option<Candidate> {
+    /// The scale that a conversion asks for or starts from: `convert 20 °C to Fahrenheit`,
+    /// `Fahrenheit to Celsius`. A scale with no number beside another one has no value and names
+    /// mostly a person, a firm or a book: it is none.
+    fn scale_asked(&self, i: usize) -> Option<Candidate> {
         let scale = |at: usize| {
             self.sense(at, |sense| match sense {
                 Sense::Scale(unit) => Some(unit),
@@ -547,15 +552,38 @@ impl Scan<'_> {
                 || self.is(i - 1, Sense::Degree)
                 || matches!(self.tokens[i - 1].tok, Tok::Sign('°')));
         let named = token.end - token.start > 5 && (degree || unit != "K");
-        let alone = named && !counted && !self.glued_after(end);
+        let asked = named
+            && !counted
+            && !self.glued_after(end)
+            && (self.is_other_scale(i, end, i.saturating_sub(REACH)..i)
+                || self.is_other_scale(i, end, end..end + REACH));
         let amount = Amount::Range { low: None, high: None };
-        alone.then(|| {
+        asked.then(|| {
             let span = self.span(i, end);
             let value = Value::Temperature { amount, unit: unit.to_owned() };
             Candidate { span, extended: span, value, modifier: None, score: 0.5 }
         })
     }
+
+    /// Whether one of the tokens `places` is a scale that the one over tokens `start..end` is
+    /// converted from or to: in the same clause, without a word for and between the two.
+    fn is_other_scale(&self, start: usize, end: usize, places: Range<usize>) -> bool {
+        places.filter(|&at| at < self.tokens.len()).any(|at| {
+            let scale = matches!(self.tokens[at].tok, Tok::Sign('℃' | '℉'))
+                || self.senses(at).iter().any(|s| matches!(s, Sense::Scale(_)));
+            let (from, to, between) = if at < start {
+                (self.tokens[at].end, self.tokens[start].start, at + 1..start)
+            } else {
+                (self.tokens[end - 1].end, self.tokens[at].start, end..at)
+            };
+            let joined = between.into_iter().any(|at| self.is(at, Sense::And));
+            scale && !joined && !self.text[from..to].contains(['.', ',', ';', '!', '?', '\n'])
+        })
+    }
 }
+
+/// Tokens between the two scales of a conversion: `° Fahrenheit is how much in ° Celsius`.
+const REACH: usize = 6;
 
 /// An amount over a whole number.
 fn scaled_down(amount: &Amount, by: i128) -> Option<Amount> {

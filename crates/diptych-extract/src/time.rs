@@ -6,7 +6,7 @@
 
 use diptych_text::Span;
 
-use crate::lexer::Sep;
+use crate::lexer::{Sep, Tok};
 use crate::locale::{Part, Sense, TimeUnit};
 use crate::scan::{Candidate, Scan};
 use crate::{Amount, Modifier, Rational, Reading};
@@ -160,6 +160,9 @@ impl Scan<'_> {
         if self.is(i, Sense::Block) {
             return None;
         }
+        if self.goes_on_digits(i) {
+            return None;
+        }
         let phrase = self.phrase(i);
         if let Some(found) =
             self.range(i, phrase.as_ref()).or_else(|| self.lasting(i, phrase.as_ref()))
@@ -177,6 +180,31 @@ impl Scan<'_> {
             return None;
         }
         self.candidate(&phrase::Spoken::from(phrase))
+    }
+
+    /// Whether digits at `i` go on a chain of them that is no date: `133-03-03-2020`,
+    /// `+86 2010-2015-86`, `30/4.85`.
+    fn goes_on_digits(&self, i: usize) -> bool {
+        if matches!(self.tokens[i].tok, Tok::Word(_)) {
+            return false;
+        }
+        let bytes = self.text.as_bytes();
+        let chained = |sign: Option<&u8>, digit: Option<&u8>| {
+            matches!(sign, Some(b'-' | b'/' | b'.')) && digit.is_some_and(u8::is_ascii_digit)
+        };
+        let back = |by: usize| self.tokens[i].start.checked_sub(by).and_then(|at| bytes.get(at));
+        let end = self.tokens[i].end;
+        if chained(back(1), back(2))
+            || bytes.get(end) == Some(&b'.') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit)
+        {
+            return true;
+        }
+        // digits and the signs between them: `2010-2015-86` is one chain, `1/5/2019-1/7/2019` dates
+        let chain = &bytes[self.tokens[i].start..];
+        let length = chain.iter().take_while(|b| b.is_ascii_digit() || **b == b'-').count();
+        let parts = chain[..length].split(|b| *b == b'-').map(<[u8]>::len);
+        let ends = chain[..length].ends_with(b"-");
+        !ends && parts.clone().count() == 3 && parts.clone().filter(|n| *n == 4).count() > 1
     }
 
     /// Whether nothing but white space and opening signs stands between token `i` and the sentence
@@ -216,7 +244,14 @@ impl Scan<'_> {
         });
         let ahead = led.is_some_and(|(modifier, _)| modifier == Modifier::Before);
         let future = || self.is_future(span, ahead);
-        let time = resolve::resolve(&spoken.said, self.reference, future)?;
+        let mut time = resolve::resolve(&spoken.said, self.reference, &future)?;
+        // less than three days after tomorrow: some time until then
+        if let Some((Modifier::LessThan, _)) = led
+            && let Some(within) = spoken.said.within()
+            && let Some(stretch) = resolve::resolve(&within, self.reference, &future)
+        {
+            time.resolved.splice(0..0, stretch.resolved);
+        }
         let mut found = Candidate {
             span,
             extended: self.span(start, end),
@@ -241,9 +276,7 @@ impl Scan<'_> {
                 _ => None,
             })
             && !self.next_is(end + 1, Sense::Of)
-            && !self
-                .next(end + 1)
-                .is_some_and(|t| matches!(t.tok, crate::lexer::Tok::Literal { .. }))
+            && !self.next(end + 1).is_some_and(|t| matches!(t.tok, Tok::Literal { .. }))
         {
             found.modifier = Some(modifier);
             found.extended.end = self.tokens[end].end;
@@ -255,7 +288,7 @@ impl Scan<'_> {
             let edge = spoken.core > spoken.start;
             // `at the end of May`: the side is part of what is said
             if edge && spoken.modifier.is_some() {
-                found.span.start = self.tokens[start].start;
+                found.span.start = self.side_word(start);
             }
             if !edge || spoken.modifier.is_some() {
                 found.extended.start = self.tokens[self.lead(start)].start;
@@ -270,6 +303,29 @@ impl Scan<'_> {
             self.until(&mut found);
         }
         Some(found)
+    }
+
+    /// Where the word of the phrase at token `i` begins that tells the side, after preposition and
+    /// article: « Ende » in « am Ende des ».
+    fn side_word(&self, i: usize) -> usize {
+        let token = &self.tokens[i];
+        let mut at = token.start;
+        let leads = |word: &str| {
+            let senses = self.lexicon.word(&word.to_lowercase()).map(|w| self.lexicon.senses(w));
+            senses.is_some_and(|senses| {
+                let side = |s: &Sense| matches!(s, Sense::Mod(_));
+                let joins =
+                    |s: &Sense| matches!(s, Sense::OnDay | Sense::AtClock | Sense::The | Sense::To);
+                senses.iter().any(joins) && !senses.iter().any(side)
+            })
+        };
+        while let Some((word, _)) = self.text[at..token.end].split_once([' ', '\u{a0}'])
+            && leads(word)
+        {
+            at += word.len();
+            at += self.text[at..].chars().next().map_or(0, char::len_utf8);
+        }
+        at
     }
 
     /// Adds the readings on the clock of the reference to a time said in a zone, `4 pm CET`, and
@@ -434,6 +490,25 @@ impl Scan<'_> {
     /// Whether `last` and `next` may follow their noun, as they do in the Romance languages.
     fn follows(&self) -> bool {
         self.locale.last_follows
+    }
+}
+
+impl Said {
+    /// The stretch up to a date told by a length from another one.
+    fn within(&self) -> Option<Self> {
+        let Self::One(Moment { when: Some(when), daytime: None }) = self else {
+            return None;
+        };
+        let moment = |when: When| Moment { when: Some(when), daytime: None };
+        match when {
+            When::Shift(length, side) => {
+                Some(Self::One(moment(When::Stretch(length.clone(), *side))))
+            }
+            When::Offset(length, 1, from) => {
+                Some(Self::Lasting(moment((**from).clone()), length.clone()))
+            }
+            _ => None,
+        }
     }
 }
 

@@ -36,6 +36,7 @@ pub(super) const DE: Locale = Locale {
         "breite", "länge", "rotieren", "rotiert", "rotation", "abbiegen", "steigung",
     ],
     words: &[
+        ("mark|krone|kronen|pfund", AfterNumber),
         ("pro|in der|je", Per),
         ("umdrehung|umdrehungen", Turn),
         ("unter null|unter dem gefrierpunkt", BelowZero),

@@ -93,6 +93,7 @@ pub(super) const EN: Locale = Locale {
         "inclination",
     ],
     words: &[
+        ("won|mark|marks|real|rand|crown|crowns|pound|pounds", AfterNumber),
         ("per|an", Per),
         ("turn|turns|revolution|revolutions", Turn),
         ("below zero|below freezing|degrees below zero", BelowZero),

@@ -121,6 +121,7 @@ pub(super) const ES: Locale = Locale {
         "pendiente",
     ],
     words: &[
+        ("real|reales|sol|soles|corona|coronas|libra|libras", AfterNumber),
         ("por|a la|al", Per),
         ("vuelta|vueltas|giro|giros", Turn),
         ("bajo cero", BelowZero),

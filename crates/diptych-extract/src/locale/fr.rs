@@ -165,6 +165,7 @@ pub(super) const FR: Locale = Locale {
         "virage",
     ],
     words: &[
+        ("livre|livres|couronne|couronnes|réal", AfterNumber),
         ("par|à l|à la", Per),
         ("tour|tours", Turn),
         ("sous zéro|au dessous de zéro|en dessous de zéro", BelowZero),

@@ -110,6 +110,7 @@ pub(super) const IT: Locale = Locale {
         "pendenza",
     ],
     words: &[
+        ("corona|corone|real", AfterNumber),
         ("per|all|al|alla|a", Per),
         ("giro|giri", Turn),
         ("sotto zero|sotto lo zero", BelowZero),

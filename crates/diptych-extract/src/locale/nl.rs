@@ -48,6 +48,7 @@ pub(super) const NL: Locale = Locale {
         "kantelen",
     ],
     words: &[
+        ("mark|kroon|kronen|pond", AfterNumber),
         ("per|in de", Per),
         ("omwenteling|omwentelingen", Turn),
         ("onder nul|onder het vriespunt", BelowZero),

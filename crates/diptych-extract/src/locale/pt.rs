@@ -116,6 +116,7 @@ pub(super) const PT: Locale = Locale {
         "longitude",
     ],
     words: &[
+        ("real|reais|coroa|coroas|libra|libras", AfterNumber),
         ("por|à|ao", Per),
         ("volta|voltas|giro|giros", Turn),
         ("abaixo de zero", BelowZero),

@@ -162,8 +162,11 @@ impl Scan<'_> {
             let at = if about && !self.senses(i - 1).iter().any(pick) { i - 1 } else { i };
             led(at) && self.senses(at - 1).iter().any(pick)
         };
-        let at = before(|s| matches!(s, Sense::AtClock | Sense::Between));
         let from = before(|s| matches!(s, Sense::From | Sense::To));
+        let dated = led;
+        // tonight around 7
+        let at = before(|s| matches!(s, Sense::AtClock | Sense::Between))
+            || dated && before(|s| matches!(s, Sense::Mod(Modifier::About)));
         let led = led || at;
         if let Some(past) = self.past_hour(i) {
             return Some(self.halved(past));
@@ -242,7 +245,7 @@ impl Scan<'_> {
                     };
                     found(after, hour, minute, None, open)?
                 } else if (self.half_day(end).is_some() && hour <= 12)
-                    || (at && self.loose_hour(&number, i))
+                    || (at && self.loose_hour(&number, i, dated))
                     || (open && self.is_some_part(end))
                 {
                     found(end, hour, 0, None, open)?
@@ -410,7 +413,9 @@ impl Scan<'_> {
         let past = self.next_is(end, Sense::Past);
         // `ten to five` may be a range: only a part of an hour or minutes named go to an hour
         let named = self.is(end - 1, Sense::TimeUnit(TimeUnit::Minute)) || part.is_some();
-        let to = named && self.next_is(end, Sense::To) || self.next_is(end, Sense::ClockTo);
+        // « doce menos cinco »: a word that is also the sign has the hour before it
+        let before = self.next_is(end, Sense::ClockTo) && !self.is(end, Sense::Minus);
+        let to = named && self.next_is(end, Sense::To) || before;
         // half three is half past three in English
         let half = part == Some(30) && !self.locale.last_follows && !self.locale.compounds;
         if !(past || to) {
@@ -474,10 +479,11 @@ impl Scan<'_> {
     }
 
     /// A bare hour after `at`: nothing may follow that would make it an amount.
-    pub(super) fn loose_hour(&self, number: &Number, i: usize) -> bool {
+    pub(super) fn loose_hour(&self, number: &Number, i: usize, dated: bool) -> bool {
         let literal = matches!(self.tokens[i].tok, Tok::Literal { plain: 1 | 2, .. });
-        // « menés 1 à 0 » is a score
+        // « menés 1 à 0 » is a score, « vendredi 23 à 4 » is none
         let score = i > 1
+            && !dated
             && self.tokens[i - 1].sep != Sep::Gap
             && matches!(self.tokens[i - 2].tok, Tok::Literal { .. });
         // « à deux » is two of them: only a word for times of day does without digits
@@ -500,7 +506,10 @@ impl Scan<'_> {
                 .trim_start()
                 .starts_with(char::is_alphanumeric);
         // at 10 tonight
-        let dated = next.iter().any(|s| matches!(s, Sense::DayAndPart(..)));
+        let day =
+            |s: &Sense| matches!(s, Sense::DayAndPart(..) | Sense::Weekday(_) | Sense::Day(_));
+        let of = next.contains(&Sense::Of) && self.next_senses(number.end + 1).iter().any(day);
+        let dated = of || next.iter().any(|s| matches!(s, Sense::DayAndPart(..)));
         literal && !amount && (ends || dated) && !self.glued_after(number.end)
     }
 

@@ -215,6 +215,16 @@ impl Scan<'_> {
                 )
             });
         match self.token(i)?.tok {
+            // « 18 08 1978 », 2016 10 16
+            Tok::Literal { plain: 2 | 4, .. } if self.spaced_digits(i) => {
+                let (first, last) = (self.year_of(i), self.year_of(i + 2));
+                let (day, month) = match first {
+                    Some(_) => (small(i + 2)?, small(i + 1)?),
+                    None if self.day_first => (small(i)?, small(i + 1)?),
+                    None => (small(i + 1)?, small(i)?),
+                };
+                found(i + 3, first.or(last), month, day)
+            }
             Tok::Literal { value, plain: 4, .. } => {
                 let year = i32::try_from(value.to_integer()?).ok()?;
                 let at = sign(i + 1)?;
@@ -257,6 +267,16 @@ impl Scan<'_> {
                     .then_some(())?;
                 found(at + 1, None, month, day)
             }
+            // « 27. 11. 2019 », « den 27. 11. »
+            Tok::Literal { plain: 1 | 2, .. }
+                if self.tokens[i].dot
+                    && self.next(i + 1).is_some_and(|t| t.dot && t.sep == Sep::Space) =>
+            {
+                let year = self.year_after(i + 2);
+                (led || year.is_some()).then_some(())?;
+                let end = year.map_or(i + 2, |(_, end)| end);
+                found(end, year.map(|(year, _)| year), small(i + 1)?, small(i)?)
+            }
             Tok::Word(_) if self.locale.nouns_capital && led => {
                 let day = self.ordinal(i)?;
                 let month = self.next(day.end).and_then(|_| self.ordinal(day.end))?;
@@ -266,6 +286,36 @@ impl Scan<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether two numbers of two digits and a year, in either order, stand at `i` with single
+    /// spaces between and no digits around.
+    fn spaced_digits(&self, i: usize) -> bool {
+        let two = |at: usize| matches!(self.tokens[at].tok, Tok::Literal { plain: 2, .. });
+        let space = |at: usize| {
+            self.next(at).is_some_and(|token| {
+                token.sep == Sep::Space && token.start == self.tokens[at - 1].end + 1
+            })
+        };
+        let digits = |at: usize| matches!(self.next(at).map(|t| t.tok), Some(Tok::Literal { .. }));
+        let before = i > 0
+            && self.next(i).is_some()
+            && matches!(self.tokens[i - 1].tok, Tok::Literal { .. });
+        space(i + 1)
+            && space(i + 2)
+            && two(i + 1)
+            && (two(i) && self.year_of(i + 2).is_some() || self.year_of(i).is_some() && two(i + 2))
+            && !before
+            && !digits(i + 3)
+    }
+
+    /// The year of the last two centuries in four digits at `i`.
+    fn year_of(&self, i: usize) -> Option<i32> {
+        let Tok::Literal { value, plain: 4, .. } = self.token(i)?.tok else {
+            return None;
+        };
+        let year = i32::try_from(value.to_integer()?).ok()?;
+        (1900..2100).contains(&year).then_some(year)
     }
 
     /// A month that is said to be last, this or next, perhaps after an article.
@@ -378,7 +428,12 @@ impl Scan<'_> {
                 && (matches!(self.tokens[after].tok, Tok::Ordinal(_))
                     || after > end && self.ordinal(after).is_some()
                     || (after == end
-                        && matches!(self.tokens[after].tok, Tok::Literal { plain: 2, .. })))
+                        && matches!(self.tokens[after].tok, Tok::Literal { plain: 2, .. }))
+                    // « martes once »
+                    || (after == end
+                        && self.locale.last_follows
+                        && matches!(self.tokens[after].tok, Tok::Word(_))
+                        && self.ends_here(number_end)))
                 && (self.next_senses(number_end).is_empty()
                     || self.is(number_end, Sense::AtClock)
                     || self.is(number_end, Sense::Between)

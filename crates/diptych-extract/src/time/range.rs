@@ -112,6 +112,21 @@ impl Scan<'_> {
     /// `from 2 pm for two hours`, `14 February from 9:30 for 7 hours`, `for 2 hours from 2 pm`.
     pub(super) fn lasting(&self, i: usize, first: Option<&Phrase>) -> Option<Spoken> {
         let clocked = |said: &Moment| matches!(said.daytime, Some(Daytime::Clock(_)));
+        // two weeks starting 20 May
+        if let Some(length) = self.length_of_time(i)
+            && self.next_is(length.end, Sense::Starting)
+            && !self.next_is(length.end, Sense::From)
+        {
+            let on = |s: &Sense| matches!(s, Sense::OnDay | Sense::From | Sense::The);
+            let joined = self.next_senses(length.end + 1).iter().any(on);
+            let at = length.end + 1 + usize::from(joined);
+            self.next(at)?;
+            let first = self.phrase(at)?;
+            let fits = clocked(&first.said) || first.said.when.as_ref().is_some_and(is_day);
+            let said = Said::Lasting(first.said, length.what);
+            let (end, modifier) = (first.end, None);
+            return fits.then_some(Spoken { start: i, core: i, end, said, modifier });
+        }
         // the length comes first only after `for`
         let led = i > 0 && self.next(i).is_some() && self.is(i - 1, Sense::For);
         if led && let Some(length) = self.length_of_time(i) {

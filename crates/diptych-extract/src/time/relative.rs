@@ -126,6 +126,14 @@ impl Scan<'_> {
                     .next_senses(at + 1)
                     .iter()
                     .any(|s| matches!(s, Sense::Few(_) | Sense::Both));
+            // eleven quarters are no fraction of something here
+            if let Some(number) = number.filter(|n| !n.article && n.small().is_some())
+                && self.next_is(number.end, Sense::TimeUnit(TimeUnit::Quarter))
+            {
+                let parts = vec![(number.amount, TimeUnit::Quarter)];
+                let length = Length { parts, vague: false, business: false };
+                return found(number.end + 1, When::Stretch(length, i128::from(side)));
+            }
             if counted && let Some(length) = self.length_of_time(at + 1) {
                 return found(length.end, When::Stretch(length.what, i128::from(side)));
             }
@@ -155,6 +163,17 @@ impl Scan<'_> {
             let business = self.next_is(place, Sense::Business);
             let place = if business { place + 1 } else { place };
             let (count, unit) = self.next(place).and_then(|_| self.unit_at(place))?;
+            // `we are only 3 next week`
+            let token = &self.tokens[place];
+            let plural = self.text[token.start..token.end].ends_with(['s', 'S']);
+            if self.locale.has_plurals_in_s()
+                && !plural
+                && !self.locale.last_follows
+                && !self.is(number.end, Sense::Stretch(1))
+                && number.exact() != Some(Rational::ONE)
+            {
+                return None;
+            }
             let amount = number.exact()?.checked_mul(Rational::integer(count))?;
             let parts = vec![(Amount::Exact(amount), unit)];
             let length = Length { parts, vague: false, business };
@@ -318,6 +337,9 @@ impl Scan<'_> {
     pub(super) fn offset(&self, i: usize) -> Option<Found<When>> {
         let length = self.length_of_time(i)?;
         let at = length.end;
+        if self.next_is(at, Sense::Starting) && !self.next_is(at, Sense::From) {
+            return None;
+        }
         let side = self.next_sense(at, |sense| match sense {
             Sense::Mod(Modifier::After) | Sense::From => Some(1),
             Sense::Mod(Modifier::Before) => Some(-1),

@@ -18,13 +18,13 @@ use crate::{Amount, Kind, Modifier, Rational, Reading, Reference, Time};
 pub(super) fn resolve(
     said: &Said,
     reference: Option<Reference>,
-    future: impl Fn() -> bool,
+    future: &impl Fn() -> bool,
 ) -> Option<Time> {
     let now = reference.map(Reference::datetime);
     match said {
-        Said::One(moment) => one(moment, now, &future),
-        Said::Range(from, to) => range(from, to, now, &future),
-        Said::Lasting(from, length) => lasting(from, length, now, &future),
+        Said::One(moment) => one(moment, now, future),
+        Said::Range(from, to) => range(from, to, now, future),
+        Said::Lasting(from, length) => lasting(from, length, now, future),
     }
 }
 

@@ -110,6 +110,46 @@ fn clock_times_before_their_day() {
 }
 
 #[test]
+fn minutes_before_the_hour_stand_after_it() {
+    check("es", "Llegó a las doce menos cinco.", &["doce menos cinco=T11:55 11:55:00"]);
+    fr("midi moins dix", &["midi moins dix=T11:50 11:50:00"]);
+    check("de", "um fünf vor zwölf", &["fünf vor zwölf=T11:55 11:55:00"]);
+    fr("Passe mardi si tu peux.", &["mardi=2024-05-14 2024-05-14"]);
+}
+
+#[test]
+fn an_hour_told_roughly_after_its_day() {
+    en("tonight around 7", &["tonight around 7=2024-05-15T19:00 2024-05-15T19:00:00"]);
+    fr("vendredi 17 à 4 h", &["vendredi 17 à 4 h=2023-11-17T04:00 2023-11-17T04:00:00"]);
+}
+
+#[test]
+fn chains_of_digits_are_no_dates() {
+    en("Call +44 2010-2015-86 or 133-03-03-2020.", &[]);
+    en("a ratio of 30/4.85, then 2013-2015", &["2013-2015=2013/2015 2013-01-01..2016-01-01"]);
+    en("It fell in 1200 BC or in 1207 B.C.", &[]);
+}
+
+#[test]
+fn dates_in_bare_numbers() {
+    fr("né le 18 08 1978 à Pau", &["18 08 1978=1978-08-18 1978-08-18"]);
+    check("de", "am 27. 11. 2019", &["27. 11. 2019=2019-11-27 2019-11-27"]);
+    check("es", "el 1.º de julio de 2031", &["1.º de julio de 2031=2031-07-01 2031-07-01"]);
+    fr("12 30 45 personnes", &[]);
+}
+
+#[test]
+fn stretches_that_start_with_a_day() {
+    en("3 days starting Monday", &["3 days starting Monday=2024-05-13/P3D 2024-05-13..2024-05-16"]);
+    en(
+        "less than 3 days after tomorrow",
+        &["3 days after tomorrow=2024-05-19 2024-05-16..2024-05-19 less_than"],
+    );
+    en("the previous eleven quarters", &["previous eleven quarters=P33M 2021-08-15..2024-05-15"]);
+    en("We are only 3 next week.", &["next week=2024-W21 2024-05-20..2024-05-27"]);
+}
+
+#[test]
 fn holidays_that_move() {
     en("Easter Monday 2023", &["Easter Monday 2023=2023-04-10 2023-04-10"]);
     en("Good Friday was quiet.", &["Good Friday=2024-03-29 2024-03-29"]);

@@ -6,6 +6,23 @@ use crate::lexer::{Sep, Tok};
 use crate::locale::Sense;
 use crate::scan::Scan;
 
+/// Eras that count backwards, in the seven languages.
+const BEFORE_CHRIST: [&str; 13] = [
+    "BC",
+    "B.C",
+    "B. C",
+    "av. J",
+    "av J",
+    "avant J",
+    "v. Chr",
+    "v.Chr",
+    "a. C",
+    "a.C",
+    "a. de C",
+    "a.e.c",
+    "vóór Chr",
+];
+
 impl Scan<'_> {
     /// `2005` where a year can stand, `the 1990s`.
     pub(super) fn year(&self, i: usize) -> Option<Found<When>> {
@@ -34,7 +51,10 @@ impl Scan<'_> {
         if years && year % 10 == 0 {
             return Some(Found { start: i, end: i + 1, what: When::Decade(year) });
         }
-        if self.glued_after(i + 1) || !(1000..2100).contains(&year) {
+        if self.glued_after(i + 1)
+            || !(1000..2100).contains(&year)
+            || BEFORE_CHRIST.iter().any(|era| rest.trim_start().starts_with(era))
+        {
             return None;
         }
         let led = i > 0

@@ -253,4 +253,5 @@ pub(in crate::locale) const TIMES: Words = &[
     ("im jahr|im jahre|jahr", YearWord),
     ("guten morgen|guten abend|gute nacht|guten tag", Block),
     ("pro|im|am", Per),
+    ("wochenenden", Weekend),
 ];

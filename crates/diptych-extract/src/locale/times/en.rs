@@ -270,4 +270,8 @@ pub(in crate::locale) const TIMES: Words = &[
     ("saint paddy s day|saint patricks day|st paddys day", Holiday(3, 17)),
     ("new year s", Holiday(1, 1)),
     ("good night|good morning|good evening|good afternoon", Block),
+    ("boss day|boss s day|bosses day", Holiday(10, 16)),
+    ("as soon as possible", Now),
+    ("untill", To),
+    ("at the present time|at the present moment", Now),
 ];

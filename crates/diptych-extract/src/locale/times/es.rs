@@ -28,7 +28,6 @@ pub(in crate::locale) const TIMES: Words = &[
     ("hoy", Day(0)),
     ("mañana", Day(1)),
     ("ayer", Day(-1)),
-    ("esta noche", DayAndPart(0, Part::Evening)),
     ("horas|en punto", Clock),
     ("mediodía", Hour(12)),
     ("medianoche", Hour(0)),
@@ -232,4 +231,9 @@ pub(in crate::locale) const TIMES: Words = &[
     ("mar", WeakMonth(3)),
     ("buenas noches|buenos días|buenas tardes", Block),
     ("de la", InPeriod),
+    ("que vienen", Rel(1)),
+    ("que vienen", Stretch(1)),
+    ("medio día|medio dia", Hour(12)),
+    ("ahorita", Now),
+    ("fines de semana", Weekend),
 ];

@@ -226,4 +226,13 @@ pub(in crate::locale) const TIMES: Words = &[
     ("mar", WeakMonth(3)),
     ("set|sett", WeakMonth(9)),
     ("buona sera|buona notte|buon giorno|buon pomeriggio|buona giornata", Block),
+    ("fini settimana|fine settimana", Weekend),
+    ("dopo domani|il giorno dopo domani|giorno dopo domani", Day(2)),
+    ("genn", Month(1)),
+    ("l anno", TimeUnit(TimeUnit::Year)),
+    ("sta sera", DayAndPart(0, Part::Evening)),
+    ("festa di san giuseppe|festa del papà", Holiday(3, 19)),
+    ("festa della liberazione|anniversario della liberazione", Holiday(4, 25)),
+    ("giorno dei lavoratori", Holiday(5, 1)),
+    ("giorno dei santi|il giorno dei santi", Holiday(11, 1)),
 ];

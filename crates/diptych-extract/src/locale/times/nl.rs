@@ -230,4 +230,5 @@ pub(in crate::locale) const TIMES: Words = &[
     ("pm", Pm),
     ("goede morgen|goede avond|goede nacht|goede middag|goeden avond", Block),
     ("in", InAmount),
+    ("weekenden|weekends", Weekend),
 ];

@@ -225,4 +225,7 @@ pub(in crate::locale) const TIMES: Words = &[
     ("antes das|depois das|a partir das|até as|até às|por volta das", AtClock),
     ("mar", WeakMonth(3)),
     ("boa noite|boa tarde|bom dia", Block),
+    ("neste momento|de imediato", Now),
+    ("meianoite", Hour(0)),
+    ("meiodia", Hour(12)),
 ];
