@@ -1,6 +1,8 @@
 //! The layer of values: each grammar where it may begin, then the best candidates that are
 //! disjoint.
 
+use diptych_text::Span;
+
 use crate::scan::{Candidate, Rule, Scan};
 use crate::tags::{Tag, Tags};
 use crate::{Entity, Kind, sequence};
@@ -164,8 +166,22 @@ const TIME_STARTS: Tags = Tags::NUMBER.or(Tags::ORDINAL).or(TIME_NAMES).or(Tags:
     Tag::InAmount,
 ]));
 
-const TIME_NEEDS: Tags =
-    TIME_NAMES.or(COUNTED).or(Tags::of(&[Tag::DigitOrdinal, Tag::Am, Tag::Pm]));
+/// A number is a time only beside a name, with the form of one, or after a word that leads to it.
+const TIME_NEEDS: Tags = TIME_NAMES.or(Tags::of(&[
+    Tag::Weekdays,
+    Tag::Year,
+    Tag::DigitFraction,
+    Tag::DigitOrdinal,
+    Tag::Half,
+    Tag::Denominator,
+    Tag::Past,
+    Tag::ClockTo,
+    Tag::Clock,
+    Tag::Am,
+    Tag::Pm,
+    Tag::GluedLetter,
+    Tag::Led,
+]));
 
 /// The values of a text of the wanted kinds, sorted and disjoint.
 pub(crate) fn values(mut scan: Scan<'_>, wanted: impl Fn(Kind) -> bool) -> Vec<Entity> {
@@ -181,19 +197,22 @@ pub(crate) fn values(mut scan: Scan<'_>, wanted: impl Fn(Kind) -> bool) -> Vec<E
     while let Some(end) = scan.read(start) {
         candidates(&scan, &grammars, &mut found);
         while let Some(sequence) = sequences.next_if(|sequence| sequence.span.start < end) {
-            found.push(sequence);
+            found.push(Some(sequence));
         }
         // a sequence may reach over the end of its piece
         let taken = entities.last().map_or(0, |last| last.span.end);
-        found.retain(|candidate| candidate.span.start >= taken && wanted(candidate.value.kind()));
-        disjoint(&mut found, &mut entities);
+        let kept = disjoint(&found, |candidate| {
+            candidate.span.start >= taken && wanted(candidate.value.kind())
+        });
+        entities.extend(kept.into_iter().filter_map(|i| found[i].take()).map(entity));
+        found.clear();
         start = end;
     }
     entities
 }
 
 /// What the grammars find at the tokens of a piece.
-fn candidates(scan: &Scan<'_>, grammars: &[&Grammar], found: &mut Vec<Candidate>) {
+fn candidates(scan: &Scan<'_>, grammars: &[&Grammar], found: &mut Vec<Option<Candidate>>) {
     let all = |tags: fn(&Grammar) -> Tags| {
         grammars.iter().fold(Tags::default(), |all, grammar| all.or(tags(grammar)))
     };
@@ -204,46 +223,53 @@ fn candidates(scan: &Scan<'_>, grammars: &[&Grammar], found: &mut Vec<Candidate>
             continue;
         }
         for grammar in grammars {
-            found.extend(grammar.rule.read(scan, i));
+            let candidate = grammar.rule.read(scan, i);
+            if candidate.is_some() {
+                found.push(candidate);
+            }
         }
     }
 }
 
-/// The candidates to keep: from the left, of those that overlap the longest one, then the one of
-/// the more telling kind. Each is compared with its neighbours alone, so the work is linear but
-/// for the sort.
-fn disjoint(found: &mut Vec<Candidate>, entities: &mut Vec<Entity>) {
-    found.sort_by(|a, b| {
-        let key =
-            |c: &Candidate| (c.span.start, std::cmp::Reverse(c.span.end), rank(c.value.kind()));
-        key(a).cmp(&key(b))
-    });
-    let mut kept: Vec<Candidate> = Vec::new();
-    for candidate in found.drain(..) {
+/// Which of the candidates that `may` be kept to keep, in their order in the text: from the left,
+/// of those that overlap the longest one, then the one of the more telling kind. Each is compared
+/// with its neighbours alone, so the work is linear but for the sort.
+fn disjoint(found: &[Option<Candidate>], may: impl Fn(&Candidate) -> bool) -> Vec<usize> {
+    let key = |(i, c): (usize, &Candidate)| {
+        (c.span.start, std::cmp::Reverse(c.span.end), rank(c.value.kind()), i)
+    };
+    let places = found.iter().enumerate().filter_map(|(i, found)| Some((i, found.as_ref()?)));
+    let mut order: Vec<_> = places.filter(|(_, candidate)| may(candidate)).map(key).collect();
+    order.sort_unstable();
+    let mut kept: Vec<(Span, u8, usize)> = Vec::new();
+    for (start, std::cmp::Reverse(end), rank, i) in order {
+        let span = Span::new(start, end);
         let mut keep = true;
-        while let Some(last) = kept.last()
-            && last.span.overlaps(candidate.span)
+        while let Some(&(last, last_rank, _)) = kept.last()
+            && last.overlaps(span)
         {
-            let telling = rank(last.value.kind()) < rank(candidate.value.kind())
-                && last.span.len() * 2 > candidate.span.len();
-            if candidate.span.len() <= last.span.len() || telling {
+            let telling = last_rank < rank && last.len() * 2 > span.len();
+            if span.len() <= last.len() || telling {
                 keep = false;
                 break;
             }
             kept.pop();
         }
         if keep {
-            kept.push(candidate);
+            kept.push((span, rank, i));
         }
     }
-    let entity = |c: Candidate| Entity {
+    kept.into_iter().map(|(_, _, i)| i).collect()
+}
+
+fn entity(c: Candidate) -> Entity {
+    Entity {
         span: c.span,
         extended: c.extended.cover(c.span),
         value: c.value,
         modifier: c.modifier,
         score: c.score,
-    };
-    entities.extend(kept.into_iter().map(entity));
+    }
 }
 
 /// Which kind wins at the same length: the more telling first.

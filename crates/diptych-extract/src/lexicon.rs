@@ -13,9 +13,39 @@ use crate::tags::Tags;
 #[derive(Debug)]
 pub(crate) struct Lexicon {
     words: FxHashMap<Box<str>, u32>,
+    /// The words of ASCII letters by their [`key`].
+    plain: FxHashMap<u128, u32>,
+    /// A bit for each key of `plain`, by its hash: most words of a text have none.
+    filter: Box<[u64; FILTER / 64]>,
     entries: Vec<Entry>,
     /// Forms of numbers inside compounds, the longest first: `vier`, `und`, `zwanzig`.
     pieces: Vec<(Box<str>, u32)>,
+    /// By the first letter of a piece, a bit for each second one.
+    begins: [u32; 26],
+}
+
+/// The longest word that has a key.
+pub(crate) const KEY: usize = 16;
+
+/// A word of at most [`KEY`] ASCII letters in one number.
+pub(crate) const fn key(word: &[u8]) -> u128 {
+    let (mut key, mut i) = (0, 0);
+    while i < word.len() {
+        key = key << 8 | (word[i] | 0x20) as u128;
+        i += 1;
+    }
+    key
+}
+
+/// Bits of the filter: 8 kB, for some 5000 words.
+const FILTER: usize = 1 << 16;
+
+/// The place of a key in the filter (Fibonacci hashing, Knuth, The Art of Computer Programming,
+/// volume 3, section 6.4).
+const fn place(key: u128) -> usize {
+    const GOLDEN: u128 = 0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c834;
+    let [.., low, high] = key.wrapping_mul(GOLDEN).to_le_bytes();
+    u16::from_le_bytes([low, high]) as usize
 }
 
 /// A word, or a whole phrase.
@@ -37,8 +67,14 @@ impl Lexicon {
     }
 
     fn build(locale: &'static Locale) -> Self {
-        let mut lexicon =
-            Self { words: FxHashMap::default(), entries: Vec::new(), pieces: Vec::new() };
+        let mut lexicon = Self {
+            words: FxHashMap::default(),
+            plain: FxHashMap::default(),
+            filter: Box::new([0; FILTER / 64]),
+            entries: Vec::new(),
+            pieces: Vec::new(),
+            begins: [0; 26],
+        };
         let tables = [COMMON, locale.numbers, locale.times, locale.words];
         for &(forms, sense) in tables.into_iter().flatten() {
             for form in forms.split('|') {
@@ -60,6 +96,13 @@ impl Lexicon {
         }
         if locale.compounds {
             lexicon.collect_pieces();
+        }
+        for (form, &word) in &lexicon.words {
+            if form.len() <= KEY && form.bytes().all(|b| b.is_ascii_lowercase()) {
+                let key = key(form.as_bytes());
+                lexicon.plain.insert(key, word);
+                lexicon.filter[place(key) / 64] |= 1 << (place(key) % 64);
+            }
         }
         lexicon
     }
@@ -168,6 +211,11 @@ impl Lexicon {
             let first = |piece: &str| piece.as_bytes()[0];
             first(&a.0).cmp(&first(&b.0)).then(b.0.len().cmp(&a.0.len())).then(a.0.cmp(&b.0))
         });
+        for (form, _) in &self.pieces {
+            if let [first @ b'a'..=b'z', second @ b'a'..=b'z', ..] = form.as_bytes() {
+                self.begins[usize::from(first - b'a')] |= 1 << (second - b'a');
+            }
+        }
     }
 
     /// The forms that begin as `rest` does with their words, the longest first.
@@ -184,6 +232,24 @@ impl Lexicon {
     /// The word with this folded form.
     pub(crate) fn word(&self, folded: &str) -> Option<u32> {
         self.words.get(folded).copied()
+    }
+
+    /// The word of ASCII letters with this [`key`].
+    pub(crate) fn plain_word(&self, key: u128) -> Option<u32> {
+        let place = place(key);
+        if self.filter[place / 64] & (1 << (place % 64)) == 0 {
+            return None;
+        }
+        self.plain.get(&key).copied()
+    }
+
+    /// Whether a word of ASCII letters begins as some number in one word does.
+    pub(crate) fn begins_compound(&self, word: &[u8]) -> bool {
+        let letter = |i: usize| word.get(i).map(|b| usize::from((b | 0x20) - b'a'));
+        match (letter(0), letter(1)) {
+            (Some(first), Some(second)) => self.begins[first] & (1 << second) != 0,
+            _ => false,
+        }
     }
 
     /// What a word or phrase may mean.

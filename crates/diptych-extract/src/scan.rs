@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use diptych_text::{Language, Span};
 
-use crate::lexer::{Sep, Tok, Token, tokens};
+use crate::lexer::{self, Sep, Tok, Token};
 use crate::lexicon::Lexicon;
 use crate::locale::{Locale, Sense};
 use crate::number::Number;
@@ -40,6 +40,22 @@ pub(crate) struct Candidate {
     pub modifier: Option<Modifier>,
     pub score: f64,
 }
+
+/// Words that may make an hour, a day or a year of the number after them.
+const LEADS: Tags = Tags::of(&[
+    Tag::AtClock,
+    Tag::OnDay,
+    Tag::InPeriod,
+    Tag::InAmount,
+    Tag::From,
+    Tag::To,
+    Tag::Between,
+    Tag::The,
+    Tag::Mod,
+    Tag::Weekday,
+    Tag::TimeUnit,
+    Tag::YearWord,
+]);
 
 /// A grammar with what it takes to try it: so most words cost two tests of bits, and so do `the`
 /// and `in` in most of prose.
@@ -80,8 +96,7 @@ impl<'t> Scan<'t> {
         if start >= self.text.len() {
             return None;
         }
-        let (tokens, end) = tokens(self.text, start, self.locale, self.lexicon);
-        self.tokens = tokens;
+        let end = lexer::read(self.text, start, self.locale, self.lexicon, &mut self.tokens);
         self.numbers = RefCell::default();
         self.tag();
         Some(end)
@@ -90,24 +105,30 @@ impl<'t> Scan<'t> {
     /// Tags the tokens.
     fn tag(&mut self) {
         const ARTICLE: Tags = Tags::of(&[Tag::Article, Tag::One]);
-        const BEFORE_HOUR: Tags = Tags::of(&[Tag::AtClock, Tag::Between, Tag::Mod]);
+        const NUMBER: Tags = Tags::NUMBER.or(Tags::ORDINAL);
         self.tags.clear();
         let mut before = Tags::default();
-        let alone = self.tokens.len() == 1;
         for token in &self.tokens {
             let mut tags = match token.tok {
                 Tok::Word(word) => self.lexicon.tags(word),
                 tok => Tags::of_form(tok),
             };
-            let joined = token.sep != Sep::Gap;
-            if joined {
+            if token.sep != Sep::Gap {
                 tags = tags.with(Tag::Joined);
-            }
-            if tags.any(ARTICLE) && (joined && before.any(BEFORE_HOUR) || alone) {
-                tags = tags.with(Tag::LoneArticle);
+                if tags.any(NUMBER) && before.any(LEADS) {
+                    tags = tags.with(Tag::Led);
+                }
+                if token.sep == Sep::None && token.end - token.start == 1 {
+                    tags = tags.with(Tag::GluedLetter);
+                }
             }
             before = tags;
             self.tags.push(tags);
+        }
+        if let [tags] = &mut self.tags[..]
+            && tags.any(ARTICLE)
+        {
+            *tags = tags.with(Tag::LoneArticle);
         }
         self.ahead.clone_from(&self.tags);
         for i in (1..self.ahead.len()).rev() {

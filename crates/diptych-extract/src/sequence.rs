@@ -7,31 +7,93 @@ use diptych_text::Span;
 use crate::scan::Candidate;
 use crate::{Kind, Value};
 
+/// What a byte of a text may be to a sequence.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Plain,
+    /// White space, or a sign that stands around a sequence.
+    Break,
+    /// The first byte of several of which some are the same.
+    Lead,
+    /// The beginning of a phone number.
+    Phone,
+    /// `@`, `#`: a sign that only sequences have inside.
+    Sign,
+    /// `.`, `:`: the same where no word ends with it.
+    Joint,
+}
+
+/// The class of each byte.
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Plain; 256];
+    let mut byte = 0_u8;
+    while byte < u8::MAX {
+        classes[byte as usize] = match byte {
+            b'\t'..=b'\r' | b' ' | b'<' | b'>' | b'"' => Class::Break,
+            // U+0085, U+00A0, « »; U+1680; U+2000 to U+205F with “ ”; U+3000
+            0xc2 | 0xe1 | 0xe2 | 0xe3 => Class::Lead,
+            b'0'..=b'9' | b'+' | b'(' => Class::Phone,
+            b'@' | b'#' => Class::Sign,
+            b'.' | b':' => Class::Joint,
+            _ => Class::Plain,
+        };
+        byte += 1;
+    }
+    classes
+};
+
 /// All sequences of `text`, in order; each word (between white space) holds at most one.
+///
+/// A word is looked at only where it has a sign that sequences alone have, or the length of a GUID.
 pub(crate) fn find(text: &str) -> Vec<Candidate> {
+    let bytes = text.as_bytes();
     let mut found = Vec::new();
-    let mut start = None;
-    let mut phone_from = 0;
-    for (i, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        if c.is_whitespace() || matches!(c, '<' | '>' | '"' | '«' | '»' | '“' | '”') {
-            if let Some(from) = start.take() {
-                word(text, from, i, &mut found);
+    let (mut start, mut marked, mut phone_from) = (0, false, 0);
+    let mut i = 0;
+    while let Some(&byte) = bytes.get(i) {
+        let mut width = 1;
+        let mut breaks = false;
+        match CLASSES[usize::from(byte)] {
+            Class::Plain => {}
+            Class::Break => breaks = true,
+            Class::Lead => {
+                let c = text[i..].chars().next().unwrap_or_default();
+                width = c.len_utf8();
+                breaks = c.is_whitespace() || matches!(c, '«' | '»' | '“' | '”');
             }
-        } else if start.is_none() {
-            start = Some(i);
+            Class::Phone => {
+                let follows = i > 0 && bytes[i - 1].is_ascii_alphanumeric();
+                if i >= phone_from
+                    && !follows
+                    && let Some(end) = phone(text, i)
+                {
+                    found.push(candidate(Kind::Phone, i, end, digits(&text[i..end])));
+                    phone_from = end;
+                }
+            }
+            Class::Sign => marked = true,
+            Class::Joint => {
+                let next = bytes.get(i + 1);
+                marked |= next.is_some_and(|b| {
+                    b.is_ascii_alphanumeric() || !b.is_ascii() || (byte == b':' && *b != b' ')
+                });
+            }
         }
-        if i >= phone_from
-            && (c.is_ascii_digit() || matches!(c, '+' | '('))
-            && let Some(end) = phone(text, i)
-        {
-            found.push(candidate(text, Kind::Phone, i, end, digits(&text[i..end])));
-            phone_from = end;
+        if breaks {
+            if marked || i - start >= GUID {
+                word(text, start, i, &mut found);
+            }
+            (start, marked) = (i + width, false);
         }
+        i += width;
+    }
+    if marked || i - start >= GUID {
+        word(text, start, i, &mut found);
     }
     found
 }
 
-fn candidate(_text: &str, kind: Kind, start: usize, end: usize, value: String) -> Candidate {
+fn candidate(kind: Kind, start: usize, end: usize, value: String) -> Candidate {
     let span = Span::new(start, end);
     Candidate {
         span,
@@ -59,7 +121,7 @@ fn word(text: &str, from: usize, to: usize, found: &mut Vec<Candidate>) {
     }
     let end = start + word.len();
     let mut push = |kind, start, end, value: &str| {
-        found.push(candidate(text, kind, start, end, value.to_owned()));
+        found.push(candidate(kind, start, end, value.to_owned()));
     };
     if let Some(tag) = word.strip_prefix('#') {
         let len = tag.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(tag.len());
@@ -127,26 +189,32 @@ fn is_url(word: &str) -> bool {
         "com", "org", "net", "edu", "gov", "int", "info", "io", "eu", "uk", "fr", "de", "es", "it",
         "pt", "nl", "be", "ch", "ca", "au", "us", "br", "ru", "jp", "cn", "in",
     ];
-    let lower = word.to_ascii_lowercase();
-    let rest = ["http://", "https://", "ftp://", "ftps://"]
-        .iter()
-        .find_map(|scheme| lower.strip_prefix(scheme));
-    let bare = rest.unwrap_or(&lower);
+    let rest = ["http://", "https://", "ftp://", "ftps://"].iter().find_map(|scheme| {
+        let (head, rest) = word.split_at_checked(scheme.len())?;
+        head.eq_ignore_ascii_case(scheme).then_some(rest)
+    });
+    let bare = rest.unwrap_or(word);
     let host = &bare[..bare.find(['/', '?', '#']).unwrap_or(bare.len())];
     let (host, port) = host.split_once(':').unwrap_or((host, ""));
     if !port.bytes().all(|b| b.is_ascii_digit()) {
         return false;
     }
     if rest.is_some() {
-        return is_host(host) || host == "localhost" || host.parse::<Ipv4Addr>().is_ok();
+        return is_host(host)
+            || host.eq_ignore_ascii_case("localhost")
+            || host.parse::<Ipv4Addr>().is_ok();
     }
     let tld = host.rsplit('.').next().unwrap_or_default();
-    is_host(host) && (host.starts_with("www.") || COMMON.contains(&tld))
+    let www = host.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("www."));
+    (www || COMMON.iter().any(|common| tld.eq_ignore_ascii_case(common))) && is_host(host)
 }
+
+/// The length of a GUID.
+const GUID: usize = 36;
 
 /// Eight, four, four, four and twelve hexadecimal digits (RFC 9562).
 fn is_guid(word: &str) -> bool {
-    word.len() == 36
+    word.len() == GUID
         && word.bytes().enumerate().all(|(i, b)| match i {
             8 | 13 | 18 | 23 => b == b'-',
             _ => b.is_ascii_hexdigit(),

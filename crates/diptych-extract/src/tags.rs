@@ -65,8 +65,15 @@ tags! {
         Side
         /// Nothing breaks between the token and the one before.
         Joined
-        /// An article that counts: an hour (« à une »), or all there is in the text.
+        /// An article that is all there is in the text: a number.
         LoneArticle
+        /// Four digits, as years have.
+        Year
+        /// A letter right after digits: `9a`.
+        GluedLetter
+        /// A number, or an article, with a word before it that may make an hour, day or year of it:
+        /// « à une », `the 5`.
+        Led
 }
 
 /// A set of tags.
@@ -122,6 +129,7 @@ impl Tags {
     pub(crate) const fn of_form(tok: Tok) -> Self {
         Self::of(&[match tok {
             Tok::Word(_) => return Self(0),
+            Tok::Literal { plain: 4, .. } => return Self::of(&[Tag::Digits, Tag::Year]),
             Tok::Literal { .. } => Tag::Digits,
             Tok::Fraction { .. } => Tag::DigitFraction,
             Tok::Clock { .. } => Tag::DigitClock,

@@ -78,10 +78,13 @@ impl Scan<'_> {
     fn pieces(&self, i: usize, counted: bool) -> Option<Phrase> {
         // « dix heures mercredi »: a day makes an hour of a length of time
         let mut phrase = self.time_piece(i, false, counted).or_else(|| {
-            let piece = self.time_piece(i, true, false)?;
             // « gagné 2-1 samedi » is a score
-            let clock = matches!(piece.said.daytime, Some(Daytime::Clock(_)));
-            clock.then_some(Phrase { weak: true, ..piece })
+            let hour = self.daytime(i, true).filter(|_| !self.is(i, Sense::Block))?;
+            let clock = matches!(hour.what, Daytime::Clock(_));
+            let said = Moment { when: None, daytime: Some(hour.what) };
+            let piece =
+                Phrase { start: i, core: i, end: hour.end, said, modifier: None, weak: true };
+            clock.then_some(piece)
         })?;
         // a phrase has few pieces: part of the day, time, weekday, day, month, year
         for _ in 0..6 {
