@@ -89,9 +89,9 @@ pub mod training {
     //! Training of the models behind [`label_lines`](crate::label_lines) and
     //! [`main_text`](crate::main_text), for the development tool.
     pub use crate::boilerplate::page::training::{Example, KEEP, LineModel, TrainOptions, part};
-    pub use crate::boilerplate::page::trees::ModelError;
     pub use crate::html::training::HtmlPage;
     pub use crate::html::trees::{Tree, Trees, TreesError};
+    pub use diptych_text::ModelError;
 }
 
 pub use html::{

@@ -23,9 +23,11 @@ pub mod training;
 mod value;
 mod zone;
 
+pub use diptych_text::ModelError;
+
 pub use entity::Entity;
 pub use extractor::{ExtractOptions, Extractor, Reference, ReferenceError};
 pub use kind::{Kind, KindError};
-pub use name::{ModelError, NameModel};
+pub use name::NameModel;
 pub use rational::{Rational, RationalError};
 pub use value::{Amount, Modifier, Money, Name, Ordinal, Origin, Reading, Time, Value, ValueError};

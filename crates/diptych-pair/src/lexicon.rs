@@ -12,8 +12,6 @@ use crate::tokens::{Class, tokenise};
 
 mod file;
 
-pub use file::ModelError;
-
 /// Which words of two languages translate each other, and how probably.
 ///
 /// Words are kept in lower case, without accents, and cut after their seventh letter, so that

@@ -25,12 +25,14 @@ mod similarity;
 mod solver;
 mod tokens;
 
+pub use diptych_text::ModelError;
+
 pub use aligner::{AlignOptions, Aligner, Bootstrap};
 pub use alignment::{
     Alignment, Bead, Discrepancy, DiscrepancyKind, DocumentPair, Evidence, Place, Severity,
 };
 pub use finder::{Candidate, Found, PairFinder, Rejection};
-pub use lexicon::{Lexicon, ModelError, TrainOptions};
+pub use lexicon::{Lexicon, TrainOptions};
 pub use links::{LinkError, LinkProblem, check_links};
 pub use parameters::AlignParameters;
 pub use profile::{Anchor, AnchorKind, Profile, Sentence};

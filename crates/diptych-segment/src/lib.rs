@@ -52,7 +52,8 @@ pub mod training;
 mod words;
 
 pub use boundary::{Candidates, Decision, Sentences};
-pub use model::{Model, ModelError};
+pub use diptych_text::ModelError;
+pub use model::Model;
 pub use options::{
     Bare, Colons, Judge, Memory, Newlines, OptionError, Quotes, SegmentOptions, Semicolons, Style,
 };

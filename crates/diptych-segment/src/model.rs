@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::{Arc, LazyLock};
 
-use diptych_text::Language;
+use diptych_text::{Language, ModelError};
 
 use crate::features::{Features, TEMPLATES};
 
@@ -35,21 +35,6 @@ pub struct Model {
     pub(crate) trust: f32,
 }
 
-/// A model file that cannot be used.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ModelError {
-    offset: usize,
-    expected: &'static str,
-}
-
-impl fmt::Display for ModelError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "model is not readable at byte {}: expected {}", self.offset, self.expected)
-    }
-}
-
-impl std::error::Error for ModelError {}
-
 impl fmt::Debug for Model {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Model")
@@ -78,13 +63,13 @@ impl Model {
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
         let mut reader = Reader { bytes, at: 0 };
         if reader.take(MAGIC.len(), "magic and version")? != MAGIC {
-            return Err(ModelError { offset: 0, expected: "magic and version" });
+            return Err(error(0, "magic and version"));
         }
         let scale = reader.float("a finite scale")?;
         let trust = reader.float("a finite trust")?;
         let bits = reader.take(1, "the size of the table")?[0];
         if !(8..=20).contains(&bits) {
-            return Err(ModelError { offset: reader.at - 1, expected: "a size of 8 to 20 bits" });
+            return Err(error(reader.at - 1, "a size of 8 to 20 bits"));
         }
         let count = reader.take(1, "the number of languages")?[0];
         let mut languages = Vec::new();
@@ -93,11 +78,11 @@ impl Model {
             let code = reader.take(CODE, "a language code")?;
             let code = std::str::from_utf8(code).ok().map(|code| code.trim_end_matches('\0'));
             let code = code.filter(|code| !code.is_empty() && !code.contains('\0'));
-            languages.push(code.ok_or(ModelError { offset, expected: "a language code" })?.into());
+            languages.push(code.ok_or_else(|| error(offset, "a language code"))?.into());
         }
         let weights = reader.take(1 << bits, "weights")?;
         if reader.at != bytes.len() {
-            return Err(ModelError { offset: reader.at, expected: "the end" });
+            return Err(error(reader.at, "the end"));
         }
         let weights = weights.iter().map(|&byte| byte.cast_signed()).collect();
         Ok(Self { languages: languages.into(), weights, scale, trust })
@@ -160,6 +145,10 @@ impl Model {
     }
 }
 
+fn error(offset: usize, expected: &'static str) -> ModelError {
+    ModelError::new("model", offset, expected)
+}
+
 /// Reads a file from its start.
 struct Reader<'b> {
     bytes: &'b [u8],
@@ -169,7 +158,7 @@ struct Reader<'b> {
 impl<'b> Reader<'b> {
     fn take(&mut self, count: usize, expected: &'static str) -> Result<&'b [u8], ModelError> {
         let piece = self.bytes.get(self.at..self.at + count);
-        let piece = piece.ok_or(ModelError { offset: self.at, expected })?;
+        let piece = piece.ok_or_else(|| error(self.at, expected))?;
         self.at += count;
         Ok(piece)
     }
@@ -178,7 +167,7 @@ impl<'b> Reader<'b> {
         let offset = self.at;
         let bytes = self.take(4, expected)?;
         let value = f32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]);
-        if value.is_finite() { Ok(value) } else { Err(ModelError { offset, expected }) }
+        if value.is_finite() { Ok(value) } else { Err(error(offset, expected)) }
     }
 }
 

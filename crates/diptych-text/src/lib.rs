@@ -1,5 +1,5 @@
 //! The vocabulary the diptych crates share: [`Span`], [`Language`], [`OffsetMap`] and its
-//! [`Rewriter`], and [`CharOffsets`]. No linguistic data and no mandatory dependency.
+//! [`Rewriter`], [`CharOffsets`], and [`ModelError`]. No linguistic data and no mandatory dependency.
 //!
 //! Offsets are **UTF-8 bytes** unless a name says otherwise.
 //!
@@ -18,10 +18,12 @@
 
 mod chars;
 mod language;
+mod model_error;
 mod offsets;
 mod span;
 
 pub use chars::CharOffsets;
 pub use language::{Language, LanguageError};
+pub use model_error::ModelError;
 pub use offsets::{Hunk, OffsetMap, Rewriter, SourceCursor};
 pub use span::Span;

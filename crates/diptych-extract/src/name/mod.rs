@@ -15,7 +15,7 @@ mod token;
 mod train;
 mod words;
 
-pub use self::model::{ModelError, NameModel};
+pub use self::model::NameModel;
 
 use std::sync::OnceLock;
 

@@ -1,11 +1,10 @@
 //! A linear-chain tagger with small weights: a conditional random field (Lafferty, McCallum &
 //! Pereira 2001) over hashed features, decoded after Viterbi.
 
-use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-use diptych_text::Span;
+use diptych_text::{ModelError, Span};
 
 use super::document::Votes;
 use super::features::Features;
@@ -73,23 +72,6 @@ impl NameModel {
     }
 }
 
-/// A model file that cannot be used.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ModelError {
-    name: String,
-    offset: usize,
-    expected: &'static str,
-}
-
-impl fmt::Display for ModelError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { name, offset, expected } = self;
-        write!(f, "{name} is not readable at byte {offset}: expected {expected}")
-    }
-}
-
-impl std::error::Error for ModelError {}
-
 /// Weights of features and of pairs of labels.
 #[derive(Debug)]
 pub(crate) struct Model {
@@ -116,10 +98,8 @@ impl Model {
     /// Reads a model: magic, version, unit, transitions, count, keys, weights, all little-endian.
     pub(crate) fn read(name: &str, bytes: &[u8]) -> Result<Self, ModelError> {
         let mut rest = bytes;
-        let error = |rest: &[u8], expected| ModelError {
-            name: name.to_owned(),
-            offset: bytes.len() - rest.len(),
-            expected,
+        let error = |rest: &[u8], expected| {
+            ModelError::new(name.to_owned(), bytes.len() - rest.len(), expected)
         };
         if take(&mut rest) != Some(*MAGIC) {
             return Err(error(bytes, "DPTNAME, a model of names"));
@@ -446,7 +426,7 @@ mod tests {
     #[track_caller]
     fn check(bytes: &[u8], offset: usize, expected: &str) {
         let error = Model::read("m.bin", bytes).expect_err("no model");
-        assert_eq!((error.offset, error.expected), (offset, expected), "{error}");
+        assert_eq!((error.offset(), error.expected()), (offset, expected), "{error}");
     }
 
     #[test]

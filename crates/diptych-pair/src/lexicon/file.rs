@@ -10,9 +10,7 @@
 //! | | the words of each side, sorted: length shared with the word before, length of the rest, the rest |
 //! | | by source word: number of entries, then for each the step from the target word before (all LEB128), and the square roots of p(t\|s) and p(s\|t) in 255ths |
 
-use std::fmt;
-
-use diptych_text::Language;
+use diptych_text::{Language, ModelError};
 
 use super::{Lexicon, STEM};
 use crate::association::Link;
@@ -20,21 +18,6 @@ use crate::document::id;
 
 const MAGIC: &[u8; 4] = b"DPLX";
 const VERSION: u8 = 1;
-
-/// A model file that cannot be used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ModelError {
-    offset: usize,
-    expected: &'static str,
-}
-
-impl fmt::Display for ModelError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "model is not readable at byte {}: expected {}", self.offset, self.expected)
-    }
-}
-
-impl std::error::Error for ModelError {}
 
 impl Lexicon {
     /// The lexicon as bytes, for a file; probabilities are rounded.
@@ -143,14 +126,14 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn error(&self, expected: &'static str) -> ModelError {
-        ModelError { offset: self.offset, expected }
+        ModelError::new("model", self.offset, expected)
     }
 
     fn take(&mut self, n: usize, expected: &'static str) -> Result<&[u8], ModelError> {
-        let error = self.error(expected);
-        let end = self.offset.checked_add(n).ok_or(error)?;
-        let taken = self.bytes.get(self.offset..end).ok_or(error)?;
-        self.offset = end;
+        let end = self.offset.checked_add(n);
+        let taken = end.and_then(|end| self.bytes.get(self.offset..end));
+        let taken = taken.ok_or_else(|| self.error(expected))?;
+        self.offset += n;
         Ok(taken)
     }
 
@@ -163,8 +146,8 @@ impl Reader<'_> {
         const EXPECTED: &str = "a language code of two or three letters";
         let error = self.error(EXPECTED);
         let code = self.take(3, EXPECTED)?;
-        let code = std::str::from_utf8(code).map_err(|_| error)?.trim_end_matches('\0');
-        code.parse().map_err(|_| error)
+        let code = std::str::from_utf8(code).ok().map(|code| code.trim_end_matches('\0'));
+        code.and_then(|code| code.parse().ok()).ok_or(error)
     }
 
     /// A count; what it counts takes a byte at least, so the file bounds it.

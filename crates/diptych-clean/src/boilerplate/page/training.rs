@@ -1,9 +1,9 @@
 //! Training of the line model; only built with the feature `train`.
 
-use diptych_text::Language;
+use diptych_text::{Language, ModelError};
 
 use super::features::{COLUMNS, Column, Columns, Group, scale};
-use super::trees::{DEPTH, Forest, LEAVES, Model, ModelError, Test, Tree, UNIT};
+use super::trees::{DEPTH, Forest, LEAVES, Model, Test, Tree, UNIT};
 use crate::boilerplate::document::{self, Judge};
 use crate::boilerplate::scan::Facts;
 

@@ -1,8 +1,9 @@
 //! Boosted oblivious trees: the same test for all nodes of a level (Kohavi 1994; Prokhorenkova et
 //! al. 2018), so that a tree is six comparisons and one look-up.
 
-use std::fmt;
 use std::sync::OnceLock;
+
+use diptych_text::ModelError;
 
 use super::features::{BLOCK, COLUMNS, Columns, REACH};
 use super::reasons::Phrases;
@@ -143,15 +144,15 @@ impl Model {
     /// Reads a model file.
     pub(super) fn read(bytes: &[u8]) -> Result<Self, ModelError> {
         let mut rest = bytes;
+        let error = |at, expected| ModelError::new("line model", at, expected);
         let mut take = |n: usize, expected: &'static str| {
             let at = bytes.len() - rest.len();
-            let (head, tail) =
-                rest.split_at_checked(n).ok_or(ModelError { offset: at, expected })?;
+            let (head, tail) = rest.split_at_checked(n).ok_or_else(|| error(at, expected))?;
             rest = tail;
             Ok::<_, ModelError>((at, head))
         };
         let is = |at: usize, ok: bool, expected| {
-            if ok { Ok(()) } else { Err(ModelError { offset: at, expected }) }
+            if ok { Ok(()) } else { Err(error(at, expected)) }
         };
         let (at, magic) = take(8, "the magic `dptlines`")?;
         is(at, magic == MAGIC, "the magic `dptlines`")?;
@@ -242,25 +243,6 @@ impl Tree {
     }
 }
 
-/// A model file that cannot be used.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(
-    not(feature = "train"),
-    expect(unreachable_pub, reason = "a user of the feature `train` sees it")
-)]
-pub struct ModelError {
-    offset: usize,
-    expected: &'static str,
-}
-
-impl fmt::Display for ModelError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line model is not readable at byte {}: expected {}", self.offset, self.expected)
-    }
-}
-
-impl std::error::Error for ModelError {}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -276,7 +258,7 @@ mod tests {
     fn broken_files() {
         #[track_caller]
         fn check(bytes: &[u8], offset: usize) {
-            assert_eq!(Model::read(bytes).map_err(|error| error.offset).err(), Some(offset));
+            assert_eq!(Model::read(bytes).map_err(|error| error.offset()).err(), Some(offset));
         }
         check(b"", 0);
         check(b"something else", 0);
