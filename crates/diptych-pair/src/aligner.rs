@@ -10,9 +10,10 @@ use crate::document::Document;
 use crate::evidence::evidence;
 use crate::links::Links;
 use crate::parameters::AlignParameters;
+use crate::scorer::Judge;
 use crate::sides::{Side, Sides};
 use crate::solver::{Solution, Solver};
-use crate::{Alignment, Bead, Lexicon, Profile};
+use crate::{Alignment, Bead, Lexicon, PairScorer, Profile, VectorError};
 
 /// Aligns the sentences of two documents.
 ///
@@ -156,9 +157,39 @@ impl Aligner {
         target: &Profile<'_>,
         links: &[(usize, usize)],
     ) -> Alignment {
+        self.align_judged(source, target, links, None)
+    }
+
+    /// Aligns two documents with evidence from elsewhere beside the built-in one: sentence vectors
+    /// ([`VectorScorer`](crate::VectorScorer)), or whatever implements [`PairScorer`].
+    ///
+    /// What the scorer says of a bead is added to its score, and to the odds that it holds, times
+    /// [`AlignParameters::scorer`](crate::AlignParameters::scorer); `links` are as for
+    /// [`align_with_anchors`](Self::align_with_anchors). What is moved is told by words alone.
+    ///
+    /// # Errors
+    /// The scorer knows more or fewer sentences than there are.
+    pub fn align_with_scorer(
+        &self,
+        source: &Profile<'_>,
+        target: &Profile<'_>,
+        links: &[(usize, usize)],
+        scorer: &dyn PairScorer,
+    ) -> Result<Alignment, VectorError> {
+        let judge = Judge::new(scorer, source.sentences.len(), target.sentences.len())?;
+        Ok(self.align_judged(source, target, links, Some(judge)))
+    }
+
+    fn align_judged(
+        &self,
+        source: &Profile<'_>,
+        target: &Profile<'_>,
+        links: &[(usize, usize)],
+        judge: Option<Judge<'_>>,
+    ) -> Alignment {
         // Ties are broken in one direction, whichever side comes first.
         let (s, t) = (Document::new(source), Document::new(target));
-        let solution = self.solve((source, &s), (target, &t), links);
+        let solution = self.solve_judged((source, &s), (target, &t), links, judge);
         self.report((source, &s), (target, &t), &solution)
     }
 
@@ -181,15 +212,26 @@ impl Aligner {
         target: (&Profile<'_>, &Document),
         links: &[(usize, usize)],
     ) -> Solution {
+        self.solve_judged(source, target, links, None)
+    }
+
+    fn solve_judged(
+        &self,
+        source: (&Profile<'_>, &Document),
+        target: (&Profile<'_>, &Document),
+        links: &[(usize, usize)],
+        judge: Option<Judge<'_>>,
+    ) -> Solution {
         let order = order(source.0, target.0);
         if order.is_gt() {
             let links: Vec<_> = links.iter().map(|&(i, j)| (j, i)).collect();
-            let mut solution = self.solve(target, source, &links);
+            let mut solution =
+                self.solve_judged(target, source, &links, judge.map(Judge::exchanged));
             solution.swap();
             return solution;
         }
         let (s, t) = (source.1, target.1);
-        let solver = Solver { source: s, target: t, options: &self.options };
+        let solver = Solver { source: s, target: t, options: &self.options, judge };
         if order.is_eq() && links.is_empty() {
             return solver.same();
         }
@@ -232,7 +274,7 @@ impl Aligner {
         if s.tokens.is_empty() || t.tokens.is_empty() {
             return 0.0;
         }
-        let solver = Solver { source: &s, target: &t, options: &self.options };
+        let solver = Solver { source: &s, target: &t, options: &self.options, judge: None };
         solver.similarity()
     }
 }

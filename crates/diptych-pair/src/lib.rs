@@ -18,13 +18,19 @@ mod lexical;
 mod lexicon;
 mod links;
 mod model;
+#[cfg(feature = "onnx")]
+mod onnx;
 mod parameters;
 mod path;
+mod scorer;
 mod sides;
 mod similarity;
 mod solver;
 mod tokens;
+mod vectors;
 
+#[cfg(feature = "onnx")]
+pub use diptych_onnx::{ModelFiles, OnnxError};
 pub use diptych_text::ModelError;
 
 pub use aligner::{AlignOptions, Aligner, Bootstrap};
@@ -34,5 +40,9 @@ pub use alignment::{
 pub use finder::{Candidate, Found, PairFinder, Rejection};
 pub use lexicon::{Lexicon, TrainOptions};
 pub use links::{LinkError, LinkProblem, check_links};
+#[cfg(feature = "onnx")]
+pub use onnx::SentenceEncoder;
 pub use parameters::AlignParameters;
 pub use profile::{Anchor, AnchorKind, Profile, Sentence};
+pub use scorer::PairScorer;
+pub use vectors::{SentenceVectors, VectorError, VectorScorer};

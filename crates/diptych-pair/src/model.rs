@@ -42,7 +42,8 @@ impl Model {
     ///
     /// Logistic regression on what words earn in both directions, on the size of the bead and on
     /// the length difference: 11,221 beads of NTREX perturbed (8 pairs of languages; as many
-    /// documents aligned with a wrong one) and Text+Berg dev, 87 % told right, 2026-11-21.
+    /// documents aligned with a wrong one) and Text+Berg dev, 87 % told right, 2026-11-21. What a
+    /// [`PairScorer`](crate::PairScorer) says is added as it is, as evidence of its own.
     pub(crate) fn log_odds(&self, scorer: &mut Scorer<'_>, bead: &Cell) -> f32 {
         let (source, target) = bead;
         let (forward, backward) = scorer.ratios(bead);
@@ -60,6 +61,7 @@ impl Model {
             - 0.013 * (s + t)
             + short
             - 0.41
+            + self.parameters.scorer * scorer.judgement(bead)
     }
 
     /// Learns how common each shape is in this pair.

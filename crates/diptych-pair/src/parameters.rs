@@ -22,7 +22,8 @@ pub(crate) const WIDTH: usize = 4;
 ///
 /// A bead's score is the prior of its shape, plus `lexical` times the log-likelihood ratio of its
 /// words in both directions (IBM model 1 against chance, an uncovered word counts nothing), minus
-/// `length` times the squared length difference of Gale and Church (1993).
+/// `length` times the squared length difference of Gale and Church (1993); where a
+/// [`PairScorer`](crate::PairScorer) is given, plus `scorer` times what it says.
 ///
 /// The defaults were tuned by random search (four minutes, without lexicon) on Text+Berg dev
 /// (de-fr, 422 beads, weight 4), NTREX perturbed (en with fr, de, es, nl, pl, ru, zh; 903 beads
@@ -50,6 +51,9 @@ pub struct AlignParameters {
     pub quadruple: f32,
     /// Prior of 2-3 and 3-2.
     pub uneven: f32,
+    /// Weight of a [`PairScorer`](crate::PairScorer), where one is given; 1 takes its log-likelihood
+    /// ratios as they are. Not tuned: no model comes with the package.
+    pub scorer: f32,
     /// How many beads of the first pass count as much as the default priors when the priors are
     /// learnt again from the pair itself.
     pub inertia: f32,
@@ -68,6 +72,7 @@ impl Default for AlignParameters {
             triple: -5.44,
             quadruple: -6.76,
             uneven: -4.27,
+            scorer: 1.0,
             inertia: 140.0,
         }
     }
@@ -92,6 +97,7 @@ impl AlignParameters {
             triple: prior(self.triple, usual.triple),
             quadruple: prior(self.quadruple, usual.quadruple),
             uneven: prior(self.uneven, usual.uneven),
+            scorer: within(self.scorer, usual.scorer, 0.0, 1e3),
             // The learnt priors stay above zero.
             inertia: within(self.inertia, usual.inertia, 1.0, 1e9),
         }

@@ -8,6 +8,7 @@ use crate::document::Document;
 use crate::lexical::Direction;
 use crate::model::Model;
 use crate::parameters::{SHAPES, WIDTH};
+use crate::scorer::Judge;
 
 /// Sentences of the source and of the target that belong together.
 pub(crate) type Cell = (Range<usize>, Range<usize>);
@@ -17,6 +18,7 @@ pub(crate) type Cell = (Range<usize>, Range<usize>);
 pub(crate) struct Scorer<'a> {
     pub(crate) source: &'a Document,
     pub(crate) target: &'a Document,
+    judge: Option<Judge<'a>>,
     forward: Direction<'a>,
     backward: Direction<'a>,
 }
@@ -31,9 +33,20 @@ impl<'a> Scorer<'a> {
         Self {
             source,
             target,
+            judge: None,
             forward: Direction::forward(source, target, association, mixture),
             backward: Direction::backward(source, target, association, mixture),
         }
+    }
+
+    /// The same with a judge of the user's own.
+    pub(crate) fn judged(self, judge: Option<Judge<'a>>) -> Self {
+        Self { judge, ..self }
+    }
+
+    /// What the judge says of one bead; 0 without one.
+    pub(crate) fn judgement(&self, bead: &Cell) -> f32 {
+        self.judge.map_or(0.0, |judge| judge.evidence(bead))
     }
 
     /// The log-likelihood ratios of one bead, forward and backward.
@@ -97,11 +110,9 @@ impl<'a> Scorer<'a> {
                             continue;
                         }
                         score += model.parameters.lexical * words;
-                        score -= self.length_cost(
-                            model,
-                            &(top + i - a..top + i),
-                            &(left + j - b..left + j),
-                        );
+                        let bead = (top + i - a..top + i, left + j - b..left + j);
+                        score -= self.length_cost(model, &bead.0, &bead.1);
+                        score += model.parameters.scorer * self.judgement(&bead);
                     }
                     if score > best.0 {
                         best = (score, u8::try_from(shape).expect("a dozen shapes"));

@@ -10,6 +10,7 @@ use crate::ibm1::{self, Bitext};
 use crate::links::Links;
 use crate::model::Model;
 use crate::path::{Cell, Scorer};
+use crate::scorer::Judge;
 use crate::similarity::similarity;
 
 /// One pair of documents to be aligned.
@@ -18,6 +19,8 @@ pub(crate) struct Solver<'a> {
     pub(crate) source: &'a Document,
     pub(crate) target: &'a Document,
     pub(crate) options: &'a AlignOptions,
+    /// Evidence from elsewhere.
+    pub(crate) judge: Option<Judge<'a>>,
 }
 
 /// What a solver finds.
@@ -100,14 +103,14 @@ impl Solver<'_> {
         let mut model = Model::new(self.options.parameters, s, t);
         let mixture = model.parameters.mixture;
         let points = chain(s, t, &association);
-        let mut scorer = Scorer::new(s, t, &association, mixture);
+        let mut scorer = Scorer::new(s, t, &association, mixture).judged(self.judge);
         let mut beads = walk(&mut scorer, &model, links, &points, FIRST);
         let mut scores = model.confidences(&mut scorer, &beads);
         if self.options.bootstrap == Bootstrap::On {
             if let Some(mut learnt) = learn(s, t, &beads, &scores) {
                 learnt.extend(self.known());
                 association = Association::new(s, t, learnt);
-                scorer = Scorer::new(s, t, &association, mixture);
+                scorer = Scorer::new(s, t, &association, mixture).judged(self.judge);
                 model.learn_priors(&beads);
             }
             let corners = corners(&beads);
