@@ -7,9 +7,9 @@ use diptych_text::Language;
 
 use crate::lexicon::Lexicon;
 use crate::locale::Locale;
-use crate::name::{NameModel, Names};
+use crate::name::{NameModel, Names, link_given};
 use crate::scan::Scan;
-use crate::{Entity, Kind, layer};
+use crate::{Entity, Kind, NameSpan, NameSpanError, given, layer};
 
 /// Finds entities in texts of one language; built once, used many times, from many threads.
 ///
@@ -183,12 +183,49 @@ impl Extractor {
     /// values.
     #[must_use]
     pub fn entities(&self, text: &str) -> Vec<Entity> {
+        self.layers(text, |wanted| match &self.names {
+            Some(names) => names.find(text, wanted),
+            None => Vec::new(),
+        })
+    }
+
+    /// The same with names that somebody else found, a neural model or a person, instead of those of
+    /// the built-in tagger. They get what its own get: the normalised form, the id of the tables, one
+    /// person for all mentions of a surname. None is added; the kinds of the options hold for them too.
+    ///
+    /// ```
+    /// use diptych_extract::{Extractor, Kind, NameSpan};
+    /// use diptych_text::{Language, Span};
+    ///
+    /// let text = "Elle vit à La Haye.";
+    /// let names = [NameSpan::new(Span::new(12, 19), Kind::Location, 0.9)];
+    /// let entities = Extractor::new(Language::FR).entities_with_names(text, &names)?;
+    /// assert_eq!(entities[0].value.to_string(), "location:La%20Haye|place:the-hague");
+    /// # Ok::<(), diptych_extract::NameSpanError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// A name that is not a piece of the text, is of a kind of the values, has a score outside 0 to
+    /// 1, or overlaps another one.
+    pub fn entities_with_names(
+        &self,
+        text: &str,
+        names: &[NameSpan],
+    ) -> Result<Vec<Entity>, NameSpanError> {
+        let names = given::checked(text, names)?;
+        Ok(self.layers(text, |wanted| link_given(text, names, wanted)))
+    }
+
+    /// Values and names, in one order.
+    fn layers(
+        &self,
+        text: &str,
+        names: impl FnOnce(&dyn Fn(Kind) -> bool) -> Vec<Entity>,
+    ) -> Vec<Entity> {
         let kinds = Kind::ALL.map(|kind| self.options.wants(kind));
         let wanted = |kind: Kind| kinds[kind as usize];
         let mut found = self.values(text, wanted);
-        if let Some(names) = &self.names {
-            found.extend(names.find(text, wanted));
-        }
+        found.extend(names(&wanted));
         found.sort_by_key(|entity| (entity.span.start, entity.span.end));
         found
     }

@@ -4,6 +4,7 @@
 mod age;
 mod entity;
 mod extractor;
+mod given;
 mod kind;
 mod layer;
 mod lexer;
@@ -12,6 +13,8 @@ mod locale;
 mod measure;
 mod name;
 mod number;
+#[cfg(feature = "onnx")]
+mod onnx;
 mod rational;
 mod scan;
 mod sequence;
@@ -23,11 +26,16 @@ pub mod training;
 mod value;
 mod zone;
 
+#[cfg(feature = "onnx")]
+pub use diptych_onnx::{ModelFiles, OnnxError};
 pub use diptych_text::ModelError;
 
 pub use entity::Entity;
 pub use extractor::{ExtractOptions, Extractor, Reference, ReferenceError};
+pub use given::{NameSpan, NameSpanError};
 pub use kind::{Kind, KindError};
 pub use name::NameModel;
+#[cfg(feature = "onnx")]
+pub use onnx::{NameLabels, NameTagger};
 pub use rational::{Rational, RationalError};
 pub use value::{Amount, Modifier, Money, Name, Ordinal, Origin, Reading, Time, Value, ValueError};

@@ -35,14 +35,18 @@ pub use diptych_clean::{
     Verdict, Verify, decode_html, label_lines, main_text, main_text_bytes, repair_encoding,
 };
 pub use diptych_extract::{
-    Amount, Entity, ExtractOptions, Extractor, Kind, KindError, Modifier, Rational, Reading,
-    Reference, ReferenceError, Value,
+    Amount, Entity, ExtractOptions, Extractor, Kind, KindError, Modifier, NameSpan, NameSpanError,
+    Rational, Reading, Reference, ReferenceError, Value,
 };
+#[cfg(feature = "onnx")]
+pub use diptych_extract::{ModelFiles, NameLabels, NameTagger, OnnxError};
 pub use diptych_language::{LanguageGuess, Passage, detect_language, detect_languages};
+#[cfg(feature = "onnx")]
+pub use diptych_pair::SentenceEncoder;
 pub use diptych_pair::{
     Aligner, Alignment, Anchor, AnchorKind, Bead, Candidate, Discrepancy, DiscrepancyKind,
-    DocumentPair, Evidence, Found, LinkError, LinkProblem, PairFinder, Place, Profile, Rejection,
-    Severity, check_links,
+    DocumentPair, Evidence, Found, LinkError, LinkProblem, PairFinder, PairScorer, Place, Profile,
+    Rejection, SentenceVectors, Severity, VectorError, VectorScorer, check_links,
 };
 pub use diptych_segment::{
     Bare, Colons, Feed, Judge, Memory, Newlines, OwnRule, Quotes, SegmentOptions, Segmenter,
@@ -57,11 +61,12 @@ pub use json::{
     passages_json, quality_json, verdict_json,
 };
 pub use pairing::{
-    align, align_sentences, find_pairs, find_pairs_with_candidates, profile, similarity,
+    align, align_sentences, align_sentences_with_scorer, align_with_scorer, find_pairs,
+    find_pairs_with_candidates, profile, similarity,
 };
 pub use pipeline::{Input, Pipeline, PipelineOptions};
 pub use report::report;
-pub use single::{entities, sentences, words};
+pub use single::{entities, entities_with_names, sentences, words};
 
 /// The version of the package, which also names that of the models inside it.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

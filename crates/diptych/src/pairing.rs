@@ -5,7 +5,8 @@ use std::borrow::Borrow;
 use diptych_extract::{Entity, Extractor};
 use diptych_language::detect_language;
 use diptych_pair::{
-    Aligner, Alignment, Anchor, AnchorKind, DocumentPair, Found, PairFinder, Profile, Sentence,
+    Aligner, Alignment, Anchor, AnchorKind, DocumentPair, Found, PairFinder, PairScorer, Profile,
+    Sentence, VectorError,
 };
 use diptych_text::{Language, Span};
 
@@ -72,6 +73,19 @@ pub fn align(source: &Document, target: &Document) -> Alignment {
     Aligner::new().align(&profile(source), &profile(target))
 }
 
+/// The same with evidence from elsewhere, such as sentence vectors, beside the built-in one: see
+/// [`Aligner::align_with_scorer`].
+///
+/// # Errors
+/// The scorer knows more or fewer sentences than the documents have.
+pub fn align_with_scorer(
+    source: &Document,
+    target: &Document,
+    scorer: &dyn PairScorer,
+) -> Result<Alignment, VectorError> {
+    Aligner::new().align_with_scorer(&profile(source), &profile(target), &[], scorer)
+}
+
 /// Aligns two lists of sentences; spans in the result are on the single sentences.
 ///
 /// A language that is not given is detected. `links` are pairs of sentence numbers that a person
@@ -98,6 +112,24 @@ pub fn align_sentences<S: AsRef<str>, T: AsRef<str>>(
     let source = sentence_profile(source, source_language);
     let target = sentence_profile(target, target_language);
     Aligner::new().align_with_anchors(&source, &target, links)
+}
+
+/// The same with evidence from elsewhere, such as sentence vectors, beside the built-in one: see
+/// [`Aligner::align_with_scorer`].
+///
+/// # Errors
+/// The scorer knows more or fewer sentences than there are.
+pub fn align_sentences_with_scorer<S: AsRef<str>, T: AsRef<str>>(
+    source: &[S],
+    target: &[T],
+    source_language: Option<Language>,
+    target_language: Option<Language>,
+    links: &[(usize, usize)],
+    scorer: &dyn PairScorer,
+) -> Result<Alignment, VectorError> {
+    let source = sentence_profile(source, source_language);
+    let target = sentence_profile(target, target_language);
+    Aligner::new().align_with_scorer(&source, &target, links, scorer)
 }
 
 fn sentence_profile<S: AsRef<str>>(sentences: &[S], language: Option<Language>) -> Profile<'_> {

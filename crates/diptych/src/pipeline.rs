@@ -3,7 +3,9 @@
 use std::ops::ControlFlow;
 
 use diptych_clean::{CleanOptions, Cleaned, Cleaner, Metadata};
-use diptych_extract::{Entity, ExtractOptions, Extractor, Kind, Reference};
+use diptych_extract::{
+    Entity, ExtractOptions, Extractor, Kind, NameSpan, NameSpanError, Reference,
+};
 use diptych_language::{LanguageGuess, detect_language};
 use diptych_segment::{SegmentOptions, paragraphs};
 use diptych_text::{Language, OffsetMap, Span};
@@ -164,6 +166,31 @@ impl Pipeline {
     /// full date found in a line beside the text serves.
     #[must_use]
     pub fn annotate_input(&self, input: &Input<'_>) -> Document {
+        let mut document = self.segmented(input);
+        document.entities = self.entities(&document);
+        document
+    }
+
+    /// The same with names that `names` finds in the clean text, instead of the built-in tagger; they
+    /// get normalised forms and ids like its own.
+    ///
+    /// # Errors
+    /// What `names` gives up with, and names that cannot be those of the text.
+    pub fn annotate_with_names<E: From<NameSpanError>>(
+        &self,
+        input: &Input<'_>,
+        names: impl FnOnce(&str) -> Result<Vec<NameSpan>, E>,
+    ) -> Result<Document, E> {
+        let mut document = self.segmented(input);
+        if let Some(extractor) = self.extractor(&document) {
+            let names = names(&document.text)?;
+            document.entities = extractor.entities_with_names(&document.text, &names)?;
+        }
+        Ok(document)
+    }
+
+    /// The document before extraction.
+    fn segmented(&self, input: &Input<'_>) -> Document {
         let mut document = self.start(input);
         document.paragraphs = paragraphs(&document.text);
         document.sentences = self
@@ -172,7 +199,6 @@ impl Pipeline {
             .of(document.language.language)
             .sentences(&document.text)
             .collect();
-        document.entities = self.entities(&document);
         document
     }
 
@@ -237,14 +263,20 @@ impl Pipeline {
     }
 
     fn entities(&self, document: &Document) -> Vec<Entity> {
+        let extractor = self.extractor(document);
+        extractor.map_or_else(Vec::new, |extractor| extractor.entities(&document.text))
+    }
+
+    /// The extractor for a document; `None` when nothing is looked for.
+    fn extractor(&self, document: &Document) -> Option<Extractor> {
         let mut options = ExtractOptions::default().reference(document.reference);
         if let Some(kinds) = &self.options.kinds {
             if kinds.is_empty() {
-                return Vec::new();
+                return None;
             }
             options = options.kinds(kinds.iter().copied());
         }
-        Extractor::with_options(document.language.language, options).entities(&document.text)
+        Some(Extractor::with_options(document.language.language, options))
     }
 
     /// Annotates many texts on all cores, in the order given.

@@ -27,7 +27,7 @@ use self::model::Room;
 use self::never::Never;
 use self::token::{Stretches, Token};
 use self::words::CommonWords;
-use crate::{Entity, Kind};
+use crate::{Entity, Kind, NameSpan};
 
 #[cfg(feature = "train")]
 pub use self::features::FeatureGroup;
@@ -170,6 +170,23 @@ impl Names {
         document.settle(text, self.never, &mut mentions);
         link::link(text, mentions, wanted)
     }
+}
+
+/// What names that somebody else found, disjoint, stand for; the wanted kinds only, sorted.
+pub(crate) fn link_given(
+    text: &str,
+    mut names: Vec<NameSpan>,
+    wanted: impl Fn(Kind) -> bool,
+) -> Vec<Entity> {
+    names.sort_by_key(|name| name.span.start);
+    let mentions = names.into_iter().map(|NameSpan { span, kind, score }| Mention {
+        span,
+        kind,
+        score,
+        votes: Votes::default(),
+        key: 0,
+    });
+    link::link(text, mentions.collect(), wanted)
 }
 
 #[cfg(test)]
