@@ -1,7 +1,7 @@
 //! How well sentences are aligned.
 
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use diptych::extract::Extractor;
@@ -12,15 +12,25 @@ use crate::discrepancies::data::Row;
 use crate::rows;
 
 /// Strict F1 of sentence alignment: a bead is right when it is in the gold; beads with nothing on
-/// one side count in precision only. Prints each pair with its lexicon and without any.
+/// one side count in precision only. Prints each set with the built-in lexicon and without any.
 #[derive(Debug, Args)]
 pub(crate) struct EvalAlignment {
-    /// Folder with `pairs/sent-ntrexpert-<pair>.jsonl.gz`: documents with gold alignments.
+    /// Folder with `pairs/sent-<set>.jsonl.gz`: documents with gold alignments.
     #[arg(long)]
     data: PathBuf,
-    /// Pairs of languages.
-    #[arg(long, value_delimiter = ',', default_value = "en-fr,en-es,en-pt")]
-    pairs: Vec<String>,
+    /// The sets.
+    #[arg(long, value_delimiter = ',', default_value = SETS)]
+    sets: Vec<String>,
+}
+
+/// The sets with a gold alignment.
+pub(crate) const SETS: &str = "textberg-dev,ntrexpert-enfr,ntrexpert-enes,ntrexpert-enpt,\
+    ntrexpert-ende,ntrexpert-enit,ntrexpert-ennl,ntrexpert-defr,ntrexpert-enpl,ntrexpert-enfi,\
+    ntrexpert-enru,ntrexpert-enzh,ntrexpert-enja,ntrexpert-enar";
+
+/// The rows of a set.
+pub(crate) fn read(data: &Path, set: &str) -> anyhow::Result<Vec<Row>> {
+    rows::read(&data.join("pairs").join(format!("sent-{set}.jsonl.gz")))
 }
 
 impl EvalAlignment {
@@ -28,35 +38,49 @@ impl EvalAlignment {
         let with = Aligner::new();
         let without = Aligner::with_options(AlignOptions::default().without_lexicon());
         let mut out = std::io::stdout().lock();
-        for pair in &self.pairs {
-            let name = format!("sent-ntrexpert-{}.jsonl.gz", pair.replace('-', ""));
-            let rows = rows::read::<Row>(&self.data.join("pairs").join(name))?;
-            let (mut right, mut found, mut wanted) = ([0_usize; 2], [0_usize; 2], 0_usize);
-            let mut right_joined = [0_usize; 2];
+        for set in &self.sets {
+            let rows = read(&self.data, set)?;
+            let mut counts = [Counts::default(); 2];
             for row in &rows {
                 let source = profile(&row.src, row.src_lang.parse()?);
                 let target = profile(&row.tgt, row.tgt_lang.parse()?);
-                let gold = row.gold.iter().filter(|(s, t)| !s.is_empty() && !t.is_empty());
-                wanted += gold.count();
-                for (k, aligner) in [&without, &with].into_iter().enumerate() {
-                    let beads = aligner.align(&source, &target).beads;
-                    found[k] += beads.len();
-                    for bead in beads.iter().filter(|bead| is_gold(row, bead)) {
-                        right[k] += 1;
-                        let joined = !bead.source.is_empty() && !bead.target.is_empty();
-                        right_joined[k] += usize::from(joined);
-                    }
+                for (counts, aligner) in counts.iter_mut().zip([&without, &with]) {
+                    counts.add(row, &aligner.align(&source, &target).beads);
                 }
             }
-            let f1 = |k: usize| {
-                let precision = right[k] as f64 / found[k].max(1) as f64;
-                let recall = right_joined[k] as f64 / wanted.max(1) as f64;
-                2.0 * precision * recall / (precision + recall).max(f64::MIN_POSITIVE)
-            };
+            let [without, with] = counts.map(|counts| counts.f1());
             let n = rows.len();
-            writeln!(out, "{pair}: without {:.3}, with {:.3} ({n} documents)", f1(0), f1(1))?;
+            writeln!(out, "{set}: without {without:.4}, with {with:.4} ({n} documents)")?;
         }
         Ok(())
+    }
+}
+
+/// Beads found and wanted.
+#[derive(Clone, Copy, Debug, Default)]
+struct Counts {
+    found: usize,
+    right: usize,
+    /// Those with both sides.
+    right_joined: usize,
+    wanted: usize,
+}
+
+impl Counts {
+    fn add(&mut self, row: &Row, beads: &[diptych::Bead]) {
+        self.wanted += row.gold.iter().filter(|(s, t)| !s.is_empty() && !t.is_empty()).count();
+        self.found += beads.len();
+        for bead in beads.iter().filter(|bead| is_gold(row, bead)) {
+            self.right += 1;
+            let joined = !bead.source.is_empty() && !bead.target.is_empty();
+            self.right_joined += usize::from(joined);
+        }
+    }
+
+    fn f1(self) -> f64 {
+        let precision = self.right as f64 / self.found.max(1) as f64;
+        let recall = self.right_joined as f64 / self.wanted.max(1) as f64;
+        2.0 * precision * recall / (precision + recall).max(f64::MIN_POSITIVE)
     }
 }
 
@@ -66,7 +90,8 @@ fn is_gold(row: &Row, bead: &diptych::Bead) -> bool {
     row.gold.iter().any(|(s, t)| is(s, &bead.source) && is(t, &bead.target))
 }
 
-fn profile(sentences: &[String], language: Language) -> Profile<'_> {
+/// The sentences with the values and names found in them.
+pub(crate) fn profile(sentences: &[String], language: Language) -> Profile<'_> {
     let extractor = Extractor::new(language);
     let mut profile = Profile::from_sentences(language, sentences);
     for sentence in &mut profile.sentences {

@@ -1,6 +1,7 @@
 //! Development tool of the workspace: generates tables, trains models, evaluates.
 
 mod alignment;
+mod beads;
 mod boosting;
 mod check;
 mod discrepancies;
@@ -13,6 +14,7 @@ mod names;
 mod numbers;
 mod rows;
 mod segment;
+mod similarity;
 
 use clap::{Parser, Subcommand};
 
@@ -48,6 +50,7 @@ enum Generate {
 
 #[derive(Debug, Subcommand)]
 enum Train {
+    Beads(beads::TrainBeads),
     Language(language::TrainLanguage),
     /// The model of main text in HTML pages.
     Html(html::TrainHtml),
@@ -71,6 +74,7 @@ enum Eval {
     Names(names::EvalOptions),
     Numbers(numbers::EvalNumbers),
     Segment(segment::EvalSegment),
+    Similarity(similarity::EvalSimilarity),
 }
 
 fn main() -> anyhow::Result<()> {
@@ -79,6 +83,7 @@ fn main() -> anyhow::Result<()> {
         Command::Generate(Generate::Measures(command)) => command.run(),
         Command::Generate(Generate::Names(options)) => names::generate(&options),
         Command::Generate(Generate::Words(command)) => command.run(),
+        Command::Train(Train::Beads(command)) => command.run(),
         Command::Train(Train::Language(command)) => command.run(),
         Command::Train(Train::Html(command)) => command.run(),
         Command::Train(Train::Lexicon(command)) => command.run(),
@@ -95,5 +100,6 @@ fn main() -> anyhow::Result<()> {
         Command::Eval(Eval::Names(options)) => names::eval(&options),
         Command::Eval(Eval::Numbers(command)) => command.run(),
         Command::Eval(Eval::Segment(command)) => command.run(),
+        Command::Eval(Eval::Similarity(command)) => command.run(),
     }
 }

@@ -1,7 +1,9 @@
 //! How much better a group of sentences explains the words of another than chance does.
 
+use std::ops::Range;
+
 use crate::association::{Association, Table};
-use crate::document::{Document, Form};
+use crate::document::{Document, Form, id};
 use crate::parameters::WIDTH;
 
 /// One direction of the model: the words of `seen` given words of `given`.
@@ -16,6 +18,8 @@ pub(crate) struct Direction<'a> {
     /// p(form | group) summed over the group, for the forms in `touched`.
     sums: Vec<f32>,
     touched: Vec<u32>,
+    /// The highest p(form | word) of any word of `given`.
+    best: Vec<f32>,
     /// The log-likelihood ratio of each form for groups of one, two, … sentences.
     ratios: Vec<[f32; WIDTH]>,
 }
@@ -43,7 +47,14 @@ impl<'a> Direction<'a> {
 
     fn new(given: &'a Document, seen: &'a Document, table: &'a Table, mixture: f32) -> Self {
         let forms = seen.forms.len();
+        let mut best = vec![0.0_f32; forms];
+        for word in 0..id(given.forms.len()) {
+            for &(form, p) in table.row(word) {
+                best[form as usize] = best[form as usize].max(p);
+            }
+        }
         Self {
+            best,
             given,
             seen,
             table,
@@ -84,6 +95,32 @@ impl<'a> Direction<'a> {
         }
     }
 
+    /// The share of the words of some sentences of `seen` that words of `given` become, and that
+    /// words anywhere in its document would, weighted by what each word says beyond chance, 0 to 1.
+    pub(crate) fn covered(&mut self, given: &Range<usize>, seen: &Range<usize>) -> (f32, f32) {
+        for form in self.touched.drain(..) {
+            self.sums[form as usize] = 0.0;
+            self.ratios[form as usize] = [0.0; WIDTH];
+        }
+        for &word in &self.given.tokens[self.given.places(given.clone())] {
+            for &(form, p) in self.table.row(word) {
+                let best = &mut self.sums[form as usize];
+                if *best == 0.0 {
+                    self.touched.push(form);
+                }
+                *best = best.max(p);
+            }
+        }
+        let (mut sum, mut most, mut total) = (0.0, 0.0, 1e-3);
+        for &form in &self.seen.tokens[self.seen.places(seen.clone())] {
+            let weight = (-ln(self.chance[form as usize]) - COMMON).max(0.1);
+            sum += weight * self.sums[form as usize].sqrt();
+            most += weight * self.best[form as usize].sqrt();
+            total += weight;
+        }
+        (sum / total, most / total)
+    }
+
     /// The log-likelihood ratio of one sentence of `seen` for each group.
     pub(crate) fn explain(&self, sentence: usize) -> [f32; WIDTH] {
         let mut sums = [0.0; WIDTH];
@@ -96,6 +133,9 @@ impl<'a> Direction<'a> {
         sums
     }
 }
+
+/// The information in nats of a word that says nothing: one in 33.
+const COMMON: f32 = 3.5;
 
 /// How probable each form is by chance: its share of the document, smoothed by what is usual for
 /// words of its length (short words are common, long words and numbers are rare).

@@ -1,16 +1,19 @@
 //! Bilingual word tables.
 
-use std::sync::OnceLock;
-
 use diptych_text::Language;
 use rustc_hash::FxHashMap;
 
 use crate::association::Link;
-use crate::document::{Document, hash, id};
-use crate::ibm1::{self, Bitext};
+use crate::document::{Document, id};
 use crate::tokens::{Class, tokenise};
 
+mod built_in;
 mod file;
+mod train;
+mod words;
+
+pub use train::TrainOptions;
+use words::Words;
 
 /// Which words of two languages translate each other, and how probably.
 ///
@@ -37,118 +40,7 @@ pub struct Lexicon {
     by_target: Vec<u32>,
 }
 
-/// The words of one language.
-#[derive(Clone, Debug, Default, PartialEq)]
-struct Words {
-    /// Sorted.
-    words: Vec<Box<str>>,
-    index: FxHashMap<u64, u32>,
-}
-
-impl Words {
-    fn new(words: Vec<Box<str>>) -> Self {
-        let index = words.iter().enumerate().map(|(i, word)| (hash(word), id(i))).collect();
-        Self { words, index }
-    }
-
-    fn find(&self, word: &str) -> Option<u32> {
-        self.index.get(&hash(stem(word))).copied()
-    }
-}
-
-/// Letters of a word that are kept. Tuned on NTREX perturbed and Text+Berg dev, 2026-11-21.
-const STEM: usize = 7;
-
-/// A word without what follows its seventh letter.
-fn stem(word: &str) -> &str {
-    word.char_indices().nth(STEM).map_or(word, |(end, _)| &word[..end])
-}
-
-/// How a [`Lexicon`] is learnt.
-#[derive(Clone, Debug)]
-pub struct TrainOptions {
-    min_count: u32,
-    min_probability: f32,
-    max_entries: usize,
-    iterations: usize,
-}
-
-impl Default for TrainOptions {
-    fn default() -> Self {
-        Self { min_count: 2, min_probability: 0.04, max_entries: 50_000, iterations: 5 }
-    }
-}
-
-impl TrainOptions {
-    /// The least number of times a word must have been seen; 2 by default.
-    #[must_use]
-    pub fn min_count(mut self, min_count: u32) -> Self {
-        self.min_count = min_count;
-        self
-    }
-
-    /// The least probability, in either direction, of a word pair that is kept; 0.04 by default.
-    #[must_use]
-    pub fn min_probability(mut self, min_probability: f32) -> Self {
-        self.min_probability = min_probability;
-        self
-    }
-
-    /// How many word pairs are kept at most, the most often seen first; 50,000 by default.
-    #[must_use]
-    pub fn max_entries(mut self, max_entries: usize) -> Self {
-        self.max_entries = max_entries;
-        self
-    }
-}
-
 impl Lexicon {
-    /// Learns a lexicon from pairs of sentences that translate each other, source first: IBM
-    /// model 1 in both directions (Brown et al. 1993), five iterations.
-    ///
-    /// Needs no seed: the same pairs in the same order give the same lexicon.
-    #[must_use]
-    pub fn train<'a>(
-        languages: [Language; 2],
-        pairs: impl IntoIterator<Item = (&'a str, &'a str)>,
-        options: &TrainOptions,
-    ) -> Self {
-        let mut sides = (Counter::default(), Counter::default());
-        let mut bitext = Bitext::default();
-        for (source, target) in pairs {
-            let source = sides.0.read(source);
-            let target = sides.1.read(target);
-            bitext.push(source, target);
-        }
-        let forward = ibm1::train(&bitext, options.iterations);
-        let backward = ibm1::train(&bitext.reversed(), options.iterations);
-        let (source, target) = sides;
-        let mut found: Vec<(f32, Link)> = Vec::new();
-        for (s, row) in forward.iter().enumerate() {
-            let s = id(s);
-            for &(t, p) in row {
-                let back = &backward[t as usize];
-                let q = back.binary_search_by_key(&s, |c| c.0).map_or(0.0, |at| back[at].1);
-                let seen = source.counts[s as usize].min(target.counts[t as usize]);
-                if seen >= options.min_count && p.max(q) >= options.min_probability {
-                    // Pairs likely in one direction only are mostly rare words in company.
-                    let often =
-                        source.counts[s as usize] as f32 * p + target.counts[t as usize] as f32 * q;
-                    let link = Link { source: s, target: t, forward: p, backward: q };
-                    found.push((often * (p * q).sqrt().max(0.05), link));
-                }
-            }
-        }
-        found.sort_by(|a, b| {
-            b.0.total_cmp(&a.0).then((a.1.source, a.1.target).cmp(&(b.1.source, b.1.target)))
-        });
-        found.truncate(options.max_entries);
-        let mut entries: Vec<Link> = found.into_iter().map(|(_, link)| link).collect();
-        let source = source.keep(entries.iter_mut().map(|l| &mut l.source));
-        let target = target.keep(entries.iter_mut().map(|l| &mut l.target));
-        Self::from_parts(languages.map(Language::primary), [source, target], entries)
-    }
-
     /// Puts a lexicon together; the words are sorted, the entries need not be.
     fn from_parts(
         languages: [Language; 2],
@@ -160,22 +52,6 @@ impl Lexicon {
         by_target.sort_unstable_by_key(|&k| (entries[k as usize].target, k));
         let [source, target] = words.map(Words::new);
         Self { languages, source, target, entries, by_target }
-    }
-
-    /// The built-in lexicon of two languages, whichever comes first; none when there is none.
-    ///
-    /// English with French, Spanish and Portuguese.
-    #[must_use]
-    pub fn for_pair(a: Language, b: Language) -> Option<&'static Self> {
-        static LEXICONS: [OnceLock<Lexicon>; BUILT_IN.len()] =
-            [const { OnceLock::new() }; BUILT_IN.len()];
-        let (a, b) = (a.primary(), b.primary());
-        let k = BUILT_IN
-            .iter()
-            .position(|(languages, _)| *languages == [a, b] || *languages == [b, a])?;
-        Some(LEXICONS[k].get_or_init(|| {
-            Self::from_bytes(BUILT_IN[k].1).expect("a built-in lexicon is whole: a test reads it")
-        }))
     }
 
     /// The language of the source words.
@@ -253,101 +129,54 @@ impl Lexicon {
     }
 
     fn directed(&self, source: &Document, target: &Document) -> Vec<Link> {
-        let mut forms: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
-        for (form, word) in self.known(target, &self.target) {
-            forms.entry(word).or_default().push(form);
-        }
+        let mut forms: FxHashMap<u32, Vec<(u32, f32)>> = FxHashMap::default();
+        self.known(target, 1, |form, word, trust| {
+            forms.entry(word).or_default().push((form, trust));
+        });
         let mut links = Vec::new();
-        for (form, word) in self.known(source, &self.source) {
+        self.known(source, 0, |form, word, trust| {
             let first = self.entries.partition_point(|l| l.source < word);
             for entry in self.entries[first..].iter().take_while(|l| l.source == word) {
-                for &other in forms.get(&entry.target).into_iter().flatten() {
-                    links.push(Link { source: form, target: other, ..*entry });
+                for &(other, its) in forms.get(&entry.target).into_iter().flatten() {
+                    let trust = trust * its;
+                    let (forward, backward) = (trust * entry.forward, trust * entry.backward);
+                    links.push(Link { source: form, target: other, forward, backward });
                 }
             }
-        }
+        });
         links
     }
 
-    /// The forms of a document that stand in the lexicon, and their words.
-    fn known<'a>(
-        &'a self,
-        document: &'a Document,
-        words: &'a Words,
-    ) -> impl Iterator<Item = (u32, u32)> + 'a {
-        let forms = document.forms.iter().enumerate().filter(|(_, form)| form.class == Class::Word);
-        forms.filter_map(|(k, _)| Some((id(k), words.find(document.form(id(k)))?)))
+    /// Calls `sink` with the forms of a document that stand in the lexicon, the word of the given
+    /// side each may be, and how far that is to be trusted.
+    fn known(&self, document: &Document, side: usize, mut sink: impl FnMut(u32, u32, f32)) {
+        let words = [&self.source, &self.target][side];
+        let mut found = Vec::new();
+        for (k, form) in document.forms.iter().enumerate() {
+            if form.class == Class::Word {
+                words.matches(document.form(id(k)), self.languages[side], &mut found);
+                found.iter().for_each(|&(word, trust)| sink(id(k), word, trust));
+            }
+        }
     }
 
     /// The likeliest source words of the words of a document in the target language, by form:
     /// `(form, word, p(word | form))`, two a form at most, those of four letters or more.
-    pub(crate) fn pivots<'a>(
-        &'a self,
-        document: &'a Document,
-    ) -> impl Iterator<Item = (u32, &'a str, f32)> + 'a {
-        self.known(document, &self.target).flat_map(move |(form, word)| {
-            let at = |k: u32| &self.entries[k as usize];
+    pub(crate) fn pivots(&self, document: &Document) -> Vec<(u32, &str, f32)> {
+        let at = |k: u32| &self.entries[k as usize];
+        let mut pivots = Vec::new();
+        self.known(document, 1, |form, word, trust| {
             let first = self.by_target.partition_point(|&k| at(k).target < word);
-            let all = self.by_target[first..].iter().map(move |&k| at(k));
+            let all = self.by_target[first..].iter().map(|&k| at(k));
             let mut best: Vec<&Link> = all.take_while(|l| l.target == word).collect();
             best.sort_by(|a, b| b.backward.total_cmp(&a.backward).then(a.source.cmp(&b.source)));
             best.truncate(2);
-            best.into_iter()
-                .map(move |l| (form, &*self.source.words[l.source as usize], l.backward))
-                .filter(|(_, word, p)| word.len() >= 4 && *p >= 0.1)
-        })
-    }
-}
-
-/// The built-in lexicons.
-const BUILT_IN: [([Language; 2], &[u8]); 3] = [
-    ([Language::EN, Language::FR], include_bytes!("../data/lexicon/en-fr.bin")),
-    ([Language::EN, Language::ES], include_bytes!("../data/lexicon/en-es.bin")),
-    ([Language::EN, Language::PT], include_bytes!("../data/lexicon/en-pt.bin")),
-];
-
-/// Numbers the words of one side and counts them.
-#[derive(Debug, Default)]
-struct Counter {
-    words: Vec<Box<str>>,
-    counts: Vec<u32>,
-    index: FxHashMap<Box<str>, u32>,
-}
-
-impl Counter {
-    fn read(&mut self, text: &str) -> Vec<u32> {
-        let mut read = Vec::new();
-        tokenise(text, |form, class, _| {
-            if class == Class::Word {
-                let word = stem(form);
-                let number = self.index.get(word).copied().unwrap_or_else(|| {
-                    let number = id(self.words.len());
-                    self.words.push(word.into());
-                    self.counts.push(0);
-                    self.index.insert(word.into(), number);
-                    number
-                });
-                self.counts[number as usize] += 1;
-                read.push(number);
-            }
+            let words = best
+                .into_iter()
+                .map(|l| (form, &*self.source.words[l.source as usize], trust * l.backward));
+            pivots.extend(words.filter(|(_, word, p)| word.len() >= 4 && *p >= 0.1));
         });
-        read
-    }
-
-    /// The words that are used, sorted; their numbers are set anew.
-    fn keep<'a>(self, used: impl Iterator<Item = &'a mut u32>) -> Vec<Box<str>> {
-        let used: Vec<&mut u32> = used.collect();
-        let mut kept: Vec<u32> = used.iter().map(|n| **n).collect();
-        kept.sort_unstable_by(|&a, &b| self.words[a as usize].cmp(&self.words[b as usize]));
-        kept.dedup();
-        let mut numbers = vec![0; self.words.len()];
-        for (new, &old) in kept.iter().enumerate() {
-            numbers[old as usize] = id(new);
-        }
-        for number in used {
-            *number = numbers[*number as usize];
-        }
-        kept.into_iter().map(|old| self.words[old as usize].clone()).collect()
+        pivots
     }
 }
 
@@ -403,14 +232,5 @@ mod tests {
         }
         let error = Lexicon::from_bytes(b"PK\x03\x04").expect_err("no lexicon");
         assert!(error.to_string().starts_with("model is not readable at byte 0"), "{error}");
-    }
-
-    #[test]
-    fn built_in_lexicons_are_whole() {
-        for (languages, bytes) in BUILT_IN {
-            let lexicon = Lexicon::from_bytes(bytes).expect("built in");
-            assert_eq!(lexicon.languages, languages);
-            assert!(bytes.len() <= 1_000_000);
-        }
     }
 }

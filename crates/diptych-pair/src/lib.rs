@@ -6,6 +6,8 @@ mod aligner;
 mod alignment;
 mod association;
 mod band;
+#[doc(hidden)]
+pub mod calibration;
 mod discrepancy;
 mod document;
 mod evidence;

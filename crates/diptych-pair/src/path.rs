@@ -64,6 +64,13 @@ impl<'a> Scorer<'a> {
         (sum(&mut self.forward, source, target), sum(&mut self.backward, target, source))
     }
 
+    /// The share of the words of each side that the other side of a bead translates, and that the
+    /// other document could, by how much each says, 0 to 1: of the target, of the source.
+    pub(crate) fn covered(&mut self, bead: &Cell) -> [(f32, f32); 2] {
+        let (source, target) = bead;
+        [self.forward.covered(source, target), self.backward.covered(target, source)]
+    }
+
     /// The best beads for the sentences of `part`, walked inside `band` (which counts from the
     /// corner of the part).
     pub(crate) fn best(&mut self, model: &Model, part: &Cell, band: &Band) -> Vec<Cell> {

@@ -12,7 +12,8 @@
 
 use diptych_text::{Language, ModelError};
 
-use super::{Lexicon, STEM};
+use super::Lexicon;
+use super::words::STEM;
 use crate::association::Link;
 use crate::document::id;
 
