@@ -291,3 +291,45 @@ const fn rank(kind: Kind) -> u8 {
         _ => 13,
     }
 }
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use diptych_text::Language;
+
+    use super::*;
+    use crate::lexicon::Lexicon;
+    use crate::locale::Locale;
+
+    /// The values the grammars find where `all` of them are tried at each token they may begin at,
+    /// or those alone that have ahead what they need.
+    fn found(text: &str, language: Language, all: bool) -> Vec<String> {
+        let (locale, lexicon) = (Locale::of(language), Lexicon::of(language));
+        let reference = "2024-05-15T10:00".parse().ok();
+        let mut scan = Scan::new(text, locale, lexicon, reference, language);
+        let (grammars, mut found) = (GRAMMARS.iter().collect::<Vec<_>>(), Vec::new());
+        let mut start = 0;
+        while let Some(end) = scan.read(start) {
+            if all {
+                scan.expect_anything();
+            }
+            candidates(&scan, &grammars, &mut found);
+            start = end;
+        }
+        let kept = disjoint(&found, |_| true);
+        kept.into_iter().map(|i| format!("{:?}", found[i])).collect()
+    }
+
+    /// Checks that no rule finds anything without what it needs ahead; else its needs are too few.
+    #[track_caller]
+    pub(crate) fn check_needs(text: &str, language: Language) {
+        let needed = found(text, language, false);
+        assert_eq!(needed, found(text, language, true), "in {text:?}");
+    }
+
+    #[test]
+    fn needs_hold_in_odd_places() {
+        for text in ["at a", "9a", "between the one and the two", "one", "4-", "the one, a."] {
+            check_needs(text, Language::EN);
+        }
+    }
+}

@@ -20,6 +20,8 @@ pub(crate) struct Lexicon {
     entries: Vec<Entry>,
     /// Forms of numbers inside compounds, the longest first: `vier`, `und`, `zwanzig`.
     pieces: Vec<(Box<str>, u32)>,
+    /// Words that tell whether the dates near them lie ahead.
+    tenses: FxHashMap<&'static str, bool>,
     /// By the first letter of a piece, a bit for each second one.
     begins: [u32; 26],
 }
@@ -73,6 +75,7 @@ impl Lexicon {
             filter: Box::new([0; FILTER / 64]),
             entries: Vec::new(),
             pieces: Vec::new(),
+            tenses: FxHashMap::default(),
             begins: [0; 26],
         };
         let tables = [COMMON, locale.numbers, locale.times, locale.words];
@@ -89,6 +92,8 @@ impl Lexicon {
             }
         }
         lexicon.add_measures(locale);
+        lexicon.tenses.extend(locale.past.iter().map(|&word| (word, false)));
+        lexicon.tenses.extend(locale.future.iter().map(|&word| (word, true)));
         for entry in &mut lexicon.entries {
             let tags = entry.senses.iter().map(|&sense| Tags::of_sense(sense));
             entry.tags = tags.fold(Tags::default(), Tags::or);
@@ -250,6 +255,11 @@ impl Lexicon {
             (Some(first), Some(second)) => self.begins[first] & (1 << second) != 0,
             _ => false,
         }
+    }
+
+    /// Whether a word puts the dates near it in the future; `None` where it tells nothing.
+    pub(crate) fn tense(&self, folded: &str) -> Option<bool> {
+        self.tenses.get(folded).copied()
     }
 
     /// What a word or phrase may mean.

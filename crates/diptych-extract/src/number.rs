@@ -66,7 +66,7 @@ pub(crate) struct Place {
 impl Scan<'_> {
     /// The longest number from token `i` on.
     pub(crate) fn number(&self, i: usize) -> Option<Number> {
-        self.cached(i, || {
+        self.numbers.get(i, || {
             let number = self.signless(i)?;
             Some(self.ranged(i, number))
         })
@@ -90,7 +90,10 @@ impl Scan<'_> {
             return self.signless(i);
         }
         self.next(i + 1)?;
-        let number = self.signless(i + 1).filter(|n| !n.article || self.is(i + 1, Sense::One))?;
+        // « moins un » is a number, a dash before an article parts sentences
+        let word = matches!(self.tokens[i].tok, Tok::Word(_));
+        let one = word && self.is(i + 1, Sense::One);
+        let number = self.signless(i + 1).filter(|n| !n.article || one)?;
         let value = number.exact()?.checked_neg()?;
         Some(Number {
             amount: Amount::Exact(value),

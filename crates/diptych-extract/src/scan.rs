@@ -24,12 +24,32 @@ pub(crate) struct Scan<'t> {
     pub reference: Option<Reference>,
     /// 9/2 is the ninth of February here.
     pub day_first: bool,
-    /// The numbers read last, by token: several grammars ask for the same one in turn.
-    numbers: RefCell<[Option<Read>; 8]>,
+    /// The numbers read last, with ranges and fractions.
+    pub numbers: Memo,
+    /// The numbers in words read last, without.
+    pub words: Memo,
 }
+
+/// The numbers read last, by token: several grammars ask for the same one in turn.
+#[derive(Debug, Default)]
+pub(crate) struct Memo(RefCell<[Option<Read>; 8]>);
 
 /// A token, and the number read there, if any.
 type Read = (usize, Option<Number>);
+
+impl Memo {
+    /// What `read` gives for the number at token `i`, read once.
+    pub(crate) fn get(&self, i: usize, read: impl FnOnce() -> Option<Number>) -> Option<Number> {
+        if let Some((at, number)) = &self.0.borrow()[i % 8]
+            && *at == i
+        {
+            return number.clone();
+        }
+        let number = read();
+        self.0.borrow_mut()[i % 8] = Some((i, number.clone()));
+        number
+    }
+}
 
 /// What a grammar found.
 #[derive(Clone, Debug)]
@@ -84,10 +104,10 @@ impl<'t> Scan<'t> {
         reference: Option<Reference>,
         language: Language,
     ) -> Self {
-        let numbers = RefCell::default();
+        let (numbers, words) = Default::default();
         let day_first = locale.day_first_in(language);
         let (tokens, tags, ahead) = Default::default();
-        Self { text, locale, lexicon, tokens, tags, ahead, reference, day_first, numbers }
+        Self { text, locale, lexicon, tokens, tags, ahead, reference, day_first, numbers, words }
     }
 
     /// Reads the piece of the text that starts at byte `start`, in place of the one before; gives
@@ -97,7 +117,7 @@ impl<'t> Scan<'t> {
             return None;
         }
         let end = lexer::read(self.text, start, self.locale, self.lexicon, &mut self.tokens);
-        self.numbers = RefCell::default();
+        (self.numbers, self.words) = Default::default();
         self.tag();
         Some(end)
     }
@@ -117,6 +137,9 @@ impl<'t> Scan<'t> {
                 tags = tags.with(Tag::Joined);
                 if tags.any(NUMBER) && before.any(LEADS) {
                     tags = tags.with(Tag::Led);
+                }
+                if token.sep == Sep::Hyphen {
+                    tags = tags.with(Tag::Hyphen);
                 }
                 if token.sep == Sep::None && token.end - token.start == 1 {
                     tags = tags.with(Tag::GluedLetter);
@@ -138,16 +161,10 @@ impl<'t> Scan<'t> {
         }
     }
 
-    /// What `read` gives for the number at token `i`, read once.
-    pub(crate) fn cached(&self, i: usize, read: impl FnOnce() -> Option<Number>) -> Option<Number> {
-        if let Some((at, number)) = &self.numbers.borrow()[i % 8]
-            && *at == i
-        {
-            return number.clone();
-        }
-        let number = read();
-        self.numbers.borrow_mut()[i % 8] = Some((i, number.clone()));
-        number
+    /// Lets every token have everything ahead, as if no rule had needs.
+    #[cfg(test)]
+    pub(crate) fn expect_anything(&mut self) {
+        self.ahead.fill(Tags::ALL);
     }
 
     /// The token at `i`.

@@ -69,6 +69,8 @@ tags! {
         LoneArticle
         /// Four digits, as years have.
         Year
+        /// After a hyphen.
+        Hyphen
         /// A letter right after digits: `9a`.
         GluedLetter
         /// A number, or an article, with a word before it that may make an hour, day or year of it:
@@ -105,6 +107,9 @@ impl Tags {
         Self::NUMBER.or(Self::of(&[Tag::Few, Tag::Both, Tag::Whole, Tag::Sized]));
     /// Units of time, which no length of time does without.
     pub(crate) const UNIT: Self = Self::of(&[Tag::TimeUnit, Tag::Sized]);
+
+    #[cfg(test)]
+    pub(crate) const ALL: Self = Self(u128::MAX);
 
     /// These tags.
     pub(crate) const fn of(tags: &[Tag]) -> Self {

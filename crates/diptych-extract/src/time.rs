@@ -4,6 +4,8 @@
 //! follows narrows what stands before it, whatever their order. Two phrases make a range
 //! ([`range`]). Only then is what was said looked up in the calendar ([`resolve`]).
 
+use std::borrow::Cow;
+
 use diptych_text::Span;
 
 use crate::lexer::{Sep, Tok};
@@ -457,12 +459,10 @@ impl Scan<'_> {
         if word.is_empty() || word.len() > 40 {
             return None;
         }
-        let folded = word.to_lowercase();
-        if self.locale.future.contains(&folded.as_str()) {
-            return Some(true);
-        }
-        if self.locale.past.contains(&folded.as_str()) {
-            return Some(false);
+        let small = word.bytes().all(|b| b.is_ascii_lowercase());
+        let folded = if small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
+        if let Some(future) = self.lexicon.tense(&folded) {
+            return Some(future);
         }
         let future = folded.len() > 5
             && folded == word

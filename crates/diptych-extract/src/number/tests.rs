@@ -1,10 +1,13 @@
+use crate::layer::tests::check_needs;
 use crate::{ExtractOptions, Extractor, Kind};
 
 /// `core=value` of everything found, with low..high for ranges.
 #[track_caller]
 fn check(language: &str, kind: Kind, text: &str, expected: &[&str]) {
     let options = ExtractOptions::default().kinds([kind]);
-    let extractor = Extractor::with_options(language.parse().expect("a tag"), options);
+    let language = language.parse().expect("a tag");
+    check_needs(text, language);
+    let extractor = Extractor::with_options(language, options);
     let found: Vec<String> = extractor
         .entities(text)
         .iter()

@@ -13,6 +13,10 @@ impl Scan<'_> {
         if !self.tags(i).any(Tags::SPELLED) || self.is(i, Sense::Block) {
             return None;
         }
+        self.words.get(i, || self.spelled(i))
+    }
+
+    fn spelled(&self, i: usize) -> Option<Number> {
         if let Some(vague) = self.vague(i) {
             return Some(vague);
         }

@@ -20,6 +20,32 @@ const DAYTIME: Tags = Tags::SPELLED.or(Tags::of(&[
     Tag::Pm,
 ]));
 
+/// What makes a time of day of a number with no day before it.
+const TOLD: Tags = Tags::of(&[
+    Tag::DigitClock,
+    Tag::Toward,
+    Tag::Hour,
+    Tag::Part,
+    Tag::By,
+    Tag::Am,
+    Tag::Pm,
+    Tag::Day,
+    Tag::DayAndPart,
+    Tag::Clock,
+    Tag::Past,
+    Tag::To,
+    Tag::And,
+    Tag::ClockTo,
+    Tag::Half,
+    Tag::Denominator,
+    Tag::Dash,
+    Tag::OtherSign,
+    Tag::Hyphen,
+    Tag::Year,
+    Tag::GluedLetter,
+    Tag::Led,
+]);
+
 impl Scan<'_> {
     /// A time of day that follows a day, with the words that join them.
     pub(crate) fn daytime_after(&self, i: usize) -> Option<Found<Daytime>> {
@@ -53,7 +79,7 @@ impl Scan<'_> {
     /// A clock time, two of them or a part of the day. `led` says that a day stands before it, so
     /// that a bare hour will do.
     pub(super) fn daytime(&self, i: usize, led: bool) -> Option<Found<Daytime>> {
-        if !self.tags(i).any(DAYTIME) {
+        if !self.tags(i).any(DAYTIME) || !(led || self.ahead(i).any(TOLD)) {
             return None;
         }
         let between = self.opened(i);

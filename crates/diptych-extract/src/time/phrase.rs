@@ -58,6 +58,44 @@ const NTH: Rule<Found<When>> = Rule {
     read: |scan, i| scan.nth(i),
 };
 
+/// An hour with no more said before its day.
+const HOUR: Rule<Found<Daytime>> = Rule {
+    starts: Tags::SPELLED.or(Tags::of(&[Tag::Digits, Tag::Hour, Tag::Toward, Tag::DigitClock])),
+    needs: Tags::of(&[
+        Tag::Month,
+        Tag::WeakMonth,
+        Tag::Weekday,
+        Tag::WeakWeekday,
+        Tag::Part,
+        Tag::By,
+        Tag::Day,
+        Tag::DayAndPart,
+        Tag::Now,
+        Tag::Weekend,
+        Tag::Close,
+        Tag::Side,
+        Tag::Holiday,
+        Tag::Feast,
+        Tag::Rel,
+        Tag::Stretch,
+        Tag::Relative,
+        Tag::Ago,
+        Tag::Later,
+        Tag::AgoBefore,
+        Tag::InAmount,
+        Tag::DigitDate,
+        Tag::DigitFraction,
+        Tag::DigitOrdinal,
+        Tag::Year,
+        Tag::Led,
+        Tag::Am,
+        Tag::Pm,
+        Tag::Hour,
+        Tag::DigitClock,
+    ]),
+    read: |scan, i| scan.daytime(i, true),
+};
+
 impl Scan<'_> {
     /// The longest date, time of day or both from token `i` on.
     pub(super) fn phrase(&self, i: usize) -> Option<Phrase> {
@@ -79,7 +117,7 @@ impl Scan<'_> {
         // « dix heures mercredi »: a day makes an hour of a length of time
         let mut phrase = self.time_piece(i, false, counted).or_else(|| {
             // « gagné 2-1 samedi » is a score
-            let hour = self.daytime(i, true).filter(|_| !self.is(i, Sense::Block))?;
+            let hour = HOUR.read(self, i).filter(|_| !self.is(i, Sense::Block))?;
             let clock = matches!(hour.what, Daytime::Clock(_));
             let said = Moment { when: None, daytime: Some(hour.what) };
             let piece =

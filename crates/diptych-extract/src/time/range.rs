@@ -5,6 +5,7 @@ use super::{Daytime, Moment, Said, When, is_day};
 use crate::lexer::{Sep, Tok};
 use crate::locale::{Sense, TimeUnit};
 use crate::scan::Scan;
+use crate::tags::Tag;
 
 impl Scan<'_> {
     /// `from Monday to Friday`, `5-7 October`, `between May and July 2019`, « du 5 au 7 octobre ».
@@ -113,7 +114,8 @@ impl Scan<'_> {
     pub(super) fn lasting(&self, i: usize, first: Option<&Phrase>) -> Option<Spoken> {
         let clocked = |said: &Moment| matches!(said.daytime, Some(Daytime::Clock(_)));
         // two weeks starting 20 May
-        if let Some(length) = self.length_of_time(i)
+        if self.ahead(i).has(Tag::Starting)
+            && let Some(length) = self.length_of_time(i)
             && self.next_is(length.end, Sense::Starting)
             && !self.next_is(length.end, Sense::From)
         {

@@ -1,3 +1,4 @@
+use crate::layer::tests::check_needs;
 use crate::{ExtractOptions, Extractor, Kind, Reading, Value};
 
 /// `core=timex` and the best reading of every time found; Wednesday 2024-05-15 is today.
@@ -6,7 +7,9 @@ fn check(language: &str, text: &str, expected: &[&str]) {
     let kinds = Kind::ALL.into_iter().filter(|kind| kind.is_time());
     let options =
         ExtractOptions::default().kinds(kinds).reference("2024-05-15T09:30:00".parse().ok());
-    let extractor = Extractor::with_options(language.parse().expect("a tag"), options);
+    let language = language.parse().expect("a tag");
+    check_needs(text, language);
+    let extractor = Extractor::with_options(language, options);
     let found: Vec<String> = extractor
         .entities(text)
         .iter()
