@@ -60,6 +60,18 @@ else
         "$venv/bin/python" -m mypy --strict python/diptych
         "$venv/bin/ruff" check python
         "$venv/bin/ruff" format --check python
+
+        say "neural models: names and sentence vectors on tiny models made in the tests"
+        # for the library in it; its own dependencies are not needed
+        "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps -r tests/onnx/requirements.txt
+        library=$("$venv/bin/python" tests/onnx/library.py)
+        ORT_DYLIB_PATH=$library cargo test --locked -p diptych-tests --features onnx --test onnx
+        cargo build --locked -p diptych-python --features onnx
+        rm -rf target/onnx && mkdir target/onnx && cp -R python/diptych target/onnx/
+        for built in target/debug/lib_diptych.so target/debug/lib_diptych.dylib; do
+            [ ! -f "$built" ] || cp "$built" target/onnx/diptych/_diptych.abi3.so
+        done
+        PYTHONPATH=$PWD/target/onnx "$venv/bin/python" -m pytest -q python/tests/test_onnx.py python/tests/test_given.py
     else
         skip "Python package (its tools could not be installed: see the message above)"
     fi

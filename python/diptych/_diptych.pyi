@@ -1,5 +1,6 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from os import PathLike
 from typing import Any, Final, Literal, TypeAlias, final
 
 __all__ = [
@@ -23,12 +24,14 @@ __all__ = [
     "LineDeduplicator",
     "MainText",
     "Metadata",
+    "NameTagger",
     "Passage",
     "Place",
     "Quality",
     "QualityFilter",
     "Repeat",
     "Segmenter",
+    "SentenceEncoder",
     "SentenceStream",
     "Span",
     "Thinned",
@@ -324,6 +327,34 @@ class Segmenter:
     def stream(self, source: Iterable[str] | Iterable[bytes]) -> SentenceStream: ...
     def explain(self, text: str) -> list[Decision]: ...
     def words(self, text: str) -> list[Span]: ...
+
+@final
+class NameTagger:
+    def __new__(
+        cls,
+        model: str | PathLike[str],
+        tokenizer: str | PathLike[str],
+        labels: str | PathLike[str] | Iterable[str],
+        *,
+        kinds: dict[str, str | None] | None = None,
+        runtime: str | PathLike[str] | None = None,
+        max_tokens: int | None = None,
+        threads: int | None = None,
+    ) -> NameTagger: ...
+    def names(self, text: str) -> list[tuple[int, int, str, float]]: ...
+
+@final
+class SentenceEncoder:
+    def __new__(
+        cls,
+        model: str | PathLike[str],
+        tokenizer: str | PathLike[str],
+        *,
+        runtime: str | PathLike[str] | None = None,
+        max_tokens: int | None = None,
+        threads: int | None = None,
+    ) -> SentenceEncoder: ...
+    def encode(self, sentences: Iterable[str]) -> memoryview: ...
 
 @final
 class LanguageGuess:
@@ -678,6 +709,8 @@ def extract(
     language: str | None = None,
     reference: _Reference | None = None,
     kinds: Iterable[str] | None = None,
+    *,
+    names: NameTagger | Iterable[tuple[int, int, str] | tuple[int, int, str, float]] | None = None,
 ) -> list[Entity]: ...
 def annotate(
     text: str,
@@ -702,6 +735,9 @@ def align_sentences(
     source_language: str | None = None,
     target_language: str | None = None,
     anchors: Iterable[tuple[int, int]] | None = None,
+    *,
+    source_vectors: Any = None,
+    target_vectors: Any = None,
 ) -> Alignment: ...
 def align(source_document: Document, target_document: Document) -> Alignment: ...
 def similarity(

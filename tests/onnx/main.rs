@@ -151,8 +151,10 @@ fn labels_from_a_file() {
         NameLabels::read(&path)
     };
     assert!(read(r#"{"id2label": {"0": "O", "1": "B-PER"}}"#).is_ok());
-    let error = read("O\nB-SHIP\n").unwrap_err().to_string();
-    assert!(error.contains("config.json") && error.contains("B-SHIP"), "{error}");
+    assert!(read("O\nB-SHIP date\n").unwrap_err().to_string().contains("config.json"));
+    let labels = ["O", "B-PER", "I-PER", "B-SHIP", "I-SHIP"];
+    let error = tagger(&names(), &labels).unwrap_err().to_string();
+    assert!(error.contains("no kind is known for the label \"B-SHIP\""), "{error}");
     assert!(NameLabels::read(Path::new("no/labels.txt")).is_err());
 }
 

@@ -426,10 +426,30 @@ pub(crate) struct Extract {
     #[arg(long, value_name = "KINDS", value_delimiter = ',')]
     pub(crate) kinds: Option<Vec<Kind>>,
     #[command(flatten)]
+    pub(crate) names: NameArguments,
+    #[command(flatten)]
     pub(crate) output: OutputArguments,
     /// jsonl, or text: a table with tabs [default: text on a terminal, else jsonl]
     #[arg(long, value_name = "FORMAT", help_heading = "Output")]
     pub(crate) format: Option<ResultFormat>,
+}
+
+/// A neural model for names; in every build, so that one without models says so.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Names by a model of your own (ONNX)")]
+pub(crate) struct NameArguments {
+    /// Find names with this token classifier instead of the built-in tagger
+    #[arg(long, value_name = "FILE", requires_all = ["names_tokenizer", "names_labels"])]
+    pub(crate) names_model: Option<PathBuf>,
+    /// Its tokenizer.json
+    #[arg(long, value_name = "FILE", requires = "names_model")]
+    pub(crate) names_tokenizer: Option<PathBuf>,
+    /// Its labels: its config.json, or a text with one label a line and perhaps a kind behind it
+    #[arg(long, value_name = "FILE", requires = "names_model")]
+    pub(crate) names_labels: Option<PathBuf>,
+    /// The library of ONNX Runtime, 1.17 or later [default: what ORT_DYLIB_PATH says]
+    #[arg(long, value_name = "FILE", requires = "names_model")]
+    pub(crate) onnx_runtime: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

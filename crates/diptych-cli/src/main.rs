@@ -7,6 +7,7 @@ mod messages;
 mod output;
 mod side_by_side;
 mod stream;
+mod tagger;
 
 use std::io;
 use std::panic::{self, AssertUnwindSafe};

@@ -15,6 +15,12 @@ pub(crate) fn bad_value(name: &str, problem: impl Display) -> PyErr {
     PyValueError::new_err(format!("{name}: {problem}"))
 }
 
+/// An `OSError` about a file.
+#[cfg(feature = "onnx")]
+pub(crate) fn bad_file(problem: impl Display) -> PyErr {
+    pyo3::exceptions::PyOSError::new_err(problem.to_string())
+}
+
 /// A `TypeError` about the argument `name`.
 pub(crate) fn bad_type(name: &str, expected: &str, got: &Bound<'_, PyAny>) -> PyErr {
     match got.get_type().name() {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use diptych::{
     Cleaner, Document, ExtractOptions, HtmlExtractor, Input, Language, LinkProblem, Pipeline,
-    PipelineOptions, Reference,
+    PipelineOptions, Reference, VectorError,
 };
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PySet, PyString, PyTuple};
@@ -17,6 +17,8 @@ use crate::document::PyDocument;
 use crate::entity::{Entities, PyEntity};
 use crate::html::{self, PyMainText};
 use crate::language::PyLanguageGuess;
+use crate::names::{self, Names};
+use crate::neural;
 use crate::pair::PyDocumentPair;
 use crate::passage::PyPassage;
 use crate::span::PySpan;
@@ -228,19 +230,25 @@ pub(crate) fn paragraphs<'py>(
 ///
 /// Names (person to event) and values (all others) are two layers, each disjoint in itself.
 /// `reference` is the document's own date, against which `Monday` is resolved. `kinds` are names
-/// of kinds, `None` for all; the filter works before overlaps are resolved.
+/// of kinds, `None` for all; the filter works before overlaps are resolved. `names` are names that
+/// somebody else found, instead of those of the built-in tagger: a `NameTagger`, or an iterable of
+/// `(start, end, kind)`, with a score from 0 to 1 behind if there is one. They get the same normalised
+/// forms and ids.
 ///
 /// >>> import diptych
+/// >>> [e.to_dict()["id"] for e in diptych.extract("À La Haye", "fr", names=[(2, 9, "location")])]
+/// ['place:the-hague']
 /// >>> [(e.text, e.value) for e in diptych.extract("12,5 % de hausse", "fr", kinds=["percent"])]
 /// [('12,5 %', '12.5')]
 #[pyfunction]
-#[pyo3(signature = (text, language=None, reference=None, kinds=None))]
+#[pyo3(signature = (text, language=None, reference=None, kinds=None, *, names=None))]
 pub(crate) fn extract<'py>(
     py: Python<'py>,
     text: &Bound<'py, PyAny>,
     language: Argument<'_, 'py>,
     reference: Argument<'_, 'py>,
     kinds: Argument<'_, 'py>,
+    names: Argument<'_, 'py>,
 ) -> PyResult<Bound<'py, PyList>> {
     let language = arguments::language("language", language)?;
     let reference = arguments::reference("reference", reference)?;
@@ -249,7 +257,21 @@ pub(crate) fn extract<'py>(
         options = options.kinds(kinds);
     }
     let text = Arc::new(Text::argument("text", text)?);
-    let entities = py.detach(|| diptych::entities(text.as_str(), language, options));
+    let entities = match names.filter(|names| !names.is_none()) {
+        None => py.detach(|| diptych::entities(text.as_str(), language, options)),
+        Some(names) => {
+            let names = match neural::names(names, &text)? {
+                Names::Given(names) => names,
+                Names::Tagger(tagger) => {
+                    let tagger = tagger.get();
+                    py.detach(|| tagger.find(text.as_str()))?
+                }
+            };
+            let found = py
+                .detach(|| diptych::entities_with_names(text.as_str(), language, options, &names));
+            found.map_err(|error| bad_value(&format!("names[{}]", error.index()), error))?
+        }
+    };
     PyEntity::list(py, &text, &Entities::List(Arc::new(entities)))
 }
 
@@ -326,14 +348,21 @@ pub(crate) fn annotate_all<'py>(
 /// Aligns two lists of sentences.
 ///
 /// A language that is not given is detected. `anchors` are pairs `(i, j)` of sentence numbers
-/// that a person knows to belong together; the rest is aligned around them.
+/// that a person knows to belong together; the rest is aligned around them. `source_vectors` and
+/// `target_vectors` are sentence vectors of one multilingual model, a row for each sentence, in order:
+/// a numpy array or another buffer of floats, an Arrow array of lists, or lists. They count beside
+/// the built-in evidence.
 ///
 /// >>> import diptych
 /// >>> alignment = diptych.align_sentences(["Nobody came."], ["Personne n’est venu."], "en", "fr")
 /// >>> (alignment.beads[0].source, alignment.beads[0].target)
 /// ([0], [0])
 #[pyfunction]
-#[pyo3(signature = (source, target, source_language=None, target_language=None, anchors=None))]
+#[pyo3(signature = (
+    source, target, source_language=None, target_language=None, anchors=None, *,
+    source_vectors=None, target_vectors=None
+))]
+#[expect(clippy::too_many_arguments, reason = "they are keywords in Python")]
 pub(crate) fn align_sentences(
     py: Python<'_>,
     source: &Bound<'_, PyAny>,
@@ -341,19 +370,33 @@ pub(crate) fn align_sentences(
     source_language: Argument<'_, '_>,
     target_language: Argument<'_, '_>,
     anchors: Argument<'_, '_>,
+    source_vectors: Argument<'_, '_>,
+    target_vectors: Argument<'_, '_>,
 ) -> PyResult<PyAlignment> {
     let source_language = arguments::language("source_language", source_language)?;
     let target_language = arguments::language("target_language", target_language)?;
     let source = texts("source", source)?;
     let target = texts("target", target)?;
     let links = links(anchors, source.len(), target.len())?;
+    let scorer = names::scorer(source_vectors, target_vectors)?;
     let joined = py.detach(|| {
         let from: Vec<&str> = source.iter().map(|sentence| sentence.as_str()).collect();
         let to: Vec<&str> = target.iter().map(|sentence| sentence.as_str()).collect();
-        let alignment =
-            diptych::align_sentences(&from, &to, source_language, target_language, &links);
-        Joined { alignment, source: Side::Sentences(source), target: Side::Sentences(target) }
+        let alignment = match &scorer {
+            None => diptych::align_sentences(&from, &to, source_language, target_language, &links),
+            Some(scorer) => diptych::align_sentences_with_scorer(
+                &from,
+                &to,
+                source_language,
+                target_language,
+                &links,
+                scorer,
+            )?,
+        };
+        let (source, target) = (Side::Sentences(source), Side::Sentences(target));
+        Ok::<_, VectorError>(Joined { alignment, source, target })
     });
+    let joined = joined.map_err(|error| names::unfit(&error))?;
     Ok(Arc::new(joined).into())
 }
 

@@ -23,6 +23,8 @@ mod json;
 mod language;
 mod line_deduplicator;
 mod metadata;
+mod names;
+mod neural;
 mod pair;
 mod passage;
 mod place;
@@ -50,10 +52,11 @@ mod _diptych {
         discrepancy::PyDiscrepancy, document::PyDocument, duplicate::PyDuplicate,
         duplicates::PyDuplicates, edit::PyEdit, entity::PyEntity, evidence::PyEvidence,
         failed_rule::PyFailedRule, html::PyMainText, language::PyLanguageGuess,
-        line_deduplicator::PyLineDeduplicator, metadata::PyMetadata, pair::PyDocumentPair,
-        passage::PyPassage, place::PyPlace, quality::PyQuality, quality_filter::PyQualityFilter,
-        repeat::PyRepeat, segmenter::PySegmenter, span::PySpan, stream::PySentenceStream,
-        thinned::PyThinned, verdict::PyVerdict,
+        line_deduplicator::PyLineDeduplicator, metadata::PyMetadata, neural::PyNameTagger,
+        neural::PySentenceEncoder, pair::PyDocumentPair, passage::PyPassage, place::PyPlace,
+        quality::PyQuality, quality_filter::PyQualityFilter, repeat::PyRepeat,
+        segmenter::PySegmenter, span::PySpan, stream::PySentenceStream, thinned::PyThinned,
+        verdict::PyVerdict,
     };
 
     #[pymodule_export]

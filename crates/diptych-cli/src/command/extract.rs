@@ -1,13 +1,16 @@
 //! `diptych extract`.
 
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use diptych::{Document, Entity, OffsetUnit, Offsets, Pipeline, VERSION, entity_json, main_value};
 use serde_json::{Value, json};
 
-use super::{documents, line, one_line, options};
+use super::{line, one_line, options, some_documents};
 use crate::arguments::{Extract, ResultFormat};
 use crate::input::Record;
+use crate::messages::{SOME_FAILED, say};
+use crate::tagger::Tagger;
 
 pub(crate) fn run(arguments: &Extract) -> anyhow::Result<ExitCode> {
     let mut options = options(&arguments.input).raw(arguments.raw);
@@ -18,15 +21,27 @@ pub(crate) fn run(arguments: &Extract) -> anyhow::Result<ExitCode> {
         options = options.kinds(kinds.iter().copied());
     }
     let pipeline = Pipeline::with_options(options);
+    let tagger = Tagger::open(&arguments.names)?;
     let unit = arguments.output.offsets.into();
+    let failed = AtomicBool::new(false);
     let work = |record: &Record, format: ResultFormat| {
-        let document = pipeline.annotate_input(&record.input());
-        match format {
+        let document = match tagger.annotate(&pipeline, &record.input()) {
+            Ok(document) => document,
+            Err(error) => {
+                failed.store(true, Ordering::Relaxed);
+                say(&format!("{}: {error:#}", record.origin));
+                return None;
+            }
+        };
+        Some(match format {
             ResultFormat::Text => text(&document, unit),
             ResultFormat::Jsonl => line(&json(&document, unit)),
-        }
+        })
     };
-    documents(&arguments.paths, &arguments.input, &arguments.output, arguments.format, work)
+    let Extract { paths, input, output, format, .. } = arguments;
+    let code = some_documents(paths, input, output, *format, work, |_| ())?;
+    let failed = failed.load(Ordering::Relaxed) && code == ExitCode::SUCCESS;
+    Ok(if failed { ExitCode::from(SOME_FAILED) } else { code })
 }
 
 fn json(document: &Document, unit: OffsetUnit) -> Value {

@@ -56,7 +56,7 @@ const TYPES: [(&[&str], Option<Kind>); 6] = [
 /// Types are person (`PER`, `PERSON`), organization (`ORG`), location (`LOC`, `GPE`, `FAC`), group
 /// (`NORP`, `GROUP`) and event (`EVENT`); `MISC` and the types of OntoNotes that are values or
 /// works count as no name. Any other has to be given a kind, with [`kind`](Self::kind) or in the
-/// file.
+/// file, before a model can be opened with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NameLabels {
     /// The file they come from, for errors.
@@ -70,14 +70,14 @@ impl NameLabels {
     /// The labels by number, from 0.
     ///
     /// # Errors
-    /// A type that is not known.
+    /// There is none.
     ///
     /// ```
-    /// use diptych_extract::NameLabels;
+    /// use diptych_extract::{Kind, NameLabels};
     ///
-    /// assert!(NameLabels::new(["O", "B-PER", "I-PER"]).is_ok());
-    /// let error = NameLabels::new(["O", "B-SHIP"]).expect_err("no kind is called so");
-    /// assert!(error.to_string().contains("SHIP"));
+    /// let labels = NameLabels::new(["O", "B-PER", "I-PER", "B-SHIP"])?;
+    /// assert!(labels.kind("SHIP", Some(Kind::Organization)).is_ok());
+    /// # Ok::<(), diptych_extract::OnnxError>(())
     /// ```
     pub fn new<S: Into<String>>(labels: impl IntoIterator<Item = S>) -> Result<Self, OnnxError> {
         let names = labels.into_iter().map(|label| (label.into(), None)).collect();
@@ -90,8 +90,7 @@ impl NameLabels {
     /// `B-SHIP organization`.
     ///
     /// # Errors
-    /// The file cannot be read, is none of these, leaves out a number, or has a type that is not
-    /// known.
+    /// The file cannot be read, is none of these, leaves out a number, or says what is no kind of name.
     pub fn read(path: impl AsRef<Path>) -> Result<Self, OnnxError> {
         let path = path.as_ref();
         let text = String::from_utf8(OnnxError::read(path)?)
@@ -130,31 +129,25 @@ impl NameLabels {
         if names.is_empty() {
             return Err(OnnxError::unfit(&path, "it holds no label", "O, B-PER, I-PER …"));
         }
-        let mut labels = Vec::with_capacity(names.len());
-        for (name, given) in &names {
-            let (part, kind) = split(name);
-            let upper = kind.to_ascii_uppercase();
-            let known = || TYPES.iter().find(|(types, _)| types.contains(&upper.as_str()));
-            let kind = match given {
-                Some(kind) => *kind,
-                None if name == "O" => None,
-                None => match known() {
-                    Some((_, kind)) => *kind,
-                    None => {
-                        let found = format!("no kind is known for the label {name:?}");
-                        let expected =
-                            "PER, ORG, LOC, GROUP, EVENT or MISC, or a kind given for it";
-                        return Err(OnnxError::unfit(&path, found, expected));
-                    }
-                },
-            };
-            labels.push(Label { part, kind });
-        }
+        let label = |(name, given): &(String, Option<Option<Kind>>)| {
+            let (part, of) = split(name);
+            Label { part, kind: given.or_else(|| known(of)).flatten() }
+        };
+        let labels = names.iter().map(label).collect();
         Ok(Self { path, names, labels })
     }
 
-    /// Whether there is a label for each number of the model.
+    /// Whether there is a label for each number of the model, and a meaning for each.
     pub(super) fn check(&self, model: &Path, width: usize) -> Result<(), OnnxError> {
+        let unknown = self
+            .names
+            .iter()
+            .find(|(name, given)| given.is_none() && known(split(name).1).is_none());
+        if let Some((name, _)) = unknown {
+            let found = format!("no kind is known for the label {name:?}");
+            let expected = "PER, ORG, LOC, GROUP, EVENT or MISC, or a kind given for it";
+            return Err(OnnxError::unfit(&self.path, found, expected));
+        }
         if width == self.labels.len() {
             return Ok(());
         }
@@ -166,6 +159,13 @@ impl NameLabels {
     pub(super) fn labels(&self) -> &[Label] {
         &self.labels
     }
+}
+
+/// The kind that a type stands for, perhaps none; `None` when it is not known.
+fn known(of: &str) -> Option<Option<Kind>> {
+    let upper = of.to_ascii_uppercase();
+    let row = TYPES.iter().find(|(types, _)| types.contains(&upper.as_str()));
+    row.map(|(_, kind)| *kind).or_else(|| (of == "O").then_some(None))
 }
 
 /// The part of a name and the type that a label says.
