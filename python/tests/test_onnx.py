@@ -125,7 +125,7 @@ def test_vectors(files, runtime):
 def test_what_cannot_be_used(files, runtime):
     with pytest.raises(OSError, match=r"none\.json cannot be read"):
         diptych.NameTagger(files[0], "none.json", LABELS, runtime=runtime)
-    with pytest.raises(ValueError, match="no kind is known for the label \"B-SHIP\""):
+    with pytest.raises(ValueError, match='no kind is known for the label "B-SHIP"'):
         diptych.NameTagger(*files, LABELS, runtime=runtime)
     with pytest.raises(ValueError, match="tells 4 labels apart: expected 1"):
         diptych.NameTagger(*files, ["O"], runtime=runtime)
