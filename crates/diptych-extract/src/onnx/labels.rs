@@ -70,7 +70,7 @@ impl NameLabels {
     /// The labels by number, from 0.
     ///
     /// # Errors
-    /// There is none.
+    /// The list is empty.
     ///
     /// ```
     /// use diptych_extract::{Kind, NameLabels};
