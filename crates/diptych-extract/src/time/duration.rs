@@ -266,6 +266,14 @@ impl Length {
         Some(if clock.is_empty() { format!("P{date}") } else { format!("P{date}T{clock}") })
     }
 
+    /// The amount of one part, when it is exact.
+    pub(super) const fn amount(part: &(Amount, TimeUnit)) -> Option<Rational> {
+        match part.0 {
+            Amount::Exact(value) => Some(value),
+            Amount::Range { .. } => None,
+        }
+    }
+
     /// Its nominal length in seconds, when it is exact.
     fn seconds(&self) -> Option<Rational> {
         self.parts.iter().try_fold(Rational::ZERO, |sum, (amount, unit)| match amount {
