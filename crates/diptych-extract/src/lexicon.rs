@@ -39,6 +39,13 @@ pub(crate) const fn key(word: &[u8]) -> u128 {
     key
 }
 
+/// The key of the first `length` of some letters, at least one.
+#[inline]
+pub(crate) const fn key_of(letters: &[u8; KEY], length: usize) -> u128 {
+    const SMALL: u128 = u128::from_be_bytes([0x20; KEY]);
+    (u128::from_be_bytes(*letters) | SMALL) >> (8 * (KEY - length))
+}
+
 /// Bits of the filter: 8 kB, for some 5000 words.
 const FILTER: usize = 1 << 16;
 
@@ -240,6 +247,7 @@ impl Lexicon {
     }
 
     /// The word of ASCII letters with this [`key`].
+    #[inline]
     pub(crate) fn plain_word(&self, key: u128) -> Option<u32> {
         let place = place(key);
         if self.filter[place / 64] & (1 << (place % 64)) == 0 {
@@ -263,16 +271,19 @@ impl Lexicon {
     }
 
     /// What a word or phrase may mean.
+    #[inline]
     pub(crate) fn senses(&self, word: u32) -> &[Sense] {
         &self.entries[word as usize].senses
     }
 
     /// The kinds of senses of a word or phrase.
+    #[inline]
     pub(crate) fn tags(&self, word: u32) -> Tags {
         self.entries[word as usize].tags
     }
 
     /// The phrases a word begins: what follows, the longest first, and the phrase.
+    #[inline]
     pub(crate) fn phrases(&self, word: u32) -> &[(Box<[u32]>, u32)] {
         &self.entries[word as usize].phrases
     }

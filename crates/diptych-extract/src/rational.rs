@@ -45,8 +45,10 @@ impl Rational {
     /// ```
     #[must_use]
     pub fn new(numerator: i128, denominator: i128) -> Option<Self> {
-        if denominator == 0 {
-            return None;
+        match denominator {
+            0 => return None,
+            1 => return Some(Self::integer(numerator)),
+            _ => {}
         }
         let shared = i128::try_from(gcd(numerator.unsigned_abs(), denominator.unsigned_abs()));
         let shared = shared.ok()?;
@@ -90,6 +92,9 @@ impl Rational {
     /// The sum; `None` when it does not fit.
     #[must_use]
     pub fn checked_add(self, other: Self) -> Option<Self> {
+        if let (Some(a), Some(b)) = (self.to_integer(), other.to_integer()) {
+            return a.checked_add(b).map(Self::integer);
+        }
         let left = self.numerator.checked_mul(other.denominator)?;
         let right = other.numerator.checked_mul(self.denominator)?;
         Self::new(left.checked_add(right)?, self.denominator.checked_mul(other.denominator)?)
@@ -98,6 +103,9 @@ impl Rational {
     /// The product; `None` when it does not fit.
     #[must_use]
     pub fn checked_mul(self, other: Self) -> Option<Self> {
+        if let (Some(a), Some(b)) = (self.to_integer(), other.to_integer()) {
+            return a.checked_mul(b).map(Self::integer);
+        }
         let a = Self::new(self.numerator, other.denominator)?;
         let b = Self::new(other.numerator, self.denominator)?;
         Self::new(a.numerator.checked_mul(b.numerator)?, a.denominator.checked_mul(b.denominator)?)
@@ -151,6 +159,9 @@ impl From<i128> for Rational {
 impl Ord for Rational {
     /// Exact, by the continued fractions of the two: no product that could overflow.
     fn cmp(&self, other: &Self) -> Ordering {
+        if let (Some(a), Some(b)) = (self.to_integer(), other.to_integer()) {
+            return a.cmp(&b);
+        }
         let (mut a, mut b) = (*self, *other);
         let mut turned = false;
         loop {

@@ -90,6 +90,7 @@ pub(crate) struct Rule<T> {
 
 impl<T> Rule<T> {
     /// What the grammar finds from token `i` on.
+    #[inline]
     pub(crate) fn read(&self, scan: &Scan<'_>, i: usize) -> Option<T> {
         let fits = scan.tags(i).any(self.starts) && scan.ahead(i).any(self.needs);
         if fits { (self.read)(scan, i) } else { None }
@@ -168,32 +169,38 @@ impl<'t> Scan<'t> {
     }
 
     /// The token at `i`.
+    #[inline]
     pub(crate) fn token(&self, i: usize) -> Option<&Token> {
         self.tokens.get(i)
     }
 
     /// The token at `i` when nothing breaks between it and the one before.
+    #[inline]
     pub(crate) fn next(&self, i: usize) -> Option<&Token> {
         self.tokens.get(i).filter(|token| token.sep != Sep::Gap)
     }
 
     /// What the token at `i` may be; nothing beyond the last one.
+    #[inline]
     pub(crate) fn tags(&self, i: usize) -> Tags {
         self.tags.get(i).copied().unwrap_or_default()
     }
 
     /// As [`tags`](Self::tags), when nothing breaks before the token.
+    #[inline]
     pub(crate) fn next_tags(&self, i: usize) -> Tags {
         let tags = self.tags(i);
         if tags.has(Tag::Joined) { tags } else { Tags::default() }
     }
 
     /// What the tokens from `i` on may be, as far as nothing breaks between them.
+    #[inline]
     pub(crate) fn ahead(&self, i: usize) -> Tags {
         self.ahead.get(i).copied().unwrap_or_default()
     }
 
     /// What the token at `i` may mean; nothing for other than words.
+    #[inline]
     pub(crate) fn senses(&self, i: usize) -> &'static [Sense] {
         match self.tokens.get(i).map(|token| token.tok) {
             Some(Tok::Word(word)) => self.lexicon.senses(word),
@@ -202,6 +209,7 @@ impl<'t> Scan<'t> {
     }
 
     /// The senses of the token at `i` when nothing breaks before it.
+    #[inline]
     pub(crate) fn next_senses(&self, i: usize) -> &'static [Sense] {
         if self.next(i).is_some() { self.senses(i) } else { &[] }
     }
@@ -217,16 +225,19 @@ impl<'t> Scan<'t> {
     }
 
     /// Whether the token at `i` has this sense.
+    #[inline]
     pub(crate) fn is(&self, i: usize, sense: Sense) -> bool {
         self.tags(i).has(sense.tag()) && self.senses(i).contains(&sense)
     }
 
     /// Whether the token at `i`, joined to the one before, has this sense.
+    #[inline]
     pub(crate) fn next_is(&self, i: usize, sense: Sense) -> bool {
         self.next_tags(i).has(sense.tag()) && self.senses(i).contains(&sense)
     }
 
     /// The sign at `i`, joined to the token before.
+    #[inline]
     pub(crate) fn next_sign(&self, i: usize) -> Option<char> {
         match self.next(i)?.tok {
             Tok::Sign(c) => Some(c),

@@ -19,6 +19,7 @@ macro_rules! tags {
 
         impl Sense {
             /// The bit of this sense.
+            #[inline]
             pub(crate) const fn tag(self) -> Tag {
                 match self {
                     $(Self::$sense { .. } => Tag::$sense,)*
@@ -150,19 +151,23 @@ impl Tags {
         }])
     }
 
+    #[inline]
     pub(crate) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
+    #[inline]
     pub(crate) const fn with(self, tag: Tag) -> Self {
         self.or(Self::of(&[tag]))
     }
 
+    #[inline]
     pub(crate) const fn has(self, tag: Tag) -> bool {
         self.any(Self::of(&[tag]))
     }
 
     /// Whether one of `other` is among them.
+    #[inline]
     pub(crate) const fn any(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }

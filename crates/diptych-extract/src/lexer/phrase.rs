@@ -8,29 +8,41 @@ use crate::tags::{Tag, Tags};
 pub(super) fn join(tokens: &mut Vec<Token>, lexicon: &Lexicon) {
     let (mut i, mut joined) = (0, 0_usize);
     while i < tokens.len() {
-        let mut token = tokens[i];
-        i += 1;
-        if let Tok::Word(word) = token.tok
-            && let phrases @ [_, ..] = lexicon.phrases(word)
-        {
-            let led = token.sep != Sep::Gap
-                && joined.checked_sub(1).is_some_and(|last| is_number(&tokens[last], lexicon));
-            let found = phrases.iter().find(|(rest, phrase)| {
-                let fits = rest.iter().enumerate().all(|(k, word)| is_word(tokens, i + k, *word));
-                let of_number = || is_of_number(tokens, i + rest.len(), *phrase, lexicon);
-                fits && (led || !lexicon.tags(*phrase).any(COUNTED) || of_number())
-            });
-            if let Some((rest, phrase)) = found {
-                i += rest.len();
-                let Token { end, dot, .. } = tokens[i - 1];
-                token = Token { end, dot, tok: Tok::Word(*phrase), ..token };
-            }
-        }
+        let last = joined.checked_sub(1).map(|last| &tokens[last]);
+        let phrase = longest(&tokens[i..], last, lexicon);
         // never beyond what has been read
-        tokens[joined] = token;
+        if joined < i {
+            tokens[joined] = tokens[i];
+        }
+        i += 1;
+        if let Some((more, phrase)) = phrase {
+            i += more;
+            let Token { end, dot, .. } = tokens[i - 1];
+            let token = &mut tokens[joined];
+            (token.end, token.dot, token.tok) = (end, dot, Tok::Word(phrase));
+        }
         joined += 1;
     }
     tokens.truncate(joined);
+}
+
+/// The longest phrase that begins with the first token, after `last`: how many tokens more it has,
+/// and the phrase.
+fn longest(tokens: &[Token], last: Option<&Token>, lexicon: &Lexicon) -> Option<(usize, u32)> {
+    let Tok::Word(word) = tokens[0].tok else {
+        return None;
+    };
+    let phrases = lexicon.phrases(word);
+    if phrases.is_empty() {
+        return None;
+    }
+    let led = tokens[0].sep != Sep::Gap && last.is_some_and(|last| is_number(last, lexicon));
+    let (rest, phrase) = phrases.iter().find(|(rest, phrase)| {
+        let fits = rest.iter().enumerate().all(|(k, word)| is_word(tokens, k + 1, *word));
+        let of_number = || is_of_number(tokens, rest.len() + 1, *phrase, lexicon);
+        fits && (led || !lexicon.tags(*phrase).any(COUNTED) || of_number())
+    })?;
+    Some((rest.len(), *phrase))
 }
 
 /// Whether the token at `i` is this word, and nothing breaks before it.

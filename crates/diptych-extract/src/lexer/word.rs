@@ -2,7 +2,7 @@
 
 use super::digits::roman_ordinal;
 use super::{Lexer, Tok, Token};
-use crate::lexicon::{KEY, key};
+use crate::lexicon::{KEY, key, key_of};
 use crate::locale::Sense;
 
 impl Lexer<'_> {
@@ -14,20 +14,25 @@ impl Lexer<'_> {
     /// The same for ASCII letters with nothing after them that could belong to the word: most
     /// words end here, with one look at a table of bits.
     fn plain_word(&mut self, start: usize) -> Option<usize> {
-        let (mut key, mut end) = (0, start);
-        while let Some(byte) = self.bytes.get(end).filter(|byte| byte.is_ascii_alphabetic()) {
-            key = key << 8 | u128::from(byte | 0x20);
-            end += 1;
+        let rest = &self.bytes[start..];
+        let length = rest.iter().position(|b| !b.is_ascii_alphabetic()).unwrap_or(rest.len());
+        if !(1..=KEY).contains(&length) {
+            return None;
         }
+        let key = match rest.first_chunk() {
+            Some(letters) => key_of(letters, length),
+            None => key(&rest[..length]),
+        };
+        let end = start + length;
         let plain = match self.byte(end) {
             b'0'..=b'9' | b'_' | b'^' | b'$' | 128.. => false,
             b'.' | b':' => !DOTTED.contains(&key),
-            b' ' => end - start > 1 || !matches!(self.byte(end + 1), b' ' | b'.'),
+            b' ' => length > 1 || !matches!(self.byte(end + 1), b' ' | b'.'),
             _ => true,
         };
         let word = &self.bytes[start..end];
-        let code = word.len() == 3 && word.iter().all(u8::is_ascii_uppercase);
-        if !plain || code || !(1..=KEY).contains(&word.len()) {
+        let code = length == 3 && word.iter().all(u8::is_ascii_uppercase);
+        if !plain || code {
             return None;
         }
         if let Some(word) = self.lexicon.plain_word(key) {
