@@ -16,7 +16,9 @@ pub struct Block {
     pub kind: BlockKind,
     /// Whether it belongs to the text; a block that does not is dropped.
     pub keep: bool,
-    /// How sure `keep` is, 0 to 1: of belonging to the text when kept, of not when dropped.
+    /// How sure `keep` is, 0 to 1: of belonging to the text when kept, of not when dropped. Where
+    /// the model of lines looked, its calibrated probability: a line that is kept for want of
+    /// evidence can have one far below one half.
     pub probability: f64,
     /// Why, the weightiest first, for a person to read.
     pub reasons: Vec<Cow<'static, str>>,

@@ -16,7 +16,9 @@ pub struct Edit {
     pub replacement: String,
     /// The step that made the change; of several that touched the same place, the last one.
     pub step: Step,
-    /// Why, for a person to read; the reasons of several steps are joined by `; `.
+    /// Why, for a person to read: what was seen, such as `soft hyphen`; of lines that go also how
+    /// many, `3 lines dropped: site navigation, share widget`. The reasons of several steps are
+    /// joined by `; `, in the order of the steps.
     pub reason: Cow<'static, str>,
 }
 

@@ -12,7 +12,7 @@ use crate::{Block, BlockKind, Metadata};
 pub(crate) fn delete(editor: &mut Editor<'_>, verdicts: &[(Span, Verdict)]) {
     let source = editor.source();
     let mut last_end = None;
-    let mut reasons: Vec<&str> = Vec::new();
+    let mut dropped = Dropped::default();
     let mut gap = "";
     let mut previous_end = 0;
     let ends = [(Span::new(source.len(), source.len()), None)];
@@ -23,27 +23,57 @@ pub(crate) fn delete(editor: &mut Editor<'_>, verdicts: &[(Span, Verdict)]) {
         }
         previous_end = span.end;
         match verdict {
-            Some(verdict) if !verdict.keep => {
-                if !reasons.contains(&&*verdict.reason) && reasons.len() < 8 {
-                    reasons.push(&verdict.reason);
-                }
-            }
+            Some(verdict) if !verdict.keep => dropped.add(&verdict.reason),
             _ => {
-                if !reasons.is_empty() {
+                if dropped.lines > 0 {
                     let start = last_end.unwrap_or(0);
                     let between = last_end.is_some() && verdict.is_some();
-                    let reason = reasons.join("; ");
                     editor.replace(
                         Span::new(start, span.start),
                         if between { gap } else { "" },
-                        reason,
+                        std::mem::take(&mut dropped).reason(),
                     );
-                    reasons.clear();
                 }
                 last_end = Some(span.end);
                 gap = "";
             }
         }
+    }
+}
+
+/// Lines that stand together and go.
+#[derive(Debug, Default)]
+struct Dropped<'v> {
+    lines: usize,
+    /// The first reasons of the lines, each once.
+    reasons: Vec<&'v str>,
+    /// Whether there are other reasons.
+    more: bool,
+}
+
+/// Most reasons that are named when lines are dropped together.
+const REASONS: usize = 4;
+
+impl<'v> Dropped<'v> {
+    fn add(&mut self, reason: &'v str) {
+        self.lines += 1;
+        if !self.reasons.contains(&reason) {
+            if self.reasons.len() < REASONS {
+                self.reasons.push(reason);
+            } else {
+                self.more = true;
+            }
+        }
+    }
+
+    /// `line dropped: share widget`, `3 lines dropped: site navigation, share widget`.
+    fn reason(self) -> String {
+        let lines = match self.lines {
+            1 => "line dropped".to_owned(),
+            n => format!("{n} lines dropped"),
+        };
+        let more = if self.more { ", and other reasons" } else { "" };
+        format!("{lines}: {}{more}", self.reasons.join(", "))
     }
 }
 
@@ -134,4 +164,22 @@ fn source_lines(text: &str) -> impl Iterator<Item = Span> {
         start = end + separator;
         (!line.is_empty()).then_some(line)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reasons_of_lines_that_go_together() {
+        let reason = |reasons: &[&'static str]| {
+            let mut dropped = Dropped::default();
+            reasons.iter().for_each(|reason| dropped.add(reason));
+            dropped.reason()
+        };
+        assert_eq!(reason(&["share widget"]), "line dropped: share widget");
+        assert_eq!(reason(&["a", "b", "a"]), "3 lines dropped: a, b");
+        let many = reason(&["a", "b", "c", "d", "d", "e"]);
+        assert_eq!(many, "6 lines dropped: a, b, c, d, and other reasons");
+    }
 }

@@ -35,6 +35,19 @@ fn page(more: &str) -> String {
 }
 
 #[test]
+fn text_alone_is_that_of_the_whole() {
+    let pages = [
+        "",
+        "<p>One  <b>two</b>&nbsp;three &amp;\n four<br>five</p><p> &lt;six&gt; </p>",
+        "<table><tr><td>a<td>b c<tr><td>d</table><ul><li>e<li>f</ul><pre>g  h\n\ti</pre>",
+    ];
+    for html in pages {
+        let extractor = HtmlExtractor::new();
+        assert_eq!(extractor.text(html), extractor.extract(html).text, "in {html:?}");
+    }
+}
+
+#[test]
 fn content_without_its_frame() {
     let text = main_text(&page(
         "<p>A <b>bold</b> claim &amp; more of it, said by the harbour master himself.</p>",

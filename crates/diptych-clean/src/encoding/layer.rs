@@ -1,12 +1,14 @@
 //! What is wrong with a line, and what stands under it.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use diptych_text::Span;
 use rustc_hash::FxHashMap;
 
 use super::charset::{CHARSETS, TABLE, meant_by_control};
 use super::languages::{Votes, languages};
+use super::marked::makes_word;
 use super::oddness::{Scripts, oddness};
 use super::stretch::{Chain, Reading, readings, sequences};
 use super::suspicion::is_suspicious;
@@ -24,6 +26,17 @@ const CONFIRMED: i32 = 4;
 
 /// What each letter counts that the language of the line, told by its words, does not use.
 const FOREIGN: i32 = 2;
+
+/// What it counts that a stretch becomes part of a common word, and that it came out of another
+/// one that was repaired. Of 25,337 damaged lines (`diptych-dev eval encoding --stride 7`,
+/// 2026-11-21) 98.00 % come back exactly with 0 and 2, 98.43 with 2 and 2, 98.57 with 4 and 3.
+const WORD: i32 = 4;
+const REPAIRED: i32 = 3;
+
+/// Votes from which the language of a line is known, and from which it is guessed: a guess only
+/// helps to choose among readings (of the same lines 98.57 % come back without it, 98.71 with it).
+const KNOWN: u32 = 4;
+const GUESSED: u32 = 2;
 
 /// What went wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,10 +59,12 @@ pub(super) struct Fix {
 }
 
 /// What is to be replaced to undo a layer of mistakes or several, in order; nothing in sound text.
-pub(super) fn fixes(text: &str) -> Vec<Fix> {
+///
+/// `repaired` are the spans, in order, that the layer before gave.
+pub(super) fn fixes(text: &str, repaired: &[Span]) -> Vec<Fix> {
     let chars: Vec<char> = text.chars().collect();
     let readings = if is_suspicious(text) { whole(&chars) } else { None };
-    let readings = readings.unwrap_or_else(|| embedded(&chars));
+    let readings = readings.unwrap_or_else(|| embedded(&chars, &in_characters(text, repaired)));
     let places =
         || -> Vec<usize> { text.char_indices().map(|(i, _)| i).chain([text.len()]).collect() };
     if readings.is_empty() {
@@ -66,6 +81,17 @@ pub(super) fn fixes(text: &str) -> Vec<Fix> {
         cause: Cause::Readings(reading.chain),
     };
     readings.into_iter().map(fix).collect()
+}
+
+/// Spans in order as ranges of characters.
+fn in_characters(text: &str, spans: &[Span]) -> Vec<Range<usize>> {
+    let (mut at, mut count) = (0, 0);
+    let mut place = |byte: usize| {
+        count += text[at..byte].chars().count();
+        at = byte;
+        count
+    };
+    spans.iter().map(|span| place(span.start)..place(span.end)).collect()
 }
 
 /// The readings in an encoding that accounts for every character of the line; `None` when there is
@@ -94,7 +120,9 @@ fn whole(chars: &[char]) -> Option<Vec<Reading>> {
 }
 
 /// Stretches that look better when read back, in any encodings, in order and disjoint.
-fn embedded(chars: &[char]) -> Vec<Reading> {
+///
+/// What was `repaired` before, as ranges of characters, is likelier to need it again.
+fn embedded(chars: &[char], repaired: &[Range<usize>]) -> Vec<Reading> {
     let (mut all, mut known) = (Vec::new(), FxHashMap::default());
     let table = &*TABLE;
     let columns = chars.windows(2).fold(0, |all, two| all | table.readable_in(two[0], two[1]));
@@ -109,11 +137,19 @@ fn embedded(chars: &[char]) -> Vec<Reading> {
     let scripts = Scripts::of(chars);
     let mut sound = Votes::new();
     sound.add_words(chars);
-    let language = sound.reach(4).then(|| sound.winners());
+    let language = sound.reach(KNOWN).then(|| sound.winners());
+    let guess = sound.reach(GUESSED).then(|| sound.winners()).filter(|_| language.is_none());
     for reading in &mut all {
         let now = &chars[reading.start..reading.end];
         if let Some(language) = language {
             reading.gain += FOREIGN * (foreign(now, language) - foreign(&reading.meant, language));
+        }
+        let next = repaired.partition_point(|range| range.end <= reading.start);
+        if repaired.get(next).is_some_and(|range| range.start < reading.end) {
+            reading.gain += REPAIRED;
+        }
+        if makes_word(&chars[..reading.start], &reading.meant, &chars[reading.end..]) {
+            reading.gain += WORD;
         }
         if scripts.is_strange(now, &reading.meant) {
             reading.gain += 1;
@@ -139,7 +175,9 @@ fn embedded(chars: &[char]) -> Vec<Reading> {
         .filter_map(|reading| {
             let (line, winners) = chains[&reading.chain];
             let clear = reading.gain >= ENOUGH || (reading.gain >= 0 && line >= ENOUGH_IN_LINE);
-            let score = 8 * reading.gain + 40 * line / most - 4 * foreign(&reading.meant, winners);
+            let unlikely = guess.map_or(0, |guess| FOREIGN * foreign(&reading.meant, guess));
+            let score = 8 * (reading.gain - unlikely) + 40 * line / most
+                - 4 * foreign(&reading.meant, winners);
             clear.then_some((score, reading))
         })
         .collect();

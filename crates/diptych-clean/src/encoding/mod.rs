@@ -4,6 +4,7 @@ mod charset;
 pub(crate) mod gate;
 mod languages;
 mod layer;
+mod marked;
 mod oddness;
 mod sequence;
 mod stretch;
@@ -94,9 +95,11 @@ fn repair_line(editor: &mut Editor<'_>, span: Span) {
     // Where in the line, in which layer, and why.
     let mut notes: Vec<(usize, usize, Cause)> = Vec::new();
     let mut settled = false;
+    // What the layer before gave.
+    let mut repaired: Vec<Span> = Vec::new();
     for number in 0..LAYERS {
         let is_sound = number > 0 && next_candidate(&text, 0).is_none();
-        let fixes = if is_sound { Vec::new() } else { layer::fixes(&text) };
+        let fixes = if is_sound { Vec::new() } else { layer::fixes(&text, &repaired) };
         if fixes.is_empty() {
             settled = true;
             break;
@@ -110,6 +113,7 @@ fn repair_line(editor: &mut Editor<'_>, span: Span) {
         }
         let (next, step) = rewriter.finish();
         let next = next.into_owned();
+        repaired = step.hunks().iter().map(|hunk| hunk.target).collect();
         map = map.then(&step);
         text = Cow::Owned(next);
     }

@@ -124,7 +124,16 @@ impl HtmlExtractor {
     /// The main text of a page alone.
     #[must_use]
     pub fn text(&self, html: &str) -> String {
-        write(html, &self.decide(html)).0
+        let Decided { page, measured, decisions, .. } = self.decide(html);
+        let mut text = String::new();
+        let mut before = None;
+        for (i, _) in decisions.iter().enumerate().filter(|(_, one)| one.keep) {
+            text.push_str(before.map_or("", |before| select::gap(&page, &measured, before, i)));
+            text.push_str(measured.text(i));
+            before = Some(i);
+        }
+        text.shrink_to_fit();
+        text
     }
 
     fn decide(&self, html: &str) -> Decided {

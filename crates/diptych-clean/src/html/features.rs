@@ -1,5 +1,7 @@
 //! What is known of each block of a page, as numbers for the model.
 
+use std::sync::LazyLock;
+
 use diptych_text::Span;
 
 use super::hints::{Hint, Hints};
@@ -282,8 +284,17 @@ fn flag(is: bool) -> f32 {
 
 /// The logarithm of one more, so that 0 stays 0.
 fn log(x: f32) -> f32 {
-    x.max(0.0).ln_1p()
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "casts saturate")]
+    let whole = x as usize;
+    match LOGS.get(whole) {
+        // Most are those of counts.
+        Some(&log) if number(whole) == x => log,
+        _ => x.max(0.0).ln_1p(),
+    }
 }
+
+static LOGS: LazyLock<Vec<f32>> =
+    LazyLock::new(|| (0..4096).map(|count| number(count).ln_1p()).collect());
 
 const ALL_HINTS: [Hint; 17] = [
     Hint::Subject,
@@ -324,9 +335,10 @@ const ALL_TAGS: [Tag; 12] = [
 pub(crate) const FEATURES: usize = 17 * 2 + 12 + 2 + 19 + 2 + 4 * 8 + 12 + 4 * 4 + 6;
 
 impl Measured {
-    /// The features of all blocks, [`FEATURES`] numbers each, one block after the other.
-    pub(crate) fn features(&self, page: &Page) -> Vec<f32> {
-        let mut out = Vec::with_capacity(self.shapes.len() * FEATURES);
+    /// The features of all blocks, one block after the other: [`FEATURES`] numbers each, and room
+    /// for some `more`.
+    pub(crate) fn features(&self, page: &Page, more: usize) -> Vec<f32> {
+        let mut out = Vec::with_capacity(self.shapes.len() * (FEATURES + more));
         let total: f32 = self.shapes.iter().map(|shape| shape.chars).sum::<f32>().max(1.0);
         let mut before = 0.0;
         let places = Places::new(self, page);
@@ -354,6 +366,7 @@ impl Measured {
             }
             out.extend(places.near[i]);
             out.extend(places.far[i]);
+            out.extend(std::iter::repeat_n(0.0, more));
         }
         out
     }

@@ -42,21 +42,17 @@ impl Model {
 
     /// For each block how likely it is text, 0 to 1.
     pub(crate) fn probabilities(&self, page: &Page, measured: &Measured) -> Vec<f32> {
-        let features = measured.features(page);
-        debug_assert_eq!(features.len(), measured.shapes.len() * FEATURES);
-        let first: Vec<f32> =
-            features.chunks_exact(FEATURES).map(|one| logistic(self.first.score(one))).collect();
-        let context = context(page, measured, &first);
-        let mut row = [0.0; FEATURES + CONTEXT];
-        features
-            .chunks_exact(FEATURES)
-            .zip(context.chunks_exact(CONTEXT))
-            .map(|(own, around)| {
-                row[..FEATURES].copy_from_slice(own);
-                row[FEATURES..].copy_from_slice(around);
-                logistic(self.second.score(&row))
-            })
-            .collect()
+        const WIDTH: usize = FEATURES + CONTEXT;
+        let mut rows = measured.features(page, CONTEXT);
+        debug_assert_eq!(rows.len(), measured.shapes.len() * WIDTH);
+        let score = |trees: &Trees, rows: &[f32]| -> Vec<f32> {
+            rows.chunks_exact(WIDTH).map(|row| logistic(trees.score(row))).collect()
+        };
+        let context = context(page, measured, &score(&self.first, &rows));
+        for (row, around) in rows.chunks_exact_mut(WIDTH).zip(context.chunks_exact(CONTEXT)) {
+            row[FEATURES..].copy_from_slice(around);
+        }
+        score(&self.second, &rows)
     }
 }
 

@@ -10,8 +10,8 @@ use super::page::Piece;
 /// A part of a piece.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Atom<'h> {
-    /// Characters that stand in the page as a reader sees them, none of them white space that
-    /// collapses.
+    /// Characters that stand in the page as a reader sees them: no white space at either end, and
+    /// none within that collapses.
     Plain(Span),
     /// An entity and what it stands for.
     Decoded(Span, Cow<'h, str>),
@@ -28,12 +28,15 @@ pub(crate) fn atoms<'h>(html: &'h str, piece: &Piece, mut take: impl FnMut(Atom<
         return take(Atom::Break);
     }
     let bytes = html.as_bytes();
+    let stops = |b: u8| b == b'&' || b.is_ascii_whitespace();
+    let stop = |from: usize| bytes[from..end].iter().position(|&b| stops(b)).map(|i| from + i);
     let mut at = start;
     while at < end {
-        let plain = bytes[at..end]
-            .iter()
-            .position(|&b| b == b'&' || b.is_ascii_whitespace())
-            .map_or(end, |i| at + i);
+        let mut plain = stop(at).unwrap_or(end);
+        // One space between two words stands as a reader sees it.
+        while plain > at && plain + 1 < end && bytes[plain] == b' ' && !stops(bytes[plain + 1]) {
+            plain = stop(plain + 1).unwrap_or(end);
+        }
         if plain > at {
             take(Atom::Plain(Span::new(at, plain)));
             at = plain;

@@ -56,7 +56,7 @@ impl HtmlPage {
     /// The features of the first round, those of one block after the other.
     #[must_use]
     pub fn features(&self) -> Vec<f32> {
-        self.measured.features(&self.page)
+        self.measured.features(&self.page, 0)
     }
 
     /// The further features of the second round, given the probabilities of the first.

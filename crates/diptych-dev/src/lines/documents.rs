@@ -6,6 +6,7 @@ use diptych_clean::training::{Example, LineModel, TrainOptions};
 
 use super::data::{Labelled, excerpt};
 use super::fold_of;
+use super::score::{tenth, tenths};
 use crate::boosting::Random;
 
 /// Kinds of documents: what they are, and the share of the lines around the text; none for pages.
@@ -30,6 +31,8 @@ struct Counts {
     pages: usize,
     /// Documents that lose a line of text.
     losing: usize,
+    /// Lines that stay, by tenth of their probability: those of text, and all.
+    tenths: [(usize, usize); 10],
 }
 
 /// Prints for each kind of documents and each pair of limits what stays.
@@ -71,6 +74,7 @@ pub(super) fn documents(
                 precision,
                 counts.losing,
             )?;
+            writeln!(out, "  stay {}", tenths(&counts.tenths))?;
         }
     }
     Ok(())
@@ -82,7 +86,11 @@ impl Counts {
         let stays = model.document(&lines, page.language, limits);
         let lost = self.text.1;
         for (keep, stays) in page.keep.iter().zip(stays) {
-            match (keep, stays) {
+            if let Some(probability) = stays {
+                let tenth = &mut self.tenths[tenth(probability)];
+                *tenth = (tenth.0 + usize::from(*keep == Some(true)), tenth.1 + 1);
+            }
+            match (keep, stays.is_some()) {
                 (Some(true), true) => self.text.0 += 1,
                 (Some(true), false) => self.text.1 += 1,
                 (_, true) => self.other.0 += 1,

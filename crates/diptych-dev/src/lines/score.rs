@@ -68,10 +68,20 @@ pub(crate) fn curve(lines: &[&Judged], out: &mut impl Write) -> io::Result<()> {
 pub(crate) fn calibration(lines: &[&Judged]) -> String {
     let mut bins = [(0_usize, 0_usize); 10];
     for line in lines {
-        let below = (1..10_u8).filter(|&k| line.probability >= f64::from(k) / 10.0).count();
-        bins[below].0 += usize::from(line.keep);
-        bins[below].1 += 1;
+        let bin = &mut bins[tenth(line.probability)];
+        bin.0 += usize::from(line.keep);
+        bin.1 += 1;
     }
+    tenths(&bins)
+}
+
+/// Which tenth a probability is in, from 0.
+pub(crate) fn tenth(probability: f64) -> usize {
+    (1..10_u8).filter(|&k| probability >= f64::from(k) / 10.0).count()
+}
+
+/// Lines of text and all lines of each tenth, as shares.
+pub(crate) fn tenths(bins: &[(usize, usize); 10]) -> String {
     let share =
         |&(keep, all): &(usize, usize)| format!("{:.2} ({all})", keep as f64 / all.max(1) as f64);
     format!(

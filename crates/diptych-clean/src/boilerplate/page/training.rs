@@ -103,8 +103,8 @@ impl LineModel {
         page.paragraphs.iter().map(|&paragraph| of(paragraph)).collect()
     }
 
-    /// For each line whether it stays when the lines are cleaned as a document, with this model:
-    /// `brief` and `prose` are the probabilities below which lines of few words and of running
+    /// For each line how likely it is text if it stays when the lines are cleaned as a document,
+    /// with this model: `brief` and `prose` are the probabilities below which lines of few words and of running
     /// text go; with 0 the model is not asked.
     #[must_use]
     pub fn document(
@@ -112,17 +112,13 @@ impl LineModel {
         lines: &[&str],
         language: Language,
         (brief, prose): (f64, f64),
-    ) -> Vec<bool> {
+    ) -> Vec<Option<f64>> {
         let by = Judge { model: &self.0, brief, prose };
         let texts: Vec<&str> =
             lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty()).collect();
         let mut verdicts = document::judge(&texts, language, by).0.into_iter();
-        lines
-            .iter()
-            .map(|line| {
-                !line.trim().is_empty() && verdicts.next().is_some_and(|verdict| verdict.keep)
-            })
-            .collect()
+        let mut chance = || verdicts.next().filter(|one| one.keep).map(|one| one.probability);
+        lines.iter().map(|line| if line.trim().is_empty() { None } else { chance() }).collect()
     }
 
     /// The probability of a logit.
