@@ -36,6 +36,7 @@ __all__ = [
     "Span",
     "Thinned",
     "Verdict",
+    "Vocabulary",
     "__version__",
     "align",
     "align_sentences",
@@ -277,6 +278,11 @@ class Cleaner:
         typography: _Typography | None = None,
     ) -> Cleaner: ...
     def clean(self, text: str) -> Cleaned: ...
+
+@final
+class Vocabulary:
+    def __new__(cls, rows: str, name: str | None = None) -> Vocabulary: ...
+    def __len__(self) -> int: ...
 
 @final
 class SentenceStream:
@@ -711,6 +717,7 @@ def extract(
     kinds: Iterable[str] | None = None,
     *,
     names: NameTagger | Iterable[tuple[int, int, str] | tuple[int, int, str, float]] | None = None,
+    vocabulary: Vocabulary | None = None,
 ) -> list[Entity]: ...
 def annotate(
     text: str,
@@ -719,6 +726,7 @@ def annotate(
     id: str | None = None,
     *,
     cleaner: Cleaner | None = None,
+    vocabulary: Vocabulary | None = None,
 ) -> Document: ...
 def annotate_all(
     texts: Iterable[str],
@@ -728,6 +736,7 @@ def annotate_all(
     progress: bool = False,
     *,
     cleaner: Cleaner | None = None,
+    vocabulary: Vocabulary | None = None,
 ) -> list[Document]: ...
 def align_sentences(
     source: Iterable[str],

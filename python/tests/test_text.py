@@ -284,3 +284,17 @@ def test_segmenter_style_and_rules() -> None:
         diptych.Segmenter(rules=["splat //"])
     with pytest.raises(ValueError, match=r"style: .*subtitles"):
         diptych.Segmenter(style="prose")
+
+
+def test_a_vocabulary_of_ones_own():
+    own = diptych.Vocabulary("# of a game\ncurrency\tGAL\tgalleon|galleons\nnever\t\tcatch two\n")
+    assert len(own) == 3
+    text = "Sept galleons et 3 euros, puis catch two."
+    found = [e.to_dict() for e in diptych.extract(text, "fr", vocabulary=own)]
+    assert [(e["value"], e["currency"]) for e in found] == [("7", "GAL"), ("3", "EUR")]
+    document = diptych.annotate(text, "fr", vocabulary=own)
+    assert document.entities[0].to_dict()["currency"] == "GAL"
+    with pytest.raises(ValueError, match=r"^own\.tsv:2: \"MM-DD\": expected a month and a day"):
+        diptych.Vocabulary("\nholiday\tMM-DD\tferia", "own.tsv")
+    with pytest.raises(TypeError, match="vocabulary: expected a Vocabulary or None, got str"):
+        diptych.extract(text, "fr", vocabulary="galleon")

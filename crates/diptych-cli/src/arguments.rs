@@ -118,8 +118,15 @@ The text is cleaned first (not with --raw). One JSON object a document: id, lang
 text and entities, each with kind, value and score. start and end are offsets of text,
 original = [start, end] of the text as it was read.
 
+A row of --vocabulary: unit, currency, number, scale, modifier, holiday or never, a tab, its value,
+a tab, forms with | between them; # opens a comment line:
+  unit      [fur_us] length  furlong|furlongs
+  currency  XBT              satoshi coin
+  scale     5                lakh|lakhs
+
 Examples:
   diptych extract article.txt --reference 2023-10-23
+  diptych extract races.txt --vocabulary turf.tsv
   diptych extract articles/ --kinds number,date,money --format text
 ";
 
@@ -425,6 +432,9 @@ pub(crate) struct Extract {
     /// Only these kinds, with commas between them: number,date,person [default: all]
     #[arg(long, value_name = "KINDS", value_delimiter = ',')]
     pub(crate) kinds: Option<Vec<Kind>>,
+    /// Units, currencies and words of one's own, in rows with tabs; may be given several times
+    #[arg(long, value_name = "FILE")]
+    pub(crate) vocabulary: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) names: NameArguments,
     #[command(flatten)]

@@ -137,6 +137,22 @@ fn extract_finds_the_kinds_asked_for() {
 }
 
 #[test]
+fn extract_knows_words_of_ones_own() {
+    let folder = Folder::new();
+    folder.file("race.txt", "The filly ran six furlongs for 40 galleons.");
+    folder.file("turf.tsv", "unit\t[fur_us] length\tfurlong|furlongs\n");
+    folder.file("coins.tsv", "# coins\ncurrency\tGAL\tgalleon|galleons\n");
+    let arguments = ["extract", "race.txt", "-l", "en", "--raw", "--format", "text"];
+    let own = ["--vocabulary", "turf.tsv", "--vocabulary", "coins.tsv"];
+    let outcome = folder.run(&[&arguments[..], &own].concat()).code(0);
+    assert!(outcome.out.contains("quantity\t6 [fur_us]\tsix furlongs"), "{}", outcome.out);
+    assert!(outcome.out.contains("money\t40 GAL\t40 galleons"), "{}", outcome.out);
+    folder.file("bad.tsv", "# coins\ncurrencies\tGAL\tgalleon\n");
+    let outcome = folder.run(&["extract", "race.txt", "--vocabulary", "bad.tsv"]);
+    assert!(outcome.err.contains("bad.tsv:2: \"currencies\": expected unit"), "{}", outcome.err);
+}
+
+#[test]
 fn boilerplate_is_dropped_unless_kept() {
     let folder = Folder::new();
     folder.file("en.txt", format!("Share on Facebook\n\n{EN}"));

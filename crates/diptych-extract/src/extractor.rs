@@ -9,7 +9,7 @@ use crate::lexicon::Lexicon;
 use crate::locale::Locale;
 use crate::name::{NameModel, Names, link_given};
 use crate::scan::Scan;
-use crate::{Entity, Kind, NameSpan, NameSpanError, given, layer};
+use crate::{Entity, Kind, NameSpan, NameSpanError, Vocabulary, given, layer};
 
 /// Finds entities in texts of one language; built once, used many times, from many threads.
 ///
@@ -49,6 +49,7 @@ pub struct ExtractOptions {
     reference: Option<Reference>,
     kinds: Option<Vec<Kind>>,
     name_model: Option<NameModel>,
+    vocabulary: Option<Vocabulary>,
 }
 
 impl ExtractOptions {
@@ -64,6 +65,13 @@ impl ExtractOptions {
     #[must_use]
     pub fn kinds(mut self, kinds: impl IntoIterator<Item = Kind>) -> Self {
         self.kinds = Some(kinds.into_iter().collect());
+        self
+    }
+
+    /// Adds units, currencies and words of one's own to those of the language.
+    #[must_use]
+    pub fn vocabulary(mut self, vocabulary: Option<Vocabulary>) -> Self {
+        self.vocabulary = vocabulary;
         self
     }
 
@@ -235,7 +243,11 @@ impl Extractor {
         if !Kind::ALL.into_iter().any(|kind| !kind.is_name() && wanted(kind)) {
             return Vec::new();
         }
-        let (locale, lexicon) = (Locale::of(self.language), Lexicon::of(self.language));
+        let locale = Locale::of(self.language);
+        let lexicon = match &self.options.vocabulary {
+            Some(vocabulary) => vocabulary.lexicon(self.language),
+            None => Lexicon::of(self.language),
+        };
         layer::values(
             Scan::new(text, locale, lexicon, self.options.reference, self.language),
             wanted,

@@ -44,8 +44,8 @@ const GRAMMARS: [Grammar; 12] = [
     Grammar {
         kinds: &[Kind::Percent],
         rule: Rule {
-            starts: SIGNED.with(Tag::Percent),
-            needs: Tags::of(&[Tag::Percent, Tag::PercentSign]),
+            starts: SIGNED.or(Tags::of(&[Tag::Percent, Tag::PercentBefore])),
+            needs: Tags::of(&[Tag::Percent, Tag::PercentSign, Tag::PercentBefore]),
             read: |scan, i| scan.percent(i),
         },
     },

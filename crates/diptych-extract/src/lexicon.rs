@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::locale::{COMMON, Locale, Sense};
 use crate::number;
 use crate::tags::Tags;
+use crate::vocabulary::Term;
 
 /// The words and phrases of one language with their senses.
 #[derive(Debug)]
@@ -69,13 +70,13 @@ struct Entry {
 impl Lexicon {
     /// The lexicon of `language`, built at its first use.
     pub(crate) fn of(language: Language) -> &'static Self {
-        static TABLES: [OnceLock<Lexicon>; 8] = [const { OnceLock::new() }; 8];
-        let codes = ["en", "fr", "de", "es", "it", "pt", "nl"];
-        let place = codes.iter().position(|&code| code == language.code());
-        TABLES[place.unwrap_or(codes.len())].get_or_init(|| Self::build(Locale::of(language)))
+        static TABLES: [OnceLock<Lexicon>; Locale::COUNT] =
+            [const { OnceLock::new() }; Locale::COUNT];
+        TABLES[Locale::place(language)].get_or_init(|| Self::build(Locale::of(language), &[]))
     }
 
-    fn build(locale: &'static Locale) -> Self {
+    /// The lexicon of `locale` with terms of the user's, which go before.
+    pub(crate) fn build(locale: &'static Locale, own: &[(String, Term)]) -> Self {
         let mut lexicon = Self {
             words: FxHashMap::default(),
             plain: FxHashMap::default(),
@@ -85,6 +86,13 @@ impl Lexicon {
             tenses: FxHashMap::default(),
             begins: [0; 26],
         };
+        for (form, term) in own {
+            let sense = match term {
+                Term::Means(sense) => *sense,
+                Term::Never => Sense::Block,
+            };
+            lexicon.add(form, sense);
+        }
         let tables = [COMMON, locale.numbers, locale.times, locale.words];
         for &(forms, sense) in tables.into_iter().flatten() {
             for form in forms.split('|') {
@@ -101,6 +109,9 @@ impl Lexicon {
         lexicon.add_measures(locale);
         lexicon.tenses.extend(locale.past.iter().map(|&word| (word, false)));
         lexicon.tenses.extend(locale.future.iter().map(|&word| (word, true)));
+        for (form, _) in own.iter().filter(|(_, term)| *term == Term::Never) {
+            lexicon.block(form);
+        }
         for entry in &mut lexicon.entries {
             let tags = entry.senses.iter().map(|&sense| Tags::of_sense(sense));
             entry.tags = tags.fold(Tags::default(), Tags::or);
@@ -181,6 +192,18 @@ impl Lexicon {
         let senses = &mut self.entries[phrase as usize].senses;
         if !senses.contains(&sense) {
             senses.push(sense);
+        }
+    }
+
+    /// Takes from a form all that it means.
+    fn block(&mut self, form: &str) {
+        let mut words = form.split(' ');
+        let first = self.intern(words.next().unwrap_or_default());
+        let rest: Box<[u32]> = words.map(|word| self.intern(word)).collect();
+        let phrase = self.entries[first as usize].phrases.iter().find(|(known, _)| *known == rest);
+        let entry = if rest.is_empty() { Some(first) } else { phrase.map(|&(_, entry)| entry) };
+        if let Some(entry) = entry {
+            self.entries[entry as usize].senses = vec![Sense::Block];
         }
     }
 

@@ -24,6 +24,7 @@ mod time;
 #[cfg(feature = "train")]
 pub mod training;
 mod value;
+mod vocabulary;
 mod zone;
 
 #[cfg(feature = "onnx")]
@@ -39,3 +40,4 @@ pub use name::NameModel;
 pub use onnx::{NameLabels, NameTagger};
 pub use rational::{Rational, RationalError};
 pub use value::{Amount, Modifier, Money, Name, Ordinal, Origin, Reading, Time, Value, ValueError};
+pub use vocabulary::{Vocabulary, VocabularyError};

@@ -17,7 +17,9 @@ mod it;
 mod nl;
 mod numbers;
 mod pt;
+mod sv;
 mod times;
+mod tr;
 
 pub(crate) use common::{COMMON, FAMILIES, currency_sign};
 
@@ -181,6 +183,8 @@ pub(crate) enum Sense {
     /// No number or time, whatever its words mean: « premier ministre ».
     Block,
     Percent,
+    /// « yüzde » before its number.
+    PercentBefore,
     /// ISO 4217 code, or the family word of an ambiguous one.
     Currency(&'static str),
     /// A currency whose name is also another word: one only after its number, `5 won`.
@@ -327,6 +331,17 @@ impl Locale {
         }
     }
 
+    /// The languages with a table of their own.
+    const LANGUAGES: [&'static str; 9] = ["en", "fr", "de", "es", "it", "pt", "nl", "sv", "tr"];
+    /// How many tables there are, with the general one.
+    pub(crate) const COUNT: usize = Self::LANGUAGES.len() + 1;
+
+    /// The place of the table of `language` among them.
+    pub(crate) fn place(language: Language) -> usize {
+        let place = Self::LANGUAGES.iter().position(|&code| code == language.code());
+        place.unwrap_or(Self::LANGUAGES.len())
+    }
+
     /// Whether plurals end in `s`, as in English and French; not so in German, Dutch, Italian.
     pub(crate) fn has_plurals_in_s(&self) -> bool {
         !self.units_first && !self.endings.contains(&"i")
@@ -342,6 +357,8 @@ impl Locale {
             "it" => &it::IT,
             "pt" => &pt::PT,
             "nl" => &nl::NL,
+            "sv" => &sv::SV,
+            "tr" => &tr::TR,
             _ => &common::GENERAL,
         }
     }

@@ -36,6 +36,12 @@ impl Scan<'_> {
             return (!rest.starts_with(|c: char| c.is_alphanumeric() || c == '%'))
                 .then(|| self.amount(i, number.end, Value::Percent(number.amount)));
         }
+        if self.is(i, Sense::PercentBefore) {
+            self.next(i + 1)?;
+            let number =
+                self.measured(i + 1).filter(|n| !n.article || self.is(i + 1, Sense::One))?;
+            return Some(self.amount(i, number.end, Value::Percent(number.amount)));
+        }
         let number = self.measured(i).filter(|n| !n.article)?;
         let token = self.next(number.end)?;
         let digit = self.text[token.end..].starts_with(|c: char| c.is_ascii_digit());

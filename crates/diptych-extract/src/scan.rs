@@ -15,7 +15,7 @@ use crate::{Modifier, Reference, Value};
 pub(crate) struct Scan<'t> {
     pub text: &'t str,
     pub locale: &'static Locale,
-    pub lexicon: &'static Lexicon,
+    pub lexicon: &'t Lexicon,
     pub tokens: Vec<Token>,
     /// What each token may be.
     tags: Vec<Tags>,
@@ -101,7 +101,7 @@ impl<'t> Scan<'t> {
     pub(crate) fn new(
         text: &'t str,
         locale: &'static Locale,
-        lexicon: &'static Lexicon,
+        lexicon: &'t Lexicon,
         reference: Option<Reference>,
         language: Language,
     ) -> Self {
@@ -201,7 +201,7 @@ impl<'t> Scan<'t> {
 
     /// What the token at `i` may mean; nothing for other than words.
     #[inline]
-    pub(crate) fn senses(&self, i: usize) -> &'static [Sense] {
+    pub(crate) fn senses(&self, i: usize) -> &'t [Sense] {
         match self.tokens.get(i).map(|token| token.tok) {
             Some(Tok::Word(word)) => self.lexicon.senses(word),
             _ => &[],
@@ -210,7 +210,7 @@ impl<'t> Scan<'t> {
 
     /// The senses of the token at `i` when nothing breaks before it.
     #[inline]
-    pub(crate) fn next_senses(&self, i: usize) -> &'static [Sense] {
+    pub(crate) fn next_senses(&self, i: usize) -> &'t [Sense] {
         if self.next(i).is_some() { self.senses(i) } else { &[] }
     }
 

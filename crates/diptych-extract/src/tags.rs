@@ -38,7 +38,8 @@ tags! {
         Subunit Unit Per Turn Degree BelowZero Scale Month WeakMonth Weekday WeakWeekday TimeUnit
         Part By Day DayAndPart Now Weekend Rel Stretch Ago AgoBefore Later InAmount InPeriod OnDay
         AtClock From To Between Mod ModAfter Every Set Old OldApart Only Aged AgeWord HasAge Am Pm
-        Clock Hour YearWord Holiday Feast Zone WeakSeason Season Reference AfterNumber;
+        Clock Hour YearWord Holiday Feast Zone WeakSeason Season Reference AfterNumber
+        PercentBefore;
     forms:
         /// A number in digits.
         Digits

@@ -176,6 +176,21 @@ pub enum Modifier {
 }
 
 impl Modifier {
+    /// All modifiers, in the order of their declaration.
+    pub const ALL: [Self; 11] = [
+        Self::About,
+        Self::MoreThan,
+        Self::AtLeast,
+        Self::LessThan,
+        Self::AtMost,
+        Self::UpTo,
+        Self::Before,
+        Self::After,
+        Self::Start,
+        Self::Mid,
+        Self::End,
+    ];
+
     /// The name used in Python and in JSON: `more_than`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

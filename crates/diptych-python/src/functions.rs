@@ -23,6 +23,7 @@ use crate::pair::PyDocumentPair;
 use crate::passage::PyPassage;
 use crate::span::PySpan;
 use crate::text::{Text, Utf8};
+use crate::vocabulary::PyVocabulary;
 use crate::work::{self, Bar};
 
 type Argument<'a, 'py> = Option<&'a Bound<'py, PyAny>>;
@@ -233,7 +234,7 @@ pub(crate) fn paragraphs<'py>(
 /// of kinds, `None` for all; the filter works before overlaps are resolved. `names` are names that
 /// somebody else found, instead of those of the built-in tagger: a `NameTagger`, or an iterable of
 /// `(start, end, kind)`, with a score from 0 to 1 behind if there is one. They get the same normalised
-/// forms and ids.
+/// forms and ids. `vocabulary` adds units, currencies and words of one's own.
 ///
 /// >>> import diptych
 /// >>> [e.to_dict()["id"] for e in diptych.extract("À La Haye", "fr", names=[(2, 9, "location")])]
@@ -241,7 +242,9 @@ pub(crate) fn paragraphs<'py>(
 /// >>> [(e.text, e.value) for e in diptych.extract("12,5 % de hausse", "fr", kinds=["percent"])]
 /// [('12,5 %', '12.5')]
 #[pyfunction]
-#[pyo3(signature = (text, language=None, reference=None, kinds=None, *, names=None))]
+#[pyo3(signature = (
+    text, language=None, reference=None, kinds=None, *, names=None, vocabulary=None
+))]
 pub(crate) fn extract<'py>(
     py: Python<'py>,
     text: &Bound<'py, PyAny>,
@@ -249,10 +252,12 @@ pub(crate) fn extract<'py>(
     reference: Argument<'_, 'py>,
     kinds: Argument<'_, 'py>,
     names: Argument<'_, 'py>,
+    vocabulary: Argument<'_, 'py>,
 ) -> PyResult<Bound<'py, PyList>> {
     let language = arguments::language("language", language)?;
     let reference = arguments::reference("reference", reference)?;
-    let mut options = ExtractOptions::default().reference(reference);
+    let vocabulary = PyVocabulary::given("vocabulary", vocabulary)?;
+    let mut options = ExtractOptions::default().reference(reference).vocabulary(vocabulary);
     if let Some(kinds) = arguments::kinds(kinds)? {
         options = options.kinds(kinds);
     }
@@ -279,14 +284,16 @@ pub(crate) fn extract<'py>(
 ///
 /// A language that is not given is detected; without a `reference`, a full date found in a line
 /// beside the text serves. `cleaner` is how the text is cleaned, a new `Cleaner` for `None`; its
-/// language is not looked at.
+/// language is not looked at. `vocabulary` is that of `extract`.
 ///
 /// >>> import diptych
 /// >>> document = diptych.annotate("Elle a 40 ans. Il neige.", language="fr")
 /// >>> [sentence.text for sentence in document.sentences]
 /// ['Elle a 40 ans.', 'Il neige.']
 #[pyfunction]
-#[pyo3(signature = (text, language=None, reference=None, id=None, *, cleaner=None))]
+#[pyo3(signature = (
+    text, language=None, reference=None, id=None, *, cleaner=None, vocabulary=None
+))]
 pub(crate) fn annotate(
     py: Python<'_>,
     text: &Bound<'_, PyAny>,
@@ -294,8 +301,11 @@ pub(crate) fn annotate(
     reference: Argument<'_, '_>,
     id: Argument<'_, '_>,
     cleaner: Argument<'_, '_>,
+    vocabulary: Argument<'_, '_>,
 ) -> PyResult<PyDocument> {
-    let options = PipelineOptions::default().clean(PyCleaner::options("cleaner", cleaner)?);
+    let options = PipelineOptions::default()
+        .clean(PyCleaner::options("cleaner", cleaner)?)
+        .vocabulary(PyVocabulary::given("vocabulary", vocabulary)?);
     let language = arguments::language("language", language)?;
     let reference = arguments::reference("reference", reference)?;
     let id = id.filter(|id| !id.is_none()).map(|id| Utf8::argument("id", id)).transpose()?;
@@ -319,8 +329,10 @@ pub(crate) fn annotate(
 /// [1, 2]
 #[pyfunction]
 #[pyo3(signature = (
-    texts, language=None, reference=None, threads=None, progress=false, *, cleaner=None
+    texts, language=None, reference=None, threads=None, progress=false, *, cleaner=None,
+    vocabulary=None
 ))]
+#[expect(clippy::too_many_arguments, reason = "keywords of Python")]
 pub(crate) fn annotate_all<'py>(
     py: Python<'py>,
     texts: &Bound<'py, PyAny>,
@@ -329,9 +341,12 @@ pub(crate) fn annotate_all<'py>(
     threads: Option<isize>,
     progress: bool,
     cleaner: Argument<'_, 'py>,
+    vocabulary: Argument<'_, 'py>,
 ) -> PyResult<Bound<'py, PyList>> {
     let threads = arguments::threads(threads)?;
-    let options = PipelineOptions::default().clean(PyCleaner::options("cleaner", cleaner)?);
+    let options = PipelineOptions::default()
+        .clean(PyCleaner::options("cleaner", cleaner)?)
+        .vocabulary(PyVocabulary::given("vocabulary", vocabulary)?);
     let texts = arguments::strings("texts", texts)?;
     let languages = arguments::one_or_each("language", language, texts.len(), arguments::language)?;
     let references =

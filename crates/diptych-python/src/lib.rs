@@ -38,6 +38,7 @@ mod stream;
 mod text;
 mod thinned;
 mod verdict;
+mod vocabulary;
 mod work;
 
 /// The compiled part of the package `diptych`, which re-exports all of it.
@@ -56,7 +57,7 @@ mod _diptych {
         neural::PySentenceEncoder, pair::PyDocumentPair, passage::PyPassage, place::PyPlace,
         quality::PyQuality, quality_filter::PyQualityFilter, repeat::PyRepeat,
         segmenter::PySegmenter, span::PySpan, stream::PySentenceStream, thinned::PyThinned,
-        verdict::PyVerdict,
+        verdict::PyVerdict, vocabulary::PyVocabulary,
     };
 
     #[pymodule_export]

@@ -36,7 +36,7 @@ pub use diptych_clean::{
 };
 pub use diptych_extract::{
     Amount, Entity, ExtractOptions, Extractor, Kind, KindError, Modifier, NameSpan, NameSpanError,
-    Rational, Reading, Reference, ReferenceError, Value,
+    Rational, Reading, Reference, ReferenceError, Value, Vocabulary, VocabularyError,
 };
 #[cfg(feature = "onnx")]
 pub use diptych_extract::{ModelFiles, NameLabels, NameTagger, OnnxError};

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use diptych_clean::{CleanOptions, Cleaned, Cleaner, Metadata};
 use diptych_extract::{
-    Entity, ExtractOptions, Extractor, Kind, NameSpan, NameSpanError, Reference,
+    Entity, ExtractOptions, Extractor, Kind, NameSpan, NameSpanError, Reference, Vocabulary,
 };
 use diptych_language::{LanguageGuess, detect_language};
 use diptych_segment::{SegmentOptions, paragraphs};
@@ -40,6 +40,7 @@ pub struct PipelineOptions {
     clean: CleanOptions,
     segmenters: Segmenters,
     kinds: Option<Vec<Kind>>,
+    vocabulary: Option<Vocabulary>,
     raw: bool,
 }
 
@@ -84,6 +85,13 @@ impl PipelineOptions {
     #[must_use]
     pub const fn raw(mut self, raw: bool) -> Self {
         self.raw = raw;
+        self
+    }
+
+    /// Adds units, currencies and words of one's own, in every language.
+    #[must_use]
+    pub fn vocabulary(mut self, vocabulary: Option<Vocabulary>) -> Self {
+        self.vocabulary = vocabulary;
         self
     }
 
@@ -269,7 +277,9 @@ impl Pipeline {
 
     /// The extractor for a document; `None` when nothing is looked for.
     fn extractor(&self, document: &Document) -> Option<Extractor> {
-        let mut options = ExtractOptions::default().reference(document.reference);
+        let mut options = ExtractOptions::default()
+            .reference(document.reference)
+            .vocabulary(self.options.vocabulary.clone());
         if let Some(kinds) = &self.options.kinds {
             if kinds.is_empty() {
                 return None;

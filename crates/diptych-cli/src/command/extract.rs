@@ -1,9 +1,14 @@
 //! `diptych extract`.
 
+use std::fs;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use diptych::{Document, Entity, OffsetUnit, Offsets, Pipeline, VERSION, entity_json, main_value};
+use anyhow::Context as _;
+use diptych::{
+    Document, Entity, OffsetUnit, Offsets, Pipeline, VERSION, Vocabulary, entity_json, main_value,
+};
 use serde_json::{Value, json};
 
 use super::{line, one_line, options, some_documents};
@@ -19,6 +24,9 @@ pub(crate) fn run(arguments: &Extract) -> anyhow::Result<ExitCode> {
     }
     if let Some(kinds) = &arguments.kinds {
         options = options.kinds(kinds.iter().copied());
+    }
+    if let Some(vocabulary) = vocabulary(&arguments.vocabulary)? {
+        options = options.vocabulary(Some(vocabulary));
     }
     let pipeline = Pipeline::with_options(options);
     let tagger = Tagger::open(&arguments.names)?;
@@ -42,6 +50,18 @@ pub(crate) fn run(arguments: &Extract) -> anyhow::Result<ExitCode> {
     let code = some_documents(paths, input, output, *format, work, |_| ())?;
     let failed = failed.load(Ordering::Relaxed) && code == ExitCode::SUCCESS;
     Ok(if failed { ExitCode::from(SOME_FAILED) } else { code })
+}
+
+/// The rows of all files, those of the first one first.
+fn vocabulary(paths: &[PathBuf]) -> anyhow::Result<Option<Vocabulary>> {
+    let mut all: Option<Vocabulary> = None;
+    for path in paths {
+        let rows = fs::read_to_string(path);
+        let rows = rows.with_context(|| format!("cannot read {}", path.display()))?;
+        let found = Vocabulary::named(&path.display().to_string(), &rows)?;
+        all = Some(all.map_or_else(|| found.clone(), |all| all.and(&found)));
+    }
+    Ok(all)
 }
 
 fn json(document: &Document, unit: OffsetUnit) -> Value {

@@ -22,7 +22,7 @@ pub(crate) struct GenerateMeasures {
 }
 
 /// The languages, each with the locales whose names go in.
-const LANGUAGES: [(&str, &[&str]); 7] = [
+const LANGUAGES: [(&str, &[&str]); 9] = [
     ("de", &["de", "de-AT", "de-CH"]),
     ("en", &["en", "en-GB", "en-CA", "en-IN"]),
     ("es", &["es", "es-MX", "es-419"]),
@@ -30,6 +30,8 @@ const LANGUAGES: [(&str, &[&str]); 7] = [
     ("it", &["it"]),
     ("nl", &["nl", "nl-BE"]),
     ("pt", &["pt", "pt-PT"]),
+    ("sv", &["sv"]),
+    ("tr", &["tr"]),
 ];
 
 /// Units of CLDR with their UCUM codes and dimensions. Left out are units of time and temperature,

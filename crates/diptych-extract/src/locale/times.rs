@@ -7,3 +7,5 @@ pub(super) mod fr;
 pub(super) mod it;
 pub(super) mod nl;
 pub(super) mod pt;
+pub(super) mod sv;
+pub(super) mod tr;
