@@ -23,8 +23,8 @@ pub(crate) struct Lexicon {
     pieces: Vec<(Box<str>, u32)>,
     /// Words that tell whether the dates near them lie ahead.
     tenses: FxHashMap<&'static str, bool>,
-    /// By the first letter of a piece, a bit for each second one.
-    begins: [u32; 26],
+    /// By the first two letters of a piece, a bit for each third one.
+    begins: Box<[u32; PAIRS]>,
 }
 
 /// The longest word that has a key.
@@ -45,6 +45,18 @@ pub(crate) const fn key(word: &[u8]) -> u128 {
 pub(crate) const fn key_of(letters: &[u8; KEY], length: usize) -> u128 {
     const SMALL: u128 = u128::from_be_bytes([0x20; KEY]);
     (u128::from_be_bytes(*letters) | SMALL) >> (8 * (KEY - length))
+}
+
+/// Pairs of letters, with room for 32 in a row.
+const PAIRS: usize = 26 * 32;
+
+/// The place of the pair of letters that a word begins with, where they are ASCII.
+fn pair(word: &[u8]) -> Option<usize> {
+    let letter = |i: usize| {
+        let byte = word.get(i)?.to_ascii_lowercase();
+        byte.is_ascii_lowercase().then(|| usize::from(byte - b'a'))
+    };
+    Some(letter(0)? * 32 + letter(1)?)
 }
 
 /// Bits of the filter: 8 kB, for some 5000 words.
@@ -84,7 +96,7 @@ impl Lexicon {
             entries: Vec::new(),
             pieces: Vec::new(),
             tenses: FxHashMap::default(),
-            begins: [0; 26],
+            begins: Box::new([0; PAIRS]),
         };
         for (form, term) in own {
             let sense = match term {
@@ -247,8 +259,11 @@ impl Lexicon {
             first(&a.0).cmp(&first(&b.0)).then(b.0.len().cmp(&a.0.len())).then(a.0.cmp(&b.0))
         });
         for (form, _) in &self.pieces {
-            if let [first @ b'a'..=b'z', second @ b'a'..=b'z', ..] = form.as_bytes() {
-                self.begins[usize::from(first - b'a')] |= 1 << (second - b'a');
+            let form = form.as_bytes();
+            if let Some(pair) = pair(form) {
+                // a piece of two letters is followed by any
+                let third = form.get(2).filter(|b| b.is_ascii_lowercase());
+                self.begins[pair] |= third.map_or(u32::MAX, |b| 1 << (b - b'a'));
             }
         }
     }
@@ -281,9 +296,8 @@ impl Lexicon {
 
     /// Whether a word of ASCII letters begins as some number in one word does.
     pub(crate) fn begins_compound(&self, word: &[u8]) -> bool {
-        let letter = |i: usize| word.get(i).map(|b| usize::from((b | 0x20) - b'a'));
-        match (letter(0), letter(1)) {
-            (Some(first), Some(second)) => self.begins[first] & (1 << second) != 0,
+        match (pair(word), word.get(2)) {
+            (Some(pair), Some(third)) => self.begins[pair] & (1 << ((third | 0x20) - b'a')) != 0,
             _ => false,
         }
     }
