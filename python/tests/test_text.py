@@ -291,7 +291,7 @@ def test_a_vocabulary_of_ones_own():
     assert len(own) == 3
     text = "Sept galleons et 3 euros, puis catch two."
     found = [e.to_dict() for e in diptych.extract(text, "fr", vocabulary=own)]
-    assert [(e["value"], e["currency"]) for e in found] == [("7", "GAL"), ("3", "EUR")]
+    assert [(e["amount"], e["currency"]) for e in found] == [("7", "GAL"), ("3", "EUR")]
     document = diptych.annotate(text, "fr", vocabulary=own)
     assert document.entities[0].to_dict()["currency"] == "GAL"
     with pytest.raises(ValueError, match=r"^own\.tsv:2: \"MM-DD\": expected a month and a day"):

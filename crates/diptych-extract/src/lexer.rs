@@ -10,6 +10,8 @@ mod phrase;
 mod sign;
 mod word;
 
+pub(crate) use word::is_unspaced;
+
 /// A piece of text that may be part of a value.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Token {

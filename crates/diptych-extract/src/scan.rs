@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use diptych_text::{Language, Span};
 
-use crate::lexer::{self, Sep, Tok, Token};
+use crate::lexer::{self, Sep, Tok, Token, is_unspaced};
 use crate::lexicon::Lexicon;
 use crate::locale::{Locale, Sense};
 use crate::number::Number;
@@ -253,7 +253,8 @@ impl<'t> Scan<'t> {
     /// Whether a letter or digit follows the token before `end` at once: `0FansLike`.
     pub(crate) fn glued_after(&self, end: usize) -> bool {
         let at = self.tokens[end - 1].end;
-        self.text[at..].chars().next().is_some_and(|c| c.is_alphanumeric() || c == '_')
+        let next = self.text[at..].chars().next();
+        next.is_some_and(|c| (c.is_alphanumeric() && !is_unspaced(c)) || c == '_')
     }
 
     /// A modifier in front of token `start`, perhaps with an article between: its sense and the

@@ -69,6 +69,8 @@ impl Lexer<'_> {
             // `9h30`: a unit between digits
         } else if letters - start == 3 && self.is_currency(start, letters) {
             // `USD50`
+        } else if self.char_before(letters).is_some_and(is_unspaced) {
+            // 占50%: no space stands before digits there
         } else {
             while self.byte(end).is_ascii_alphanumeric() || self.byte(end) == b'_' {
                 end += 1;
@@ -248,6 +250,12 @@ impl Lexer<'_> {
 /// Words that a period or a colon may follow inside.
 const DOTTED: [u128; 7] =
     [key(b"a"), key(b"p"), key(b"u"), key(b"www"), key(b"http"), key(b"https"), key(b"ftp")];
+
+/// Whether the letter belongs to a script in which no space parts words from digits: Chinese
+/// characters, kana, hangul.
+pub(crate) const fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
+}
 
 fn is_letter(c: char) -> bool {
     matches!(c, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' | '\u{300}'..='\u{36f}') || c.is_alphabetic()

@@ -371,3 +371,10 @@ fn dash_before_an_article_is_no_minus() {
     check("de", Kind::Number, "Das Boot - eine Barke - kam.", &[]);
     fr("trois barques - une rouge - et moins une", &["trois=3", "moins une=-1"]);
 }
+
+#[test]
+fn digits_in_scripts_without_spaces() {
+    check("zh", Kind::Percent, "船票涨了50%，共12艘。", &["50%=50"]);
+    check("ja", Kind::Number, "約50隻の船と3本の橋", &["50=50", "3=3"]);
+    check("ko", Kind::Number, "약 50명과 배 12척", &["50=50", "12=12"]);
+}
