@@ -22,6 +22,22 @@ fn sentences(c: &mut Criterion) {
     }
 }
 
+/// How time grows with the number of sentences: 1, 4 and 16 times as many in one pair.
+fn growth(c: &mut Criterion) {
+    let mut group = c.benchmark_group("align/growth");
+    group.sample_size(10);
+    for times in [1, 4, 16] {
+        let (source, target) = texts::parallel(times * 80_000);
+        let sentences = source.len() + target.len();
+        let source = Profile::from_sentences(Language::EN, &source);
+        let target = Profile::from_sentences(Language::FR, &target);
+        group.throughput(Throughput::Elements(sentences as u64));
+        group.bench_function(format!("{times}x"), |b| {
+            b.iter(|| Aligner::new().align(black_box(&source), black_box(&target)));
+        });
+    }
+}
+
 fn documents(c: &mut Criterion) {
     let mut group = c.benchmark_group("find_pairs/en-fr");
     group.sample_size(10);
@@ -34,5 +50,5 @@ fn documents(c: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, sentences, documents);
+criterion_group!(benches, sentences, growth, documents);
 criterion_main!(benches);

@@ -51,6 +51,7 @@ __all__ = [
     "find_pairs",
     "label_lines",
     "main_text",
+    "mine",
     "paragraphs",
     "quality",
     "repair_encoding",
@@ -755,6 +756,13 @@ def similarity(
     source_language: str | None = None,
     target_language: str | None = None,
 ) -> float: ...
+def mine(
+    source: Iterable[str],
+    target: Iterable[str],
+    source_language: str | None = None,
+    target_language: str | None = None,
+    min_score: float = 0.5,
+) -> list[tuple[int, int, float]]: ...
 def find_pairs(
     documents: Iterable[Document | tuple[Any, str] | tuple[Any, str, str | None]],
     min_score: float | None = None,

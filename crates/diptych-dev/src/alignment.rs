@@ -1,6 +1,7 @@
 //! How well sentences are aligned.
 
 use std::io::Write as _;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -45,7 +46,7 @@ impl EvalAlignment {
                 let source = profile(&row.src, row.src_lang.parse()?);
                 let target = profile(&row.tgt, row.tgt_lang.parse()?);
                 for (counts, aligner) in counts.iter_mut().zip([&without, &with]) {
-                    counts.add(row, &aligner.align(&source, &target).beads);
+                    counts.add(row, &cells(&aligner.align(&source, &target)));
                 }
             }
             let [without, with] = counts.map(|counts| counts.f1());
@@ -56,9 +57,12 @@ impl EvalAlignment {
     }
 }
 
+/// The sentence numbers of a bead.
+pub(crate) type Cell = (Range<usize>, Range<usize>);
+
 /// Beads found and wanted.
 #[derive(Clone, Copy, Debug, Default)]
-struct Counts {
+pub(crate) struct Counts {
     found: usize,
     right: usize,
     /// Those with both sides.
@@ -67,27 +71,40 @@ struct Counts {
 }
 
 impl Counts {
-    fn add(&mut self, row: &Row, beads: &[diptych::Bead]) {
+    pub(crate) fn add(&mut self, row: &Row, beads: &[Cell]) {
         self.wanted += row.gold.iter().filter(|(s, t)| !s.is_empty() && !t.is_empty()).count();
         self.found += beads.len();
         for bead in beads.iter().filter(|bead| is_gold(row, bead)) {
             self.right += 1;
-            let joined = !bead.source.is_empty() && !bead.target.is_empty();
+            let joined = !bead.0.is_empty() && !bead.1.is_empty();
             self.right_joined += usize::from(joined);
         }
     }
 
-    fn f1(self) -> f64 {
+    /// Counts beads with two sides, each with the bead of the gold it is, if it is one.
+    pub(crate) fn add_known(&mut self, row: &Row, beads: &[Option<&(Vec<usize>, Vec<usize>)>]) {
+        self.wanted += row.gold.iter().filter(|(s, t)| !s.is_empty() && !t.is_empty()).count();
+        self.found += beads.len();
+        let right = beads.iter().flatten().count();
+        self.right += right;
+        self.right_joined += right;
+    }
+
+    pub(crate) fn f1(self) -> f64 {
         let precision = self.right as f64 / self.found.max(1) as f64;
         let recall = self.right_joined as f64 / self.wanted.max(1) as f64;
         2.0 * precision * recall / (precision + recall).max(f64::MIN_POSITIVE)
     }
 }
 
-fn is_gold(row: &Row, bead: &diptych::Bead) -> bool {
-    let is =
-        |side: &[usize], range: &std::ops::Range<usize>| side.iter().copied().eq(range.clone());
-    row.gold.iter().any(|(s, t)| is(s, &bead.source) && is(t, &bead.target))
+/// The sentence numbers of each bead.
+fn cells(alignment: &diptych::Alignment) -> Vec<Cell> {
+    alignment.beads.iter().map(|bead| (bead.source.clone(), bead.target.clone())).collect()
+}
+
+fn is_gold(row: &Row, bead: &Cell) -> bool {
+    let is = |side: &[usize], range: &Range<usize>| side.iter().copied().eq(range.clone());
+    row.gold.iter().any(|(s, t)| is(s, &bead.0) && is(t, &bead.1))
 }
 
 /// The sentences with the values and names found in them.

@@ -29,9 +29,9 @@ pub(crate) struct TrainBeads {
 
 /// A bead: what it is scored by, and whether it joins translations.
 #[derive(Clone, Debug)]
-struct Example {
-    signs: Vec<f64>,
-    held: bool,
+pub(crate) struct Example {
+    pub(crate) signs: Vec<f64>,
+    pub(crate) held: bool,
 }
 
 /// Sentences of a short piece.
@@ -110,12 +110,12 @@ fn is_joined(row: &Row, bead: &(Range<usize>, Range<usize>)) -> Option<bool> {
     }
 }
 
-fn dot(signs: &[f64], weights: &[f64]) -> f64 {
+pub(crate) fn dot(signs: &[f64], weights: &[f64]) -> f64 {
     signs.iter().zip(weights).map(|(sign, weight)| sign * weight).sum()
 }
 
 /// Logistic regression by Newton's method, both classes of the same weight.
-fn fit(examples: &[Example], steps: usize) -> Vec<f64> {
+pub(crate) fn fit(examples: &[Example], steps: usize) -> Vec<f64> {
     let n = examples.first().map_or(0, |example| example.signs.len());
     let held = examples.iter().filter(|example| example.held).count() as f64;
     let share = [0.5 / (examples.len() as f64 - held).max(1.0), 0.5 / held.max(1.0)];

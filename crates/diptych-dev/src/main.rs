@@ -1,5 +1,7 @@
 //! Development tool of the workspace: generates tables, trains models, evaluates.
 
+mod align_raw;
+mod aligner;
 mod alignment;
 mod beads;
 mod boosting;
@@ -50,6 +52,7 @@ enum Generate {
 
 #[derive(Debug, Subcommand)]
 enum Train {
+    Aligner(aligner::TrainAligner),
     Beads(beads::TrainBeads),
     Language(language::TrainLanguage),
     /// The model of main text in HTML pages.
@@ -57,12 +60,14 @@ enum Train {
     Lexicon(lexicon::TrainLexicon),
     Lines(lines::TrainLines),
     Segment(segment::TrainSegment),
+    Similarity(similarity::TrainSimilarity),
     /// The tagger of names.
     Names(names::TrainArguments),
 }
 
 #[derive(Debug, Subcommand)]
 enum Eval {
+    AlignRaw(align_raw::EvalAlignRaw),
     Alignment(alignment::EvalAlignment),
     Discrepancies(discrepancies::EvalDiscrepancies),
     Encoding(encoding::EvalEncoding),
@@ -83,13 +88,16 @@ fn main() -> anyhow::Result<()> {
         Command::Generate(Generate::Measures(command)) => command.run(),
         Command::Generate(Generate::Names(options)) => names::generate(&options),
         Command::Generate(Generate::Words(command)) => command.run(),
+        Command::Train(Train::Aligner(command)) => command.run(),
         Command::Train(Train::Beads(command)) => command.run(),
         Command::Train(Train::Language(command)) => command.run(),
         Command::Train(Train::Html(command)) => command.run(),
         Command::Train(Train::Lexicon(command)) => command.run(),
         Command::Train(Train::Lines(command)) => command.run(),
         Command::Train(Train::Segment(command)) => command.run(),
+        Command::Train(Train::Similarity(command)) => command.run(),
         Command::Train(Train::Names(arguments)) => names::train(&arguments),
+        Command::Eval(Eval::AlignRaw(command)) => command.run(),
         Command::Eval(Eval::Alignment(command)) => command.run(),
         Command::Eval(Eval::Discrepancies(command)) => command.run(),
         Command::Eval(Eval::Encoding(command)) => command.run(),

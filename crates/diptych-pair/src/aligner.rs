@@ -138,7 +138,8 @@ impl Aligner {
     ///
     /// The beads cover every sentence of both sides once, in order. The other way round gives
     /// the same beads, swapped. A side without sentences makes every sentence of the other an
-    /// omission or an addition.
+    /// omission or an addition. Beads of more than 2,000 words a side (tables, binary files) are not
+    /// searched for numbers, dates and names that differ.
     #[must_use]
     pub fn align(&self, source: &Profile<'_>, target: &Profile<'_>) -> Alignment {
         self.align_with_anchors(source, target, &[])

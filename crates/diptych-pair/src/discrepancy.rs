@@ -1,9 +1,13 @@
 //! What differs between the two sides of an alignment.
 
 mod amounts;
+mod names;
 mod units;
 mod untranslated;
 
+use rustc_hash::FxHashMap;
+
+use crate::document::Document;
 use crate::path::{Cell, Scorer};
 use crate::sides::{Side, Sides};
 use crate::solver::{HOLDS, Solution};
@@ -18,6 +22,7 @@ pub(crate) fn discrepancies(
 ) -> Vec<Discrepancy> {
     let moved = moved(sides, solution, parameters);
     let languages = untranslated::Languages::of(sides);
+    let strangers = names::Strangers::of(sides);
     let mut found = Vec::new();
     // What stands before the first bead that holds is a headline, a dek, a header line.
     let body = solution.scores.iter().position(|&score| score >= HOLDS);
@@ -33,7 +38,7 @@ pub(crate) fn discrepancies(
             }
             (false, false) if solution.scores[k] >= HOLDS => {
                 let near = neighbourhood(&solution.beads, k);
-                amounts::compare(sides, bead, &near, &mut found);
+                amounts::compare(sides, &strangers, bead, &near, &mut found);
                 untranslated::find(sides, languages, bead, &mut found);
             }
             _ => {}
@@ -105,8 +110,9 @@ fn elsewhere(sides: &Sides<'_>, solution: &Solution, k: usize, other: usize) -> 
     )
 }
 
-/// Sentences left alone on both sides are compared pairwise up to this many pairs.
-const MAX_COMPARED: usize = 10_000;
+/// Of the sentences left alone in the target, the likeliest few are compared with each one of the
+/// source: those that share most with it, rare words counting most.
+const COMPARED: usize = 4;
 /// The score from which two of them are the same passage.
 const MOVED: f32 = 0.9;
 
@@ -121,15 +127,16 @@ fn moved(
         beads.filter(|(_, bead)| empty(bead)).map(|(k, _)| k).collect()
     };
     let (left, right) = (alone(|bead| bead.1.is_empty()), alone(|bead| bead.0.is_empty()));
-    if left.is_empty() || right.is_empty() || left.len() * right.len() > MAX_COMPARED {
+    if left.is_empty() || right.is_empty() {
         return Vec::new();
     }
     let (source, target) = (sides.source.document, sides.target.document);
     let mut scorer = Scorer::new(source, target, sides.association, parameters.mixture);
     let model = crate::model::Model::new(*parameters, source, target);
     let mut pairs = Vec::new();
+    let places = places(target, right.iter().map(|&j| (j, solution.beads[j].1.start)));
     for &i in &left {
-        for &j in &right {
+        for j in likeliest(sides, solution.beads[i].0.start, &places) {
             let bead = (solution.beads[i].0.clone(), solution.beads[j].1.clone());
             let score = model.confidence(&mut scorer, &bead);
             if score >= MOVED {
@@ -145,4 +152,43 @@ fn moved(
         }
     }
     moved
+}
+
+/// The beads in which each form of a document stands, of the beads and their sentences given.
+fn places(
+    document: &Document,
+    beads: impl Iterator<Item = (usize, usize)>,
+) -> FxHashMap<u32, Vec<usize>> {
+    let mut places: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
+    for (bead, sentence) in beads {
+        for &form in document.sentence(sentence) {
+            let beads = places.entry(form).or_default();
+            if beads.last() != Some(&bead) {
+                beads.push(bead);
+            }
+        }
+    }
+    places
+}
+
+/// The beads that share most with a sentence of the source, best first.
+fn likeliest(
+    sides: &Sides<'_>,
+    sentence: usize,
+    places: &FxHashMap<u32, Vec<usize>>,
+) -> Vec<usize> {
+    /// A form in more of the sentences left alone says too little to look them up by.
+    const RARE: usize = 20;
+    let mut shared: FxHashMap<usize, f32> = FxHashMap::default();
+    for &form in sides.source.document.sentence(sentence) {
+        for &(other, p) in sides.association.forward.row(form) {
+            let beads = places.get(&other).filter(|beads| beads.len() <= RARE);
+            for &bead in beads.into_iter().flatten() {
+                *shared.entry(bead).or_default() += p / beads.map_or(1, Vec::len) as f32;
+            }
+        }
+    }
+    let mut shared: Vec<(usize, f32)> = shared.into_iter().collect();
+    shared.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    shared.into_iter().take(COMPARED).map(|(bead, _)| bead).collect()
 }

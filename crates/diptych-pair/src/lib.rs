@@ -19,6 +19,7 @@ mod keys;
 mod lexical;
 mod lexicon;
 mod links;
+mod mine;
 mod model;
 #[cfg(feature = "onnx")]
 mod onnx;
@@ -42,6 +43,7 @@ pub use alignment::{
 pub use finder::{Candidate, Found, PairFinder, Rejection};
 pub use lexicon::{Lexicon, TrainOptions};
 pub use links::{LinkError, LinkProblem, check_links};
+pub use mine::SentencePair;
 #[cfg(feature = "onnx")]
 pub use onnx::SentenceEncoder;
 pub use parameters::AlignParameters;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::Lexicon;
 use crate::aligner::{AlignOptions, Bootstrap};
 use crate::association::{Association, Link};
 use crate::band::{Band, chain};
@@ -11,7 +12,7 @@ use crate::links::Links;
 use crate::model::Model;
 use crate::path::{Cell, Scorer};
 use crate::scorer::Judge;
-use crate::similarity::similarity;
+use crate::similarity::Comparison;
 
 /// One pair of documents to be aligned.
 #[derive(Clone, Copy, Debug)]
@@ -86,14 +87,19 @@ impl Solver<'_> {
     /// How likely the two documents, each taken as one sentence, are translations.
     pub(crate) fn similarity(&self) -> f64 {
         let association = Association::new(self.source, self.target, self.known());
-        similarity(self.source, self.target, &association)
+        let (s, t) = (self.source, self.target);
+        Comparison::new(s, t, &association, self.lexicon()).similarity(0..s.len(), 0..t.len())
     }
 
     /// What the lexicon knows.
-    fn known(&self) -> Vec<Link> {
+    pub(crate) fn known(&self) -> Vec<Link> {
         let (source, target) = (self.source, self.target);
-        let lexicon = self.options.lexicon_for(source.language, target.language);
-        lexicon.map_or_else(Vec::new, |lexicon| lexicon.links(source, target))
+        self.lexicon().map_or_else(Vec::new, |lexicon| lexicon.links(source, target))
+    }
+
+    /// Where words are looked up.
+    pub(crate) fn lexicon(&self) -> Option<&Lexicon> {
+        self.options.lexicon_for(self.source.language, self.target.language)
     }
 
     /// Aligns, learns, and aligns again.

@@ -459,6 +459,38 @@ pub(crate) fn similarity(
     Ok(py.detach(|| diptych::similarity(source.as_ref(), target.as_ref(), from, to)))
 }
 
+/// The sentences of two lists that translate each other, wherever they stand: `(i, j, score)`,
+/// one-to-one, the best first, those of at least `min_score` (0 to 1).
+///
+/// Most sentences may have no partner. A language that is not given is detected.
+///
+/// >>> import diptych
+/// >>> english = ["Nobody came to the harbour.", "The doctor bought 12 horses in winter."]
+/// >>> french = ["En hiver, le médecin acheta 12 chevaux.", "La reine dort."]
+/// >>> [(i, j) for i, j, score in diptych.mine(english, french, "en", "fr")]
+/// [(1, 0)]
+#[pyfunction]
+#[pyo3(signature = (source, target, source_language=None, target_language=None, min_score=0.5))]
+pub(crate) fn mine(
+    py: Python<'_>,
+    source: &Bound<'_, PyAny>,
+    target: &Bound<'_, PyAny>,
+    source_language: Argument<'_, '_>,
+    target_language: Argument<'_, '_>,
+    min_score: f64,
+) -> PyResult<Vec<(usize, usize, f64)>> {
+    let from = arguments::language("source_language", source_language)?;
+    let to = arguments::language("target_language", target_language)?;
+    let least = arguments::score("min_score", Some(min_score))?.unwrap_or(min_score);
+    let (source, target) = (texts("source", source)?, texts("target", target)?);
+    let pairs = py.detach(|| {
+        let source: Vec<&str> = source.iter().map(|sentence| sentence.as_str()).collect();
+        let target: Vec<&str> = target.iter().map(|sentence| sentence.as_str()).collect();
+        diptych::mine(&source, &target, from, to, least)
+    });
+    Ok(pairs.into_iter().map(|pair| (pair.source, pair.target, pair.score)).collect())
+}
+
 /// Finds the pairs of translations among many documents, one-to-one, best first.
 ///
 /// `documents` is any iterable of `Document` with an id, `(id, text)` or `(id, text, language)`;

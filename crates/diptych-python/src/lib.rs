@@ -63,8 +63,8 @@ mod _diptych {
     #[pymodule_export]
     use crate::functions::{
         align, align_sentences, annotate, annotate_all, clean, detect_language, detect_languages,
-        extract, extract_html, find_pairs, label_lines, main_text, paragraphs, repair_encoding,
-        sentences, similarity, words,
+        extract, extract_html, find_pairs, label_lines, main_text, mine, paragraphs,
+        repair_encoding, sentences, similarity, words,
     };
 
     #[pymodule_export]

@@ -46,7 +46,7 @@ pub use diptych_pair::SentenceEncoder;
 pub use diptych_pair::{
     Aligner, Alignment, Anchor, AnchorKind, Bead, Candidate, Discrepancy, DiscrepancyKind,
     DocumentPair, Evidence, Found, LinkError, LinkProblem, PairFinder, PairScorer, Place, Profile,
-    Rejection, SentenceVectors, Severity, VectorError, VectorScorer, check_links,
+    Rejection, SentencePair, SentenceVectors, Severity, VectorError, VectorScorer, check_links,
 };
 pub use diptych_segment::{
     Bare, Colons, Feed, Judge, Memory, Newlines, OwnRule, Quotes, SegmentOptions, Segmenter,
@@ -62,7 +62,7 @@ pub use json::{
 };
 pub use pairing::{
     align, align_sentences, align_sentences_with_scorer, align_with_scorer, find_pairs,
-    find_pairs_with_candidates, profile, similarity,
+    find_pairs_with_candidates, mine, profile, similarity,
 };
 pub use pipeline::{Input, Pipeline, PipelineOptions};
 pub use report::report;

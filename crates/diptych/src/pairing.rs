@@ -6,7 +6,7 @@ use diptych_extract::{Entity, Extractor};
 use diptych_language::detect_language;
 use diptych_pair::{
     Aligner, Alignment, Anchor, AnchorKind, DocumentPair, Found, PairFinder, PairScorer, Profile,
-    Sentence, VectorError,
+    Sentence, SentencePair, VectorError,
 };
 use diptych_text::{Language, Span};
 
@@ -165,6 +165,31 @@ pub fn similarity(
     let source = Profile::from_sentences(source_language.unwrap_or_default(), &source);
     let target = Profile::from_sentences(target_language.unwrap_or_default(), &target);
     Aligner::new().similarity(&source, &target)
+}
+
+/// The sentences of two lists that translate each other, wherever they stand, one-to-one, the best
+/// first; those of at least `min_score`, 0 to 1 (0.5 is even odds). A language that is not given is
+/// detected.
+///
+/// ```
+/// use diptych::{Language, mine};
+///
+/// let english = ["Nobody came to the harbour.", "The doctor bought 12 horses in winter."];
+/// let french = ["En hiver, le médecin acheta 12 chevaux.", "La reine dort."];
+/// let pairs = mine(&english, &french, Some(Language::EN), Some(Language::FR), 0.5);
+/// assert_eq!((pairs[0].source, pairs[0].target), (1, 0));
+/// ```
+#[must_use]
+pub fn mine<S: AsRef<str>, T: AsRef<str>>(
+    source: &[S],
+    target: &[T],
+    source_language: Option<Language>,
+    target_language: Option<Language>,
+    min_score: f64,
+) -> Vec<SentencePair> {
+    let source = sentence_profile(source, source_language);
+    let target = sentence_profile(target, target_language);
+    Aligner::new().mine(&source, &target, min_score)
 }
 
 /// The pairs of translations among `documents`, one-to-one, best first.

@@ -1,7 +1,7 @@
 //! How well differences between a text and its translation are told.
 
 pub(crate) mod data;
-mod inject;
+pub(crate) mod inject;
 
 use std::collections::BTreeMap;
 use std::io::Write as _;

@@ -28,11 +28,40 @@ pub(super) fn converted(a: &str, b: &str) -> bool {
         };
         return unit != other && what == whose && near(x.0, y.0) && near(x.1, y.1);
     }
-    let (Some(x), Some(y)) = (temperature(a), temperature(b)) else { return false };
-    let celsius = |f: f64, c: f64| ((f - 32.0) / 1.8 - c).abs() <= 1.0;
+    match (temperature(a), temperature(b)) {
+        (Some(x), Some(y)) => is_celsius(x, y) || is_celsius(y, x),
+        // In « 26 grados » for `the 80s` one side does not say what it counts …
+        (Some(x), None) => number(b).is_some_and(|y| is_celsius(x, y) || is_celsius(y, x)),
+        (None, Some(y)) => number(a).is_some_and(|x| is_celsius(x, y) || is_celsius(y, x)),
+        // … nor does the 7 of « entre 7 y 15 centímetros » for `3 to 6 inches`.
+        (None, None) => is_end(a, b) || is_end(b, a),
+    }
+}
+
+/// A bare number.
+fn number(key: &str) -> Option<f64> {
+    value(key.strip_prefix('#')?)
+}
+
+/// Whether a bare number is one end of a range that is counted in a unit of another system.
+fn is_end(bare: &str, range: &str) -> bool {
+    let (Some(x), Some((ends, unit))) = (number(bare), quantity(range)) else { return false };
+    if ends.0 == ends.1 || !unit.contains('_') {
+        return false;
+    }
+    let Some((_, factor)) = si(unit) else { return false };
+    let metric = [0.01, 1.0, 1_000.0];
+    let slack = (ROUNDING * x).max(if x >= 2.0 { CUT } else { 0.0 });
+    let near = |end: f64, by: f64| (end * factor / by - x).abs() <= slack;
+    metric.iter().any(|&by| near(ends.0, by) || near(ends.1, by))
+}
+
+/// Whether degrees Fahrenheit are so many degrees Celsius, or a difference of so many.
+pub(super) fn is_celsius(fahrenheit: f64, celsius: f64) -> bool {
+    let degrees = (fahrenheit - 32.0) / 1.8;
     // A difference of 20 °F is one of 11 °C.
-    let apart = |f: f64, c: f64| (f / 1.8 - c).abs() <= 1.0;
-    [(x, y), (y, x)].iter().any(|&(f, c)| celsius(f, c) || apart(f, c) && f >= 5.0)
+    let apart = fahrenheit / 1.8;
+    (degrees - celsius).abs() <= 1.0 || (apart - celsius).abs() <= 1.0 && fahrenheit >= 5.0
 }
 
 /// The lowest and the highest value of a quantity, and its unit.
@@ -113,5 +142,9 @@ mod tests {
         assert!(!converted("quantity:10 [lb_av]", "quantity:4.5 km"));
         assert!(!converted("quantity:10 km", "quantity:10 km"));
         assert!(!converted("temperature:80", "temperature:62"));
+        assert!(converted("#80", "temperature:26") && !converted("#80", "temperature:62"));
+        assert!(
+            converted("#7", "quantity:3..6 [in_i]") && !converted("#9", "quantity:3..6 [in_i]")
+        );
     }
 }
