@@ -24,6 +24,7 @@ __all__ = [
     "LineDeduplicator",
     "MainText",
     "Metadata",
+    "NameModel",
     "NameTagger",
     "Passage",
     "Place",
@@ -376,6 +377,10 @@ class LanguageGuess:
     __hash__: None  # type: ignore[assignment]
 
 @final
+class NameModel:
+    def __new__(cls, path: str | PathLike[str]) -> NameModel: ...
+
+@final
 class Passage:
     def __new__(cls, start: int, end: int, language: str, score: float) -> Passage: ...
     @property
@@ -719,6 +724,7 @@ def extract(
     *,
     names: NameTagger | Iterable[tuple[int, int, str] | tuple[int, int, str, float]] | None = None,
     vocabulary: Vocabulary | None = None,
+    name_model: NameModel | None = None,
 ) -> list[Entity]: ...
 def annotate(
     text: str,
@@ -728,6 +734,7 @@ def annotate(
     *,
     cleaner: Cleaner | None = None,
     vocabulary: Vocabulary | None = None,
+    name_models: dict[str, NameModel] | None = None,
 ) -> Document: ...
 def annotate_all(
     texts: Iterable[str],
@@ -738,6 +745,7 @@ def annotate_all(
     *,
     cleaner: Cleaner | None = None,
     vocabulary: Vocabulary | None = None,
+    name_models: dict[str, NameModel] | None = None,
 ) -> list[Document]: ...
 def align_sentences(
     source: Iterable[str],

@@ -24,6 +24,13 @@ DOCUMENT = diptych.annotate(TEXT, "en")
         (lambda: diptych.extract(TEXT, kinds=["sum"]), ValueError, "kinds: .*number, ordinal"),
         (lambda: diptych.extract(TEXT, kinds="number"), TypeError, "kinds: expected an iterable"),
         (lambda: diptych.extract(TEXT, kinds=[1]), TypeError, "kinds: expected str, got int"),
+        (lambda: diptych.extract(TEXT, name_model="x"), TypeError, "name_model: expected a NameM"),
+        (lambda: diptych.annotate(TEXT, name_models=[]), TypeError, "name_models: expected a dict"),
+        (
+            lambda: diptych.annotate(TEXT, name_models={"sv": 1}),
+            TypeError,
+            "name_models: expected a NameModel",
+        ),
         (lambda: diptych.main_text(1), TypeError, "html: expected str or bytes, got int"),
         (lambda: diptych.main_text("", favor="x"), ValueError, "favor: expected 'precision'"),
         (lambda: diptych.label_lines("one line"), TypeError, "lines: expected an iterable of str"),

@@ -435,6 +435,10 @@ pub(crate) struct Extract {
     /// Units, currencies and words of one's own, in rows with tabs; may be given several times
     #[arg(long, value_name = "FILE")]
     pub(crate) vocabulary: Vec<PathBuf>,
+    /// Find names in texts of this language with weights of your own, as diptych-dev train names
+    /// writes them: sv=my.bin; may come again
+    #[arg(long, value_name = "TAG=FILE", value_parser = name_model)]
+    pub(crate) name_weights: Vec<(Language, PathBuf)>,
     #[command(flatten)]
     pub(crate) names: NameArguments,
     #[command(flatten)]
@@ -509,6 +513,15 @@ pub(crate) struct Pairs {
     /// Write a page to FILE that shows every pair side by side
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     pub(crate) report: Option<PathBuf>,
+}
+
+fn name_model(text: &str) -> Result<(Language, PathBuf), String> {
+    let (tag, file) =
+        text.split_once('=').filter(|(_, file)| !file.is_empty()).ok_or_else(|| {
+            "expected a language and a file with = between them, as sv=my.bin".to_owned()
+        })?;
+    let language = tag.parse().map_err(|error| format!("{error}"))?;
+    Ok((language, file.into()))
 }
 
 fn score(text: &str) -> Result<f64, String> {

@@ -194,3 +194,14 @@ fn wrong_usage_is_exit_code_2() {
         assert!(!folder.run(arguments).code(2).err.is_empty());
     }
 }
+
+#[test]
+fn a_model_of_names_that_cannot_be_used() {
+    let folder = Folder::new();
+    folder.file("a.txt", "Fine.");
+    folder.file("old.bin", b"DPTNAME\0");
+    let run = |model| folder.run(&["extract", "a.txt", "--name-weights", model]).code(2);
+    run("en=old.bin").says("diptych: old.bin is not readable at byte 7: expected version 1");
+    run("en=none.bin").says("none.bin: ");
+    run("old.bin").says("expected a language and a file with = between them, as sv=my.bin");
+}

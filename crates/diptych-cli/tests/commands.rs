@@ -153,6 +153,19 @@ fn extract_knows_words_of_ones_own() {
 }
 
 #[test]
+fn extract_finds_names_with_a_model_of_ones_own() {
+    let folder = Folder::new();
+    folder.file("a.txt", "Helen Quarshie flew to Egypt.");
+    let model = concat!("en=", env!("CARGO_MANIFEST_DIR"), "/../diptych-extract/data/names/en.bin");
+    let run = |more: &[&str]| {
+        let outcome = folder.run(&[&["extract", "a.txt", "-l", "en"], more].concat()).code(0);
+        outcome.json()[0]["entities"].clone()
+    };
+    assert_eq!(run(&["--name-weights", model]), run(&[]));
+    assert_eq!(run(&[])[0]["text"], "Helen Quarshie");
+}
+
+#[test]
 fn boilerplate_is_dropped_unless_kept() {
     let folder = Folder::new();
     folder.file("en.txt", format!("Share on Facebook\n\n{EN}"));

@@ -37,6 +37,9 @@ pub struct TrainOptions {
     pub rate: f32,
     /// Pull of the weights towards nothing, at each step.
     pub decay: f32,
+    /// How often a feature of a token is left out as it is read, 0 to below 1 (Srivastava et al.
+    /// 2014): so that no word is relied on alone.
+    pub dropout: f32,
     /// A feature counts from this number of occurrences on.
     pub occurrences: u32,
     /// How many features are kept, those with the heaviest weights.

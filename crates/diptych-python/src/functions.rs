@@ -17,6 +17,7 @@ use crate::document::PyDocument;
 use crate::entity::{Entities, PyEntity};
 use crate::html::{self, PyMainText};
 use crate::language::PyLanguageGuess;
+use crate::name_model::PyNameModel;
 use crate::names::{self, Names};
 use crate::neural;
 use crate::pair::PyDocumentPair;
@@ -234,7 +235,8 @@ pub(crate) fn paragraphs<'py>(
 /// of kinds, `None` for all; the filter works before overlaps are resolved. `names` are names that
 /// somebody else found, instead of those of the built-in tagger: a `NameTagger`, or an iterable of
 /// `(start, end, kind)`, with a score from 0 to 1 behind if there is one. They get the same normalised
-/// forms and ids. `vocabulary` adds units, currencies and words of one's own.
+/// forms and ids. `vocabulary` adds units, currencies and words of one's own. `name_model` finds names
+/// instead of the model of the package.
 ///
 /// >>> import diptych
 /// >>> [e.to_dict()["id"] for e in diptych.extract("À La Haye", "fr", names=[(2, 9, "location")])]
@@ -243,8 +245,9 @@ pub(crate) fn paragraphs<'py>(
 /// [('12,5 %', '12.5')]
 #[pyfunction]
 #[pyo3(signature = (
-    text, language=None, reference=None, kinds=None, *, names=None, vocabulary=None
+    text, language=None, reference=None, kinds=None, *, names=None, vocabulary=None, name_model=None
 ))]
+#[expect(clippy::too_many_arguments, reason = "keywords of Python")]
 pub(crate) fn extract<'py>(
     py: Python<'py>,
     text: &Bound<'py, PyAny>,
@@ -253,11 +256,16 @@ pub(crate) fn extract<'py>(
     kinds: Argument<'_, 'py>,
     names: Argument<'_, 'py>,
     vocabulary: Argument<'_, 'py>,
+    name_model: Argument<'_, 'py>,
 ) -> PyResult<Bound<'py, PyList>> {
     let language = arguments::language("language", language)?;
     let reference = arguments::reference("reference", reference)?;
     let vocabulary = PyVocabulary::given("vocabulary", vocabulary)?;
-    let mut options = ExtractOptions::default().reference(reference).vocabulary(vocabulary);
+    let name_model = PyNameModel::argument("name_model", name_model)?;
+    let mut options = ExtractOptions::default()
+        .reference(reference)
+        .vocabulary(vocabulary)
+        .name_model(name_model);
     if let Some(kinds) = arguments::kinds(kinds)? {
         options = options.kinds(kinds);
     }
@@ -280,11 +288,25 @@ pub(crate) fn extract<'py>(
     PyEntity::list(py, &text, &Entities::List(Arc::new(entities)))
 }
 
+/// How documents are cleaned, and by which models their names are found.
+fn pipeline_options(
+    cleaner: Argument<'_, '_>,
+    vocabulary: Argument<'_, '_>,
+    name_models: Argument<'_, '_>,
+) -> PyResult<PipelineOptions> {
+    let options = PipelineOptions::default()
+        .clean(PyCleaner::options("cleaner", cleaner)?)
+        .vocabulary(PyVocabulary::given("vocabulary", vocabulary)?);
+    let models = PyNameModel::by_language("name_models", name_models)?.into_iter();
+    Ok(models.fold(options, |options, (language, model)| options.name_model(language, model)))
+}
+
 /// Annotates one text: cleans it, tells its language, splits it, and finds what is in it.
 ///
 /// A language that is not given is detected; without a `reference`, a full date found in a line
 /// beside the text serves. `cleaner` is how the text is cleaned, a new `Cleaner` for `None`; its
-/// language is not looked at. `vocabulary` is that of `extract`.
+/// language is not looked at. `vocabulary` is that of `extract`. `name_models` find the names of texts in their languages instead of the
+/// models of the package: `{"sv": diptych.NameModel("sv.bin")}`.
 ///
 /// >>> import diptych
 /// >>> document = diptych.annotate("Elle a 40 ans. Il neige.", language="fr")
@@ -292,8 +314,10 @@ pub(crate) fn extract<'py>(
 /// ['Elle a 40 ans.', 'Il neige.']
 #[pyfunction]
 #[pyo3(signature = (
-    text, language=None, reference=None, id=None, *, cleaner=None, vocabulary=None
+    text, language=None, reference=None, id=None, *, cleaner=None, vocabulary=None,
+    name_models=None
 ))]
+#[expect(clippy::too_many_arguments, reason = "keywords of Python")]
 pub(crate) fn annotate(
     py: Python<'_>,
     text: &Bound<'_, PyAny>,
@@ -302,10 +326,9 @@ pub(crate) fn annotate(
     id: Argument<'_, '_>,
     cleaner: Argument<'_, '_>,
     vocabulary: Argument<'_, '_>,
+    name_models: Argument<'_, '_>,
 ) -> PyResult<PyDocument> {
-    let options = PipelineOptions::default()
-        .clean(PyCleaner::options("cleaner", cleaner)?)
-        .vocabulary(PyVocabulary::given("vocabulary", vocabulary)?);
+    let options = pipeline_options(cleaner, vocabulary, name_models)?;
     let language = arguments::language("language", language)?;
     let reference = arguments::reference("reference", reference)?;
     let id = id.filter(|id| !id.is_none()).map(|id| Utf8::argument("id", id)).transpose()?;
@@ -319,7 +342,7 @@ pub(crate) fn annotate(
 
 /// Annotates many texts on many threads, in the order given.
 ///
-/// `texts` is any iterable of `str`; `cleaner` is how they are cleaned; `language` and `reference` are one value for all or an
+/// `texts` is any iterable of `str`; `cleaner` and `name_models` are as those of `annotate`; `language` and `reference` are one value for all or an
 /// iterable with one per text; `threads` is the number of cores unless given; `progress` shows a
 /// bar where tqdm is installed. Other Python threads run meanwhile, and Ctrl-C works.
 ///
@@ -330,7 +353,7 @@ pub(crate) fn annotate(
 #[pyfunction]
 #[pyo3(signature = (
     texts, language=None, reference=None, threads=None, progress=false, *, cleaner=None,
-    vocabulary=None
+    vocabulary=None, name_models=None
 ))]
 #[expect(clippy::too_many_arguments, reason = "keywords of Python")]
 pub(crate) fn annotate_all<'py>(
@@ -342,11 +365,10 @@ pub(crate) fn annotate_all<'py>(
     progress: bool,
     cleaner: Argument<'_, 'py>,
     vocabulary: Argument<'_, 'py>,
+    name_models: Argument<'_, 'py>,
 ) -> PyResult<Bound<'py, PyList>> {
     let threads = arguments::threads(threads)?;
-    let options = PipelineOptions::default()
-        .clean(PyCleaner::options("cleaner", cleaner)?)
-        .vocabulary(PyVocabulary::given("vocabulary", vocabulary)?);
+    let options = pipeline_options(cleaner, vocabulary, name_models)?;
     let texts = arguments::strings("texts", texts)?;
     let languages = arguments::one_or_each("language", language, texts.len(), arguments::language)?;
     let references =

@@ -23,6 +23,7 @@ mod json;
 mod language;
 mod line_deduplicator;
 mod metadata;
+mod name_model;
 mod names;
 mod neural;
 mod pair;
@@ -53,9 +54,9 @@ mod _diptych {
         discrepancy::PyDiscrepancy, document::PyDocument, duplicate::PyDuplicate,
         duplicates::PyDuplicates, edit::PyEdit, entity::PyEntity, evidence::PyEvidence,
         failed_rule::PyFailedRule, html::PyMainText, language::PyLanguageGuess,
-        line_deduplicator::PyLineDeduplicator, metadata::PyMetadata, neural::PyNameTagger,
-        neural::PySentenceEncoder, pair::PyDocumentPair, passage::PyPassage, place::PyPlace,
-        quality::PyQuality, quality_filter::PyQualityFilter, repeat::PyRepeat,
+        line_deduplicator::PyLineDeduplicator, metadata::PyMetadata, name_model::PyNameModel,
+        neural::PyNameTagger, neural::PySentenceEncoder, pair::PyDocumentPair, passage::PyPassage,
+        place::PyPlace, quality::PyQuality, quality_filter::PyQualityFilter, repeat::PyRepeat,
         segmenter::PySegmenter, span::PySpan, stream::PySentenceStream, thinned::PyThinned,
         verdict::PyVerdict, vocabulary::PyVocabulary,
     };

@@ -35,8 +35,9 @@ pub use diptych_clean::{
     Verdict, Verify, decode_html, label_lines, main_text, main_text_bytes, repair_encoding,
 };
 pub use diptych_extract::{
-    Amount, Entity, ExtractOptions, Extractor, Kind, KindError, Modifier, NameSpan, NameSpanError,
-    Rational, Reading, Reference, ReferenceError, Value, Vocabulary, VocabularyError,
+    Amount, Entity, ExtractOptions, Extractor, Kind, KindError, Modifier, NameModel, NameSpan,
+    NameSpanError, Rational, Reading, Reference, ReferenceError, Value, Vocabulary,
+    VocabularyError,
 };
 #[cfg(feature = "onnx")]
 pub use diptych_extract::{ModelFiles, NameLabels, NameTagger, OnnxError};

@@ -4,7 +4,8 @@ use std::ops::ControlFlow;
 
 use diptych_clean::{CleanOptions, Cleaned, Cleaner, Metadata};
 use diptych_extract::{
-    Entity, ExtractOptions, Extractor, Kind, NameSpan, NameSpanError, Reference, Vocabulary,
+    Entity, ExtractOptions, Extractor, Kind, NameModel, NameSpan, NameSpanError, Reference,
+    Vocabulary,
 };
 use diptych_language::{LanguageGuess, detect_language};
 use diptych_segment::{SegmentOptions, paragraphs};
@@ -41,6 +42,7 @@ pub struct PipelineOptions {
     segmenters: Segmenters,
     kinds: Option<Vec<Kind>>,
     vocabulary: Option<Vocabulary>,
+    name_models: Vec<(Language, NameModel)>,
     raw: bool,
 }
 
@@ -99,6 +101,23 @@ impl PipelineOptions {
     #[must_use]
     pub fn kinds(mut self, kinds: impl IntoIterator<Item = Kind>) -> Self {
         self.kinds = Some(kinds.into_iter().collect());
+        self
+    }
+
+    /// Finds names in documents of `language`, whatever its region, with this model instead of the
+    /// one of the package; the last one given for a language counts.
+    ///
+    /// ```no_run
+    /// use diptych::{Language, NameModel, Pipeline, PipelineOptions};
+    ///
+    /// let model = NameModel::read("sv.bin", &std::fs::read("sv.bin")?)?;
+    /// let options = PipelineOptions::default().name_model("sv".parse()?, model);
+    /// let document = Pipeline::with_options(options).annotate("Tarnström bor i Kvarnby.");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn name_model(mut self, language: Language, model: NameModel) -> Self {
+        self.name_models.push((language, model));
         self
     }
 }
@@ -286,7 +305,11 @@ impl Pipeline {
             }
             options = options.kinds(kinds.iter().copied());
         }
-        Some(Extractor::with_options(document.language.language, options))
+        let language = document.language.language;
+        let mut models = self.options.name_models.iter().rev();
+        let model = models.find(|(own, _)| own.code() == language.code());
+        options = options.name_model(model.map(|(_, model)| model.clone()));
+        Some(Extractor::with_options(language, options))
     }
 
     /// Annotates many texts on all cores, in the order given.

@@ -7,6 +7,9 @@ use anyhow::{Context as _, bail};
 use diptych_extract::Kind;
 use serde::Deserialize;
 
+use super::conll::{self, Columns};
+use crate::rows;
+
 /// The start, the end and the label of a name.
 type Marked = (usize, usize, String);
 
@@ -14,13 +17,32 @@ type Marked = (usize, usize, String);
 #[derive(Clone, Debug, Deserialize)]
 pub(crate) struct Row {
     pub text: String,
+    #[serde(default)]
     pub lang: String,
     /// The document it is of; the same for its translations.
     pub doc: Option<String>,
+    #[serde(alias = "label", alias = "labels", alias = "spans")]
     pub entities: Vec<Marked>,
 }
 
 impl Row {
+    /// Whether its names lie in the text and none in another.
+    fn check(&mut self) -> anyhow::Result<()> {
+        self.entities.sort_by_key(|&(start, end, _)| (start, end));
+        let length = self.text.chars().count();
+        let mut last = 0;
+        for (start, end, label) in &self.entities {
+            if *start < last || end <= start || *end > length {
+                bail!(
+                    "{label} from {start} to {end}: expected names that do not overlap within {length} \
+                     characters"
+                );
+            }
+            last = *end;
+        }
+        Ok(())
+    }
+
     /// The names as spans of bytes.
     pub(crate) fn spans(&self) -> Vec<(usize, usize, &str)> {
         let mut bytes: Vec<usize> = self.text.char_indices().map(|(i, _)| i).collect();
@@ -65,9 +87,35 @@ pub(crate) const fn label(kind: Kind) -> &'static str {
     }
 }
 
-/// The kind that a label of the data stands for.
+/// The kind that a label of the data stands for, ours or one of CoNLL, OntoNotes and ACE.
 pub(crate) fn kind(label: &str) -> Option<Kind> {
-    Kind::ALL.into_iter().filter(|kind| kind.is_name()).find(|kind| self::label(*kind) == label)
+    Some(match label.to_ascii_uppercase().as_str() {
+        "PER" | "PERSON" => Kind::Person,
+        "LOC" | "LOCATION" | "GPE" | "FAC" => Kind::Location,
+        "ORG" | "ORGANIZATION" | "ORGANISATION" => Kind::Organization,
+        "GRP" | "GROUP" | "NORP" => Kind::Group,
+        "EVT" | "EVENT" => Kind::Event,
+        _ => return None,
+    })
+}
+
+/// The sentences of a file: columns, or JSON Lines where its name says so. Rows without a language
+/// are in `language`.
+pub(crate) fn read(path: &Path, language: &str, columns: Columns) -> anyhow::Result<Vec<Row>> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let at = || format!("{}", path.display());
+    let mut rows: Vec<Row> = if name.trim_end_matches(".gz").ends_with(".jsonl") {
+        rows::read(path)?
+    } else {
+        conll::read(&rows::text(path)?, language, columns).with_context(at)?
+    };
+    for (number, row) in rows.iter_mut().enumerate() {
+        if row.lang.is_empty() {
+            language.clone_into(&mut row.lang);
+        }
+        row.check().with_context(|| format!("{}, row {}", path.display(), number + 1))?;
+    }
+    Ok(rows)
 }
 
 /// The sentences of a text with marks: one a line, each name as `⟦name|LABEL⟧`, a line that starts

@@ -9,7 +9,8 @@ use anyhow::{Context as _, bail};
 use clap::{Args, ValueEnum};
 use diptych_extract::{ExtractOptions, Extractor, Kind, NameModel};
 
-use super::data::{Row, documents, label};
+use super::conll::Columns;
+use super::data::{Row, documents, kind, label, read};
 use super::train::{Corpus, MODELS, Recipe, model_of};
 use crate::rows;
 
@@ -17,7 +18,7 @@ use crate::rows;
 /// not seen it.
 #[derive(Debug, Args)]
 pub(crate) struct EvalOptions {
-    /// Files of sentences with names marked: JSONL, gzipped or not.
+    /// Files of sentences with names marked: JSONL or columns, gzipped or not.
     files: Vec<PathBuf>,
     /// Prints what was missed and what was wrongly found.
     #[arg(long)]
@@ -38,9 +39,13 @@ pub(crate) struct EvalOptions {
     /// What stays in one part.
     #[arg(long, value_enum, default_value_t = By::Doc)]
     by: By,
-    /// Measures the parts in these languages only.
-    #[arg(long, requires = "folds", value_name = "LANGUAGE")]
+    /// Measures the parts in these languages only; of files, the language where they do not say.
+    #[arg(long, value_name = "LANGUAGE")]
     lang: Vec<String>,
+    /// The columns of the token and its label in files that are not `.jsonl`, from 1 on [default:
+    /// the first and the last].
+    #[arg(long, value_name = "TOKEN,LABEL")]
+    columns: Option<Columns>,
     /// Folder of sentences with names marked, to train on.
     #[arg(long)]
     data: Option<PathBuf>,
@@ -126,7 +131,8 @@ pub(crate) fn eval(options: &EvalOptions) -> anyhow::Result<()> {
     }
     let model = options.model.as_deref().map(read_model).transpose()?;
     for path in &options.files {
-        let mut rows = rows::read::<Row>(path)?;
+        let language = options.lang.first().map_or("und", String::as_str);
+        let mut rows = read(path, language, options.columns.unwrap_or_default())?;
         rows.truncate(options.limit.unwrap_or(usize::MAX));
         if options.whole {
             rows = documents(&rows);
@@ -255,7 +261,9 @@ fn measure<'r>(
         let found = extractors[row.lang.as_str()].entities(&row.text);
         let found: HashSet<Found<'_>> =
             found.iter().map(|e| (e.span.start, e.span.end, label(e.kind()))).collect();
-        let wanted: HashSet<Found<'_>> = row.spans().into_iter().collect();
+        let wanted = row.spans().into_iter();
+        let wanted: HashSet<Found<'_>> =
+            wanted.filter_map(|(start, end, own)| Some((start, end, label(kind(own)?)))).collect();
         score.add(&found, &wanted);
         if errors && wanted != found {
             writeln!(out, "{}", row.text)?;

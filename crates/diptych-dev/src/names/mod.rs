@@ -1,5 +1,6 @@
 //! Names: tables, models, measures.
 
+mod conll;
 mod data;
 mod ids;
 mod measure;

@@ -1,24 +1,36 @@
 //! Training of the taggers of names.
 
+use std::collections::BTreeMap;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use clap::Args;
 use diptych_extract::Kind;
 use diptych_extract::training::{Example, FeatureGroup, TrainOptions, train_names};
+use diptych_text::Language;
 
-use super::data::{Row, kind, read_marked};
+use super::conll::Columns;
+use super::data::{Row, kind, read, read_marked};
 use crate::rows;
 
 /// What a model is trained on.
 #[derive(Debug, Args)]
 pub(crate) struct TrainArguments {
-    /// Folder of sentences with names marked (`news_en-train.jsonl.gz`, …).
+    /// Folder of sentences with names marked: for `--lang` every file in it, `.jsonl` or in columns
+    /// (`.conll`, `.bio`, `.iob`, `.iob2`, `.tsv`), gzipped or not; for `--recipe` those that it
+    /// names (`news_en-train.jsonl.gz`, …).
     #[arg(long)]
     data: PathBuf,
-    /// The model: `en`, `fr`, `de`, or `mul` for all other languages.
-    #[arg(long)]
-    lang: String,
+    /// The language of a model of one's own.
+    #[arg(long, required_unless_present = "recipe_of", conflicts_with = "recipe_of")]
+    lang: Option<String>,
+    /// A model of the package: `en`, `fr`, `de`, or `mul` for all other languages.
+    #[arg(long = "recipe", value_name = "MODEL")]
+    recipe_of: Option<String>,
+    /// The columns of the token and its label, from 1 on [default: the first and the last].
+    #[arg(long, value_name = "TOKEN,LABEL", requires = "lang")]
+    columns: Option<Columns>,
     /// The model file to write.
     #[arg(long)]
     out: PathBuf,
@@ -36,7 +48,7 @@ pub(crate) struct Recipe {
     #[arg(long, default_value_t = 8)]
     epochs: usize,
     /// How many features are kept.
-    #[arg(long, default_value_t = 100_000)]
+    #[arg(long, default_value_t = 80_000)]
     rows: usize,
     /// The first step of AdaGrad.
     #[arg(long, default_value_t = 0.03)]
@@ -44,6 +56,9 @@ pub(crate) struct Recipe {
     /// Pull of the weights towards nothing, at each step.
     #[arg(long, default_value_t = 2e-4)]
     decay: f32,
+    /// How often a feature is left out as it is read.
+    #[arg(long, default_value_t = 0.0)]
+    dropout: f32,
     /// Leaves out the sets whose names begin so, such as `own_` or `news_fr`.
     #[arg(long, value_name = "SET")]
     without: Vec<String>,
@@ -53,6 +68,21 @@ pub(crate) struct Recipe {
     /// Leaves out a group of features.
     #[arg(long, value_name = "GROUP", value_parser = parse_group)]
     blind: Vec<FeatureGroup>,
+}
+
+impl Recipe {
+    fn options(&self) -> TrainOptions {
+        TrainOptions {
+            epochs: self.epochs,
+            rate: self.rate,
+            decay: self.decay,
+            dropout: self.dropout,
+            occurrences: 2,
+            rows: self.rows,
+            blind: self.blind.clone(),
+            seed: 20_261_121,
+        }
+    }
 }
 
 fn parse_group(name: &str) -> Result<FeatureGroup, String> {
@@ -200,16 +230,53 @@ impl Corpus {
             let times = asked.map_or(times, |(_, times)| *times);
             sets.push(Set { rows, complete, times });
         }
-        let options = TrainOptions {
-            epochs: recipe.epochs,
-            rate: recipe.rate,
-            decay: recipe.decay,
-            occurrences: 2,
-            rows: recipe.rows,
-            blind: recipe.blind.clone(),
-            seed: 20_261_121,
-        };
-        Ok(Self { sets, options })
+        Ok(Self { sets, options: recipe.options() })
+    }
+
+    /// Reads every file of sentences in a folder; gives a line a file on what was read, too.
+    ///
+    /// A file without any group or event is taken to be silent about them.
+    fn of_folder(
+        data: &Path,
+        language: &str,
+        columns: Columns,
+        recipe: &Recipe,
+    ) -> anyhow::Result<(Self, Vec<String>)> {
+        let at = || format!("cannot read {}", data.display());
+        let entries = std::fs::read_dir(data).with_context(at)?;
+        let mut paths: Vec<PathBuf> = entries
+            .map(|entry| Ok(entry?.path()))
+            .collect::<std::io::Result<_>>()
+            .with_context(at)?;
+        paths.retain(|path| is_sentences(path));
+        paths.sort_unstable();
+        let (mut sets, mut told) = (Vec::new(), Vec::new());
+        for path in &paths {
+            let rows = read(path, language, columns)?;
+            let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+            let mut left_out: BTreeMap<&str, usize> = BTreeMap::new();
+            for (_, _, label) in rows.iter().flat_map(|row| &row.entities) {
+                match kind(label) {
+                    Some(kind) => *counts.entry(kind.as_str()).or_default() += 1,
+                    None => *left_out.entry(label).or_default() += 1,
+                }
+            }
+            let complete = ["group", "event"].iter().any(|kind| counts.contains_key(kind));
+            let mut line = format!("{}: {} sentences, {counts:?}", path.display(), rows.len());
+            if !left_out.is_empty() {
+                line += &format!("; labels of no kind of ours, left out: {left_out:?}");
+            }
+            told.push(line);
+            sets.push(Set { rows, complete, times: 1 });
+        }
+        if sets.iter().flat_map(|set| &set.rows).all(|row| names(row).is_empty()) {
+            bail!(
+                "{}: expected files of sentences with names marked, {}",
+                data.display(),
+                ENDINGS.join(", ")
+            );
+        }
+        Ok((Self { sets, options: recipe.options() }, told))
     }
 
     /// The bytes of a model learned from all rows that `takes` lets pass.
@@ -227,9 +294,30 @@ impl Corpus {
     }
 }
 
+/// The endings of files of sentences, which `.gz` may follow.
+const ENDINGS: [&str; 6] = [".jsonl", ".conll", ".bio", ".iob", ".iob2", ".tsv"];
+
+fn is_sentences(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    ENDINGS.iter().any(|ending| name.trim_end_matches(".gz").ends_with(ending))
+}
+
 /// Trains one model and writes it.
 pub(crate) fn train(arguments: &TrainArguments) -> anyhow::Result<()> {
-    let corpus = Corpus::read(&arguments.data, &arguments.lang, &arguments.recipe)?;
+    let TrainArguments { data, recipe, .. } = arguments;
+    let corpus = match (&arguments.recipe_of, &arguments.lang) {
+        (Some(model), _) => Corpus::read(data, model, recipe)?,
+        (None, language) => {
+            let language: Language = language.as_deref().unwrap_or_default().parse()?;
+            let columns = arguments.columns.unwrap_or_default();
+            let (corpus, told) = Corpus::of_folder(data, &language.to_string(), columns, recipe)?;
+            let mut out = std::io::stdout().lock();
+            for line in told {
+                writeln!(out, "{line}")?;
+            }
+            corpus
+        }
+    };
     let model = corpus.learn(|_| true)?;
     std::fs::write(&arguments.out, model).with_context(|| format!("{}", arguments.out.display()))
 }
@@ -240,4 +328,72 @@ fn names(row: &Row) -> Vec<(usize, usize, Kind)> {
     let written = |s: usize, e: usize| row.text[s..e].contains(char::is_alphanumeric);
     let spans = row.spans().into_iter().filter(|&(s, e, _)| written(s, e));
     spans.filter_map(|(s, e, label)| Some((s, e, kind(label)?))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+    use diptych_extract::{ExtractOptions, Extractor, NameModel};
+
+    use super::*;
+
+    #[derive(Parser)]
+    struct Command {
+        #[command(flatten)]
+        arguments: TrainArguments,
+    }
+
+    /// A folder of its own for these files.
+    fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
+        let folder = std::env::temp_dir().join(format!("diptych-{}-{name}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("a folder");
+        for (file, text) in files {
+            std::fs::write(folder.join(file), text).expect("a file");
+        }
+        folder
+    }
+
+    fn run(folder: &Path, more: &[&str]) -> anyhow::Result<PathBuf> {
+        let out = folder.join("sv.bin");
+        let (data, model) = (folder.to_string_lossy(), out.to_string_lossy());
+        let fixed = ["train", "--data", &data, "--out", &model];
+        train(&Command::try_parse_from(fixed.iter().chain(more))?.arguments)?;
+        Ok(out)
+    }
+
+    #[test]
+    fn a_model_of_ones_own_finds_what_it_was_shown() {
+        let columns = "Kvarnby B-LOC\nsover O\n. O\n\nI O\ndag O\nkom O\nTarnström B-PER\n. O\n\n";
+        let lines = r#"{"text": "Zorvik ritar.", "entities": [[0, 6, "MISC"], [7, 12, "EVENT"]]}"#;
+        let files = [("a.conll", columns.repeat(20)), ("b.jsonl", lines.to_owned())];
+        let files = files.each_ref().map(|(name, text)| (*name, text.as_str()));
+        let folder = folder("names-own", &files);
+        let path = run(&folder, &["--lang", "sv"]).expect("a model");
+        let bytes = std::fs::read(&path).expect("its file");
+        let model = NameModel::read("sv.bin", &bytes).expect("a readable model");
+        let options = ExtractOptions::default().name_model(Some(model));
+        let text = "Kvarnby sover. I dag kom Tarnström.";
+        let found = Extractor::with_options("sv".parse().expect("a code"), options).entities(text);
+        let found: Vec<(&str, Kind)> = found.iter().map(|e| (&text[e.span], e.kind())).collect();
+        assert!(found.contains(&("Kvarnby", Kind::Location)), "{found:?}");
+        assert!(found.contains(&("Tarnström", Kind::Person)), "{found:?}");
+        let again = run(&folder, &["--lang", "sv"]).expect("a model");
+        assert_eq!(std::fs::read(again).expect("its file"), bytes, "the same bytes");
+    }
+
+    #[test]
+    fn what_one_cannot_learn_from() {
+        let error = |name, files: &[(&str, &str)], more: &[&str]| {
+            format!("{:#}", run(&folder(name, files), more).expect_err("nothing to learn from"))
+        };
+        let swedish = ["--lang", "sv"];
+        assert!(error("names-none", &[], &swedish).contains("expected files of sentences"));
+        let overlap = r#"{"text": "Ada Low", "entities": [[0, 7, "PER"], [4, 7, "PER"]]}"#;
+        let found = error("names-overlap", &[("a.jsonl", overlap)], &swedish);
+        assert!(found.contains("a.jsonl, row 1: PER from 4 to 7: expected"), "{found}");
+        let found = error("names-columns", &[("a.conll", "Lund\n")], &swedish);
+        assert!(found.contains("a.conll: line 1: expected a token"), "{found}");
+        assert!(error("names-recipe", &[], &["--recipe", "xx"]).contains("expected one of en"));
+        assert!(error("names-which", &[], &[]).contains("--lang"));
+    }
 }

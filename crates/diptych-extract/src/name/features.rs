@@ -132,7 +132,7 @@ impl Features {
             for i in hit.start..hit.end {
                 let inner = u32::from(i > hit.start);
                 let last = u32::from(i + 1 == hit.end);
-                let classes = u32::from(hit.classes.0 & Class::NAMED.0);
+                let classes = hit.classes.0 & Class::NAMED.0;
                 self.views[i].known = 1 + (classes << 2 | inner << 1 | last);
             }
         }
@@ -258,7 +258,7 @@ fn view(stretch: &Stretch<'_>, i: usize) -> View {
     let letters = &letters[..count];
     let start = |n: usize| hash(&letters[..n.min(count)]);
     let ending = |n: usize| mix(hash(&letters[count.saturating_sub(n)..]), 1);
-    let mark = u32::from(stretch.marks[i].0);
+    let mark = stretch.marks[i].0 & Class::SEEN.0;
     View {
         word: hash(letters),
         exact,

@@ -27,7 +27,7 @@ macro_rules! classes {
 
 /// What a name or word is known as: a set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Class(pub(crate) u16);
+pub(crate) struct Class(pub(crate) u32);
 
 classes! {
     COUNTRY 0 "A country, state or area larger than one.",
@@ -44,11 +44,16 @@ classes! {
     PLACE 11 "A word within the name of a place.",
     OCCASION 12 "A word within the name of an event.",
     NOT 13 "A word that is capitalised but names nothing: months, days, words that start sentences.",
+    PARTICLE 14 "A small word inside the names of people: `bin`, `von`, `de la`.",
+    TIE 15 "A small word that ties the parts of an institution's name: `University of Leeds`.",
+    PREPOSITION 16 "A word before a place: `in Lagos`, « à Lille ».",
 }
 
 impl Class {
     /// Names that stand for something with an id.
     pub(crate) const NAMED: Self = Self(0x7f);
+    /// What the models look at beside names; the others serve the patterns alone.
+    pub(crate) const SEEN: Self = Self(0x3f80);
     /// Places of any size.
     pub(crate) const PLACES: Self = Self(0x0f);
 
@@ -201,6 +206,11 @@ impl Gazetteer {
                         let class = if country { Class::COUNTRY } else { class };
                         for name in names.split('|') {
                             self.add(name, class, Some((slot, id)));
+                            if is_cyrillic_word(name) {
+                                inflect("ru", name, |form| {
+                                    self.add(form, class, Some((slot, id)));
+                                });
+                            }
                         }
                     }
                     None => {
@@ -249,6 +259,9 @@ impl Gazetteer {
                     "institution" => Class::INSTITUTION,
                     "place" => Class::PLACE,
                     "event" => Class::OCCASION,
+                    "particle" => Class::PARTICLE,
+                    "tie" => Class::TIE,
+                    "preposition" => Class::PREPOSITION,
                     "function" => {
                         function = language_bit(language.trim());
                         Class::NOT
@@ -360,6 +373,11 @@ impl Gazetteer {
 
 pub(super) fn extend(key: u64, token: &Token) -> u64 {
     (key.rotate_left(23) ^ token.hash).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// A name of one word in Cyrillic letters: its case has endings, which Russian rules tell.
+fn is_cyrillic_word(name: &str) -> bool {
+    name.chars().all(|c| matches!(c, '\u{400}'..='\u{4ff}'))
 }
 
 fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {

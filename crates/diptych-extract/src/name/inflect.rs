@@ -1,4 +1,4 @@
-//! Forms of the names of peoples and of political and religious families.
+//! Forms of the names of peoples and of political and religious families, and of places in Russian.
 
 /// Calls `each` for `base`, masculine singular, and its feminine and plural forms in the language.
 ///
@@ -70,6 +70,17 @@ const RULES: &[Rule] = &[
     ("nl", "k", 0, &["e", "en"]),
     ("nl", "t", 0, &["e", "en"]),
     ("nl", "", 0, &["s", "’s", "en"]),
+    ("ru", "ия", 1, &["и", "ю", "ей"]),
+    ("ru", "а", 1, &["ы", "и", "е", "у", "ой", "ей"]),
+    ("ru", "я", 1, &["и", "е", "ю", "ей"]),
+    ("ru", "й", 1, &["я", "ю", "ем", "е"]),
+    ("ru", "ь", 1, &["я", "ю", "ем", "е", "и", "ью"]),
+    ("ru", "ы", 1, &["", "ам", "ами", "ах"]),
+    ("ru", "о", 0, &[]),
+    ("ru", "е", 0, &[]),
+    ("ru", "и", 0, &[]),
+    ("ru", "у", 0, &[]),
+    ("ru", "", 0, &["а", "у", "ом", "ем", "е"]),
 ];
 
 #[cfg(test)]
@@ -93,6 +104,8 @@ mod tests {
         check("pt", "português", &["português", "portuguesa", "portugueses", "portuguesas"]);
         check("en", "Irish", &["Irish", "Irishman", "Irishmen", "Irishwoman", "Irishwomen"]);
         check("nl", "Amerikaan", &["Amerikaan", "Amerikanen"]);
+        check("ru", "Китай", &["Китай", "Китая", "Китаю", "Китаем", "Китае"]);
+        check("ru", "Осло", &["Осло"]);
         check("xx", "Whoever", &["Whoever"]);
     }
 }

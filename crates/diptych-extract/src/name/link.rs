@@ -1,6 +1,8 @@
 //! What names stand for: the same surface means the same in a document, a surname means the person
 //! named in full, a known name has the id of its table.
 
+use std::sync::LazyLock;
+
 use rustc_hash::FxHashMap;
 
 use super::document::surname;
@@ -10,69 +12,16 @@ use super::{Mention, slug};
 use crate::value::Name;
 use crate::{Entity, Kind, Value};
 
-/// Spellings of one person in several languages, word by word, folded: the left one is written as
-/// the right one in ids.
-const SPELLINGS: &[(&str, &str)] = &[
-    ("netanyahou", "netanyahu"),
-    ("netanjahu", "netanyahu"),
-    ("poutine", "putin"),
-    ("zelenskyy", "zelensky"),
-    ("zelenskiy", "zelensky"),
-    ("zelenskij", "zelensky"),
-    ("zelenski", "zelensky"),
-    ("selenskyj", "zelensky"),
-    ("lavrow", "lavrov"),
-    ("lawrow", "lavrov"),
-    ("medwedew", "medvedev"),
-    ("nawalny", "navalny"),
-    ("navalni", "navalny"),
-    ("gorbatschow", "gorbachev"),
-    ("gorbatchev", "gorbachev"),
-    ("eltsine", "yeltsin"),
-    ("jelzin", "yeltsin"),
-    ("lukaschenko", "lukashenko"),
-    ("loukachenko", "lukashenko"),
-    ("porochenko", "poroshenko"),
-    ("poroschenko", "poroshenko"),
-    ("kadhafi", "gaddafi"),
-    ("gadafi", "gaddafi"),
-    ("gheddafi", "gaddafi"),
-    ("moubarak", "mubarak"),
-    ("chamenei", "khamenei"),
-    ("jamenei", "khamenei"),
-    ("rohani", "rouhani"),
-    ("ruhani", "rouhani"),
-    ("jomeini", "khomeini"),
-    ("chomeini", "khomeini"),
-    ("sissi", "sisi"),
-    ("haniye", "haniyeh"),
-    ("hanija", "haniyeh"),
-    ("galant", "gallant"),
-    ("charon", "sharon"),
-    ("staline", "stalin"),
-    ("lenine", "lenin"),
-    ("trotski", "trotsky"),
-    ("trotzki", "trotsky"),
-    ("chruschtschow", "khrushchev"),
-    ("khrouchtchev", "khrushchev"),
-    ("wolodymyr", "volodymyr"),
-    ("wladimir", "vladimir"),
-    ("sergei", "sergey"),
-    ("serguei", "sergey"),
-    ("alexei", "aleksey"),
-    ("alexej", "aleksey"),
-    ("alexey", "aleksey"),
-    ("aleksei", "aleksey"),
-    ("dmitri", "dmitry"),
-    ("mijail", "mikhail"),
-    ("michail", "mikhail"),
-    ("bachar", "bashar"),
-    ("baschar", "bashar"),
-    ("mouammar", "muammar"),
-    ("ioulia", "yulia"),
-    ("julija", "yulia"),
-    ("iouri", "yuri"),
-];
+/// Variants of the words of persons' names, and the spelling of ids.
+static SPELLINGS: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
+    let rows = include_str!("../../data/names/spellings.txt").lines();
+    let rows = rows.filter(|row| !row.starts_with('#'));
+    let variants = rows.filter_map(|row| {
+        let (spelling, variants) = row.split_once(' ')?;
+        Some(variants.split(' ').map(move |variant| (variant, spelling)))
+    });
+    variants.flatten().collect()
+});
 
 /// Mentions as entities with normalised names and ids; the wanted kinds only, sorted, disjoint.
 pub(super) fn link(
@@ -155,8 +104,7 @@ impl<'t> Persons<'t> {
         let mut id = String::from("person");
         for (i, word) in slug(name).split('-').enumerate() {
             id.push(if i == 0 { ':' } else { '-' });
-            let known = SPELLINGS.iter().find(|(variant, _)| *variant == word);
-            id.push_str(known.map_or(word, |(_, spelling)| spelling));
+            id.push_str(SPELLINGS.get(word).copied().unwrap_or(word));
         }
         let id = Some(id).filter(|id| id.len() > "person:".len());
         (squeeze(name), id)

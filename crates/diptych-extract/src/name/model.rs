@@ -15,6 +15,9 @@ use crate::Kind;
 /// Outside, then first and further tokens of each kind.
 pub(crate) const LABELS: usize = 11;
 
+/// Labels and one that is never given, so that their scores fill whole vectors.
+pub(crate) const WIDTH: usize = LABELS + 1;
+
 /// The kinds in the order of their labels.
 pub(crate) const KINDS: [Kind; 5] =
     [Kind::Person, Kind::Location, Kind::Organization, Kind::Group, Kind::Event];
@@ -29,7 +32,7 @@ const VERSION: u8 = 1;
 const BARRED: f32 = -1e4;
 
 /// Scores of labels for one token.
-pub(crate) type Scores = [f32; LABELS];
+pub(crate) type Scores = [f32; WIDTH];
 
 /// `[before][label]`, the last row for the start of a stretch.
 pub(crate) type Transitions = [Scores; LABELS + 1];
@@ -38,6 +41,7 @@ pub(crate) type Transitions = [Scores; LABELS + 1];
 pub(crate) const fn may_follow(before: Option<usize>, label: usize) -> bool {
     let inner = label != 0 && label.is_multiple_of(2);
     match before {
+        _ if label >= LABELS => false,
         _ if !inner => true,
         None => false,
         Some(before) => before == label || before + 1 == label,
@@ -46,7 +50,33 @@ pub(crate) const fn may_follow(before: Option<usize>, label: usize) -> bool {
 
 /// A trained model of names, to use in place of the ones in the package; cheap to clone.
 ///
-/// The development tool writes its file: `diptych-dev train names`.
+/// # Training one
+///
+/// The development tool of the repository learns from sentences with names marked:
+///
+/// ```text
+/// cargo run --release -p diptych-dev -- train names --data DIR --lang sv --out sv.bin
+/// cargo run --release -p diptych-dev -- eval names --model sv.bin --lang sv HELD_OUT.conll
+/// ```
+///
+/// `DIR` holds files of two forms, gzipped or not:
+///
+/// - `.conll`, `.bio`, `.iob`, `.iob2`, `.tsv`: a token and its label a line, a blank line after a
+///   sentence, `-DOCSTART-` before a document. The first column is the token and the last its label,
+///   or as `--columns 2,3` says; the schemes IOB1, IOB2, BIOES and BILOU are understood. Tokens are
+///   joined by spaces, but for signs that stand without one.
+/// - `.jsonl`: `{"text": "Ada Low sov.", "entities": [[0, 7, "PER"]]}`, offsets in code points.
+///
+/// Labels are `PER`, `LOC`, `ORG`, `GRP`, `EVT`, their long forms, or `GPE`, `FAC`, `NORP`; others
+/// are left out, and said so. A file without any group or event is taken to be silent about them,
+/// not to deny them. The same files give the same bytes. It is meant for languages written with
+/// spaces and capitals.
+///
+/// # Using it
+///
+/// Rust: [`ExtractOptions::name_model`](crate::ExtractOptions::name_model), and the same of the
+/// pipeline by language; Python: `diptych.NameModel("sv.bin")`; command line:
+/// `diptych extract --name-weights sv=sv.bin`.
 #[derive(Clone, Debug)]
 pub struct NameModel(Arc<Model>);
 
@@ -89,7 +119,7 @@ pub(crate) struct Model {
 pub(crate) struct Room {
     features: Features,
     emissions: Vec<Scores>,
-    back: Vec<[u8; LABELS]>,
+    back: Vec<[u8; WIDTH]>,
     labels: Vec<usize>,
     chain: Chain,
 }
@@ -113,8 +143,8 @@ impl Model {
             number.ok_or_else(|| error(before, "a finite number of four bytes"))
         };
         let unit = number()?;
-        let mut transitions: Transitions = [[0.0; LABELS]; LABELS + 1];
-        for weight in transitions.iter_mut().flatten() {
+        let mut transitions: Transitions = [[0.0; WIDTH]; LABELS + 1];
+        for weight in transitions.iter_mut().flat_map(|row| &mut row[..LABELS]) {
             *weight = number()?;
         }
         let before = rest;
@@ -187,14 +217,8 @@ impl Model {
     ) {
         room.emissions.clear();
         for i in part.clone() {
-            let mut sums = [0_i16; LABELS];
             let features = room.features.of(i);
-            for weights in features.iter().filter_map(|&feature| self.rows.get(feature)) {
-                for (sum, weight) in sums.iter_mut().zip(weights) {
-                    *sum += i16::from(*weight); // some fifty weights of at most 127
-                }
-            }
-            let mut scores = sums.map(|sum| f32::from(sum) * self.unit);
+            let mut scores = self.rows.sum(features).map(|sum| f32::from(sum) * self.unit);
             if barred[i] || features.is_empty() {
                 scores[1..].fill(BARRED);
             }
@@ -240,15 +264,17 @@ impl Model {
         let Room { emissions, back, labels, .. } = room;
         back.clear();
         labels.clear();
-        let mut best = [0.0; LABELS];
+        let mut best = [0.0; WIDTH];
         for (i, emission) in emissions.iter().enumerate() {
-            let mut next = [f32::NEG_INFINITY; LABELS];
-            let mut from = [0_u8; LABELS];
+            let mut next = [f32::NEG_INFINITY; WIDTH];
+            let mut from = [0_u32; WIDTH]; // as wide as a score, to stay within vectors
             if i == 0 {
                 next = self.transitions[LABELS];
             } else {
-                for (before, (score, row)) in (0_u8..).zip(best.iter().zip(&self.transitions)) {
-                    for label in 0..LABELS {
+                for (before, (score, row)) in
+                    (0_u32..).zip(best[..LABELS].iter().zip(&self.transitions))
+                {
+                    for label in 0..WIDTH {
                         let score = score + row[label];
                         let better = score > next[label];
                         next[label] = if better { score } else { next[label] };
@@ -260,7 +286,7 @@ impl Model {
                 *score += emission;
             }
             best = next;
-            back.push(from);
+            back.push(from.map(|label| u8::try_from(label).expect("a label")));
         }
         let mut label =
             (0..LABELS).fold(0, |top, label| if best[label] > best[top] { label } else { top });
@@ -321,13 +347,13 @@ impl Chain {
                     *potential = 0.0;
                 }
             }
-            let mut row = [0.0; LABELS];
+            let mut row = [0.0; WIDTH];
             if i == 0 {
                 row = factors[LABELS];
             } else {
                 let last = self.forward[i - 1];
-                for (before, weight) in last.into_iter().enumerate() {
-                    for (sum, factor) in row.iter_mut().zip(&factors[before]) {
+                for (weight, factors) in last[..LABELS].iter().zip(factors) {
+                    for (sum, factor) in row.iter_mut().zip(factors) {
                         *sum += weight * factor;
                     }
                 }
@@ -342,14 +368,14 @@ impl Chain {
             self.forward.push(row);
         }
         self.backward.clear();
-        self.backward.resize(count, [1.0; LABELS]);
+        self.backward.resize(count, [1.0; WIDTH]);
         for i in (1..count).rev() {
             let mut ahead = self.potentials[i];
             for (value, backward) in ahead.iter_mut().zip(&self.backward[i]) {
                 *value *= backward;
             }
-            let mut row = [0.0; LABELS];
-            for (value, factors) in row.iter_mut().zip(factors) {
+            let mut row = [0.0; WIDTH];
+            for (value, factors) in row[..LABELS].iter_mut().zip(factors) {
                 *value = factors.iter().zip(&ahead).map(|(factor, ahead)| factor * ahead).sum();
             }
             normalise(&mut row);
@@ -372,7 +398,7 @@ impl Chain {
     /// The probability of each pair of labels at tokens `i - 1` and `i`.
     #[cfg(feature = "train")]
     pub(crate) fn pairs(&self, factors: &Transitions, i: usize) -> [Scores; LABELS] {
-        let mut pairs = [[0.0; LABELS]; LABELS];
+        let mut pairs = [[0.0; WIDTH]; LABELS];
         let mut total = 0.0;
         for (before, row) in pairs.iter_mut().enumerate() {
             for (label, pair) in row.iter_mut().enumerate() {
@@ -411,7 +437,8 @@ pub(crate) fn write(
     let mut bytes = MAGIC.to_vec();
     bytes.push(VERSION);
     bytes.extend(unit.to_le_bytes());
-    bytes.extend(transitions.iter().flatten().flat_map(|weight| weight.to_le_bytes()));
+    let transitions = transitions.iter().flat_map(|row| &row[..LABELS]);
+    bytes.extend(transitions.flat_map(|weight| weight.to_le_bytes()));
     bytes.extend(u32::try_from(rows.len()).expect("fewer rows than hashes").to_le_bytes());
     bytes.extend(rows.iter().flat_map(|(key, _)| key.to_le_bytes()));
     bytes.extend(rows.iter().flat_map(|(_, row)| row.map(i8::cast_unsigned)));
@@ -453,9 +480,9 @@ mod tests {
 
     #[test]
     fn marginals_sum_to_one_and_obey_the_order_of_labels() {
-        let emissions = [[0.5; LABELS], [0.0; LABELS], [-1.0; LABELS]];
+        let emissions = [[0.5; WIDTH], [0.0; WIDTH], [-1.0; WIDTH]];
         let mut chain = Chain::default();
-        assert!(chain.run(&emissions, &factors(&[[0.0; LABELS]; LABELS + 1]), |_, _| true));
+        assert!(chain.run(&emissions, &factors(&[[0.0; WIDTH]; LABELS + 1]), |_, _| true));
         for row in &chain.marginals {
             assert!((row.iter().sum::<f32>() - 1.0).abs() < 1e-5);
         }

@@ -12,26 +12,6 @@ use crate::Kind;
 /// A person below this may be a people of the tables.
 const DOUBTFUL: f64 = 0.6;
 
-/// Small words inside the names of people: `bin`, `von`, `de la`.
-const PARTICLES: &[&str] = &[
-    "al", "el", "bin", "bint", "ibn", "ben", "abu", "von", "van", "der", "den", "ter", "ten", "zu",
-    "zur", "de", "du", "des", "la", "le", "da", "do", "dos", "das", "di", "del", "della", "y",
-    "d’", "d'",
-];
-
-/// Small words that tie the parts of an institution's name: `University of Leeds`.
-const TIES: &[&str] = &[
-    "of", "the", "for", "and", "&", "de", "du", "des", "la", "le", "les", "et", "l’", "l'", "d’",
-    "d'", "für", "der", "und", "del", "los", "las", "y", "di", "della", "e", "do", "da", "van",
-    "voor", "en",
-];
-
-/// Words before a place: `in Lagos`, `à Lille`.
-const BEFORE_PLACES: &[&str] = &[
-    "in", "near", "from", "à", "en", "aux", "vers", "nach", "aus", "bei", "desde", "em", "a", "te",
-    "naar",
-];
-
 /// Scores: an order of trust among the patterns, set by hand, not measured; below 0.6 the rest of
 /// the document may overrule a name.
 mod score {
@@ -106,8 +86,8 @@ fn known(stretch: &Stretch<'_>, hit: &Hit, nouns_are_capitals: bool) -> Option<M
         return None;
     }
     // `am Ende`: a small town may be a noun; `in Ahlen` is none
-    if single && town && nouns_are_capitals && !BEFORE_PLACES.contains(&stretch.word(hit.start - 1))
-    {
+    let placed = hit.start > 0 && stretch.marks[hit.start - 1].has(Class::PREPOSITION);
+    if single && town && nouns_are_capitals && !placed {
         return None;
     }
     // `Chelsea Clinton`, `Boston Celtics`: a longer name decides for itself.
@@ -145,7 +125,9 @@ fn run_end(stretch: &Stretch<'_>, barred: &[bool], start: usize) -> usize {
     let tokens = stretch.tokens;
     if !tokens[start].shape.capital
         || barred[start]
-        || starts_sentence(stretch, start) && stretch.marks[start].has(Class::NOT)
+        || starts_sentence(stretch, start)
+            && (stretch.marks[start].has(Class::NOT)
+                || stretch.marks[start].has(Class::PREPOSITION))
     {
         return start;
     }
@@ -158,8 +140,8 @@ fn run_end(stretch: &Stretch<'_>, barred: &[bool], start: usize) -> usize {
             institution |= stretch.marks[i].has(Class::INSTITUTION);
             i += 1;
             end = i;
-        } else if PARTICLES.contains(&word)
-            || institution && TIES.contains(&word)
+        } else if stretch.marks[i].has(Class::PARTICLE)
+            || institution && (stretch.marks[i].has(Class::TIE) || word == "&")
             || matches!(word, "-" | "." | "’" | "'") && tokens[i].start == tokens[i - 1].end
         {
             i += 1;
@@ -202,7 +184,7 @@ fn typed(
     let noun = |classes: &Class| nouns_are_capitals && words == 1 && is_town(*classes);
     let whole = whole.filter(|classes| !noun(classes)).and_then(kind_of);
     let begins = starts_sentence(stretch, start);
-    let before = if start > 0 { stretch.word(start - 1) } else { "" };
+    let placed = start > 0 && marks[start - 1].has(Class::PREPOSITION);
     let (kind, score) = if let Some(kind) = whole.filter(|_| !(begins && words == 1)) {
         (kind, score::KNOWN)
     } else if any(Class::COMPANY) && words > 1 {
@@ -223,7 +205,7 @@ fn typed(
         (Kind::Organization, score::SHAPED)
     } else if nouns_are_capitals || begins && words == 1 {
         return None;
-    } else if BEFORE_PLACES.contains(&before) {
+    } else if placed {
         (Kind::Location, score::SHAPED)
     } else {
         (Kind::Person, score::SHAPED)

@@ -6,7 +6,8 @@ use rustc_hash::FxHashMap;
 use super::Stretch;
 use super::features::{FeatureGroup, Features};
 use super::gazetteer::Gazetteer;
-use super::model::{Chain, KINDS, LABELS, Scores, Transitions, factors, write};
+use super::model::{Chain, KINDS, LABELS, Scores, Transitions, WIDTH, factors, write};
+use super::rows::Row;
 use super::token::Stretches;
 use super::words::CommonWords;
 use crate::Kind;
@@ -35,26 +36,35 @@ pub(crate) fn train(examples: &[Example<'_>], options: &TrainOptions) -> Vec<u8>
         read(example, options, &mut instances);
     }
     let ids = index(&mut instances, options.occurrences);
-    let mut weights = vec![[0.0_f32; LABELS]; ids.len()];
-    let mut squares = vec![[1e-2_f32; LABELS]; ids.len()];
-    let mut transitions: Transitions = [[0.0; LABELS]; LABELS + 1];
-    let mut transition_squares = [[1e-2_f32; LABELS]; LABELS + 1];
+    let mut weights = vec![[0.0_f32; WIDTH]; ids.len()];
+    let mut squares = vec![[1e-2_f32; WIDTH]; ids.len()];
+    let mut transitions: Transitions = [[0.0; WIDTH]; LABELS + 1];
+    let mut transition_squares = [[1e-2_f32; WIDTH]; LABELS + 1];
     let mut order: Vec<usize> = (0..instances.len()).collect();
     let mut random = options.seed.max(1);
     let (mut free, mut bound) = (Chain::default(), Chain::default());
     let mut emissions: Vec<Scores> = Vec::new();
+    let (mut kept, mut kept_ends) = (Vec::new(), Vec::new());
+    let scale = 1.0 / (1.0 - options.dropout);
     for _ in 0..options.epochs {
         shuffle(&mut order, &mut random);
         for instance in order.iter().map(|&i| &instances[i]) {
             emissions.clear();
+            kept.clear();
+            kept_ends.clear();
             for i in 0..instance.ends.len() {
-                let mut scores = [0.0; LABELS];
+                let mut scores = [0.0; WIDTH];
                 for &feature in instance.of(i) {
+                    if options.dropout > 0.0 && uniform(&mut random) < options.dropout {
+                        continue;
+                    }
+                    kept.push(feature);
                     for (score, weight) in scores.iter_mut().zip(&weights[feature as usize]) {
                         *score += weight;
                     }
                 }
-                emissions.push(scores);
+                kept_ends.push(kept.len());
+                emissions.push(scores.map(|score| score * scale));
             }
             let allowed = |i: usize, label: usize| instance.allowed[i] >> label & 1 == 1;
             let factors = factors(&transitions);
@@ -68,9 +78,11 @@ pub(crate) fn train(examples: &[Example<'_>], options: &TrainOptions) -> Vec<u8>
                 for (value, wanted) in gradient.iter_mut().zip(&bound.marginals[i]) {
                     *value -= wanted;
                 }
-                for &feature in instance.of(i) {
+                let scaled = gradient.map(|slope| slope * scale);
+                let start = if i == 0 { 0 } else { kept_ends[i - 1] };
+                for &feature in &kept[start..kept_ends[i]] {
                     let feature = feature as usize;
-                    step(&mut weights[feature], &mut squares[feature], &gradient, options);
+                    step(&mut weights[feature], &mut squares[feature], &scaled, options);
                 }
                 if i == 0 {
                     step(
@@ -101,20 +113,30 @@ pub(crate) fn train(examples: &[Example<'_>], options: &TrainOptions) -> Vec<u8>
 }
 
 fn step(weights: &mut Scores, squares: &mut Scores, gradient: &Scores, options: &TrainOptions) {
-    for label in 0..LABELS {
+    for label in 0..WIDTH {
         let slope = gradient[label] + options.decay * weights[label];
         squares[label] += slope * slope;
         weights[label] -= options.rate * slope / squares[label].sqrt();
     }
 }
 
-/// Xorshift (Marsaglia 2003), then Fisher-Yates.
+/// Xorshift (Marsaglia 2003).
+const fn next(random: &mut u64) -> u64 {
+    *random ^= *random << 13;
+    *random ^= *random >> 7;
+    *random ^= *random << 17;
+    *random
+}
+
+/// From 0 up to 1.
+fn uniform(random: &mut u64) -> f32 {
+    (next(random) >> 40) as f32 / (1_u64 << 24) as f32
+}
+
+/// After Fisher and Yates.
 fn shuffle(order: &mut [usize], random: &mut u64) {
     for i in (1..order.len()).rev() {
-        *random ^= *random << 13;
-        *random ^= *random >> 7;
-        *random ^= *random << 17;
-        let j = usize::try_from(*random % (i as u64 + 1)).expect("an index");
+        let j = usize::try_from(next(random) % (i as u64 + 1)).expect("an index");
         order.swap(i, j);
     }
 }
@@ -191,6 +213,7 @@ fn index(instances: &mut [Instance], occurrences: u32) -> Vec<u32> {
 /// The heaviest rows in eight bits.
 fn pack(ids: &[u32], weights: &[Scores], transitions: &Transitions, rows: usize) -> Vec<u8> {
     let spread = |row: &Scores| {
+        let row = &row[..LABELS];
         let mean = row.iter().sum::<f32>() / LABELS as f32;
         row.iter().map(|weight| (weight - mean).abs()).fold(0.0, f32::max)
     };
@@ -202,9 +225,15 @@ fn pack(ids: &[u32], weights: &[Scores], transitions: &Transitions, rows: usize)
         order.iter().flat_map(|&i| weights[i]).map(f32::abs).fold(f32::MIN_POSITIVE, f32::max);
     let unit = top / 127.0;
     #[expect(clippy::cast_possible_truncation, reason = "at most 127 by the choice of the unit")]
-    let rows: Vec<(u32, [i8; LABELS])> = order
+    let rows: Vec<(u32, Row)> = order
         .iter()
-        .map(|&i| (ids[i], weights[i].map(|weight| (weight / unit).round() as i8)))
+        .map(|&i| {
+            let mut row = [0; LABELS];
+            for (row, weight) in row.iter_mut().zip(weights[i]) {
+                *row = (weight / unit).round() as i8;
+            }
+            (ids[i], row)
+        })
         .collect();
     write(unit, transitions, &rows)
 }

@@ -102,7 +102,10 @@ impl List {
             if entry >> CLASS_BITS == mark {
                 return u32::from(entry) & ((1 << CLASS_BITS) - 1);
             }
-            slot = (slot + 1) % self.slots.len();
+            slot += 1;
+            if slot == self.slots.len() {
+                slot = 0;
+            }
         }
     }
 }
