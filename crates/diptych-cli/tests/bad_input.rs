@@ -202,6 +202,9 @@ fn a_model_of_names_that_cannot_be_used() {
     folder.file("old.bin", b"DPTNAME\0");
     let run = |model| folder.run(&["extract", "a.txt", "--name-weights", model]).code(2);
     run("en=old.bin").says("diptych: old.bin is not readable at byte 7: expected version 1");
-    run("en=none.bin").says("none.bin: ");
-    run("old.bin").says("expected a language and a file with = between them, as sv=my.bin");
+    run("en=none.bin").says("diptych: none.bin: no such file or folder");
+    run("old.bin").says(
+        "error: invalid value 'old.bin' for '--name-weights <TAG=FILE>': expected a language and a \
+         file with = between them, as sv=my.bin",
+    );
 }
