@@ -11,12 +11,18 @@ use serde::Deserialize;
 use serde_json::Value;
 
 /// Languages whose names of countries and cities go in, the first the one ids are made from.
-const LANGUAGES: [&str; 15] =
-    ["en", "fr", "de", "es", "it", "pt", "nl", "pl", "sv", "da", "cs", "tr", "ro", "ru", "uk"];
+const LANGUAGES: [&str; 24] = [
+    "en", "fr", "de", "es", "it", "pt", "nl", "pl", "sv", "da", "cs", "tr", "ro", "ru", "uk", "el",
+    "ar", "fa", "he", "hi", "zh", "zh-Hant", "ja", "ko",
+];
 
-/// From this size on a city's names in other languages (any Latin or Cyrillic alternate of
-/// GeoNames) go in, unless CLDR names it; smaller ones have their own name only.
+/// From this size on a city's names in other languages (alternates of GeoNames in the scripts of
+/// [`is_exonym`]) go in, unless CLDR names it; smaller ones have their own name only.
 const ALTERNATES_FROM: u64 = 500_000;
+
+/// Names of cities that are common words of the language, or parts of them, in scripts without
+/// capitals: victory, of Florida state, coach, the city, Johnny, he left, grandfather.
+const WORDS: [&str; 7] = ["胜利", "达州", "コーチ", "المدينة", "جوني", "ترك", "جده"];
 
 /// UN M.49 areas that CLDR names and news speak of; grouping codes such as `world` stay out.
 const AREAS: [&str; 14] = [
@@ -151,9 +157,25 @@ fn cities(source: &Path) -> anyhow::Result<(Names, Vec<String>)> {
 }
 
 /// Whether an alternate name may be one a newspaper uses: Latin or Cyrillic, capitalised, neither
-/// an airport code nor a romanised foreign spelling with marks of its own.
+/// an airport code nor a romanised foreign spelling with marks of its own; Chinese characters, two to
+/// six; one word of three letters or more in Greek, Arabic, Hebrew, kana or hangul.
 fn is_exonym(name: &str) -> bool {
+    if WORDS.contains(&name) {
+        return false;
+    }
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    let all = |of: fn(char) -> bool| name.chars().all(of);
+    if all(|c| matches!(c, '\u{4e00}'..='\u{9fff}')) {
+        return (2..=6).contains(&letters);
+    }
+    let one_word = all(|c| matches!(c, '\u{370}'..='\u{3ff}'))
+        || all(|c| matches!(c, '\u{620}'..='\u{64a}'))
+        || all(|c| matches!(c, '\u{5d0}'..='\u{5ea}'))
+        || all(|c| matches!(c, '\u{30a0}'..='\u{30ff}'))
+        || all(|c| matches!(c, '\u{ac00}'..='\u{d7a3}'));
+    if one_word {
+        return letters >= 3;
+    }
     let known = |c: char| matches!(c, 'A'..='Z' | 'a'..='z' | ' ' | '-' | '\u{c0}'..='\u{17f}' | '\u{410}'..='\u{44f}' | 'ё' | 'і' | 'ї' | 'є');
     let capital = name.chars().next().is_some_and(char::is_uppercase);
     let shouted = name.chars().filter(|c| c.is_uppercase()).count() * 2 > letters;

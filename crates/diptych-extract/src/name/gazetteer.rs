@@ -206,8 +206,8 @@ impl Gazetteer {
                         let class = if country { Class::COUNTRY } else { class };
                         for name in names.split('|') {
                             self.add(name, class, Some((slot, id)));
-                            if is_cyrillic_word(name) {
-                                inflect("ru", name, |form| {
+                            if let Some(language) = inflected(name) {
+                                inflect(language, name, |form| {
                                     self.add(form, class, Some((slot, id)));
                                 });
                             }
@@ -375,9 +375,23 @@ pub(super) fn extend(key: u64, token: &Token) -> u64 {
     (key.rotate_left(23) ^ token.hash).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
-/// A name of one word in Cyrillic letters: its case has endings, which Russian rules tell.
-fn is_cyrillic_word(name: &str) -> bool {
-    name.chars().all(|c| matches!(c, '\u{400}'..='\u{4ff}'))
+/// The language whose rules tell the forms of a name, from its letters: endings of names of one word,
+/// and what is written together with the word after it.
+fn inflected(name: &str) -> Option<&'static str> {
+    let all = |of: fn(char) -> bool| name.chars().all(of);
+    if all(|c| matches!(c, '\u{400}'..='\u{4ff}')) {
+        Some("ru")
+    } else if all(|c| matches!(c, '\u{370}'..='\u{3ff}')) {
+        Some("el")
+    } else if all(|c| matches!(c, '\u{5d0}'..='\u{5ea}' | ' ')) {
+        Some("he")
+    } else if all(|c| matches!(c, '\u{620}'..='\u{64a}' | ' ')) {
+        Some("ar")
+    } else if all(|c| matches!(c, '\u{ac00}'..='\u{d7a3}')) {
+        Some("ko")
+    } else {
+        None
+    }
 }
 
 fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {

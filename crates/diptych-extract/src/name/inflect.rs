@@ -1,4 +1,5 @@
-//! Forms of the names of peoples and of political and religious families, and of places in Russian.
+//! Forms of the names of peoples and of political and religious families, and of places in languages
+//! that decline them or write small words together with them.
 
 /// Calls `each` for `base`, masculine singular, and its feminine and plural forms in the language.
 ///
@@ -6,6 +7,15 @@
 /// harm: it is looked up, never written.
 pub(crate) fn inflect(language: &str, base: &str, mut each: impl FnMut(&str)) {
     each(base);
+    for (code, prefixes) in PREFIXES {
+        if *code == language {
+            prefixes.iter().for_each(|prefix| each(&format!("{prefix}{base}")));
+            // لل for ل and the article
+            if let Some(rest) = base.strip_prefix("ال") {
+                each(&format!("لل{rest}"));
+            }
+        }
+    }
     let cut = |n: usize| base.char_indices().rev().nth(n - 1).map_or("", |(i, _)| &base[..i]);
     // The first ending that fits: how many letters go, what comes instead.
     for (code, ending, letters, forms) in RULES {
@@ -81,6 +91,29 @@ const RULES: &[Rule] = &[
     ("ru", "и", 0, &[]),
     ("ru", "у", 0, &[]),
     ("ru", "", 0, &["а", "у", "ом", "ем", "е"]),
+    ("el", "α", 0, &["ς"]),
+    ("el", "ά", 0, &["ς"]),
+    ("el", "η", 0, &["ς"]),
+    ("el", "ή", 0, &["ς"]),
+    ("el", "ος", 2, &["ου", "ο"]),
+    ("el", "ός", 2, &["ού", "ό"]),
+    ("el", "ο", 1, &["ου"]),
+    ("el", "ό", 1, &["ού"]),
+    (
+        "ko",
+        "",
+        0,
+        &[
+            "은", "는", "이", "가", "을", "를", "에", "의", "와", "과", "로", "으로", "도", "만",
+            "에서", "에는", "에도", "까지", "부터",
+        ],
+    ),
+];
+
+/// Small words that are written together with the name after them.
+const PREFIXES: &[(&str, &[&str])] = &[
+    ("ar", &["و", "ف", "ب", "ل", "ك", "وب", "ول"]),
+    ("he", &["ב", "ל", "מ", "ה", "ו", "ש", "כ", "וב", "ול"]),
 ];
 
 #[cfg(test)]
@@ -106,6 +139,39 @@ mod tests {
         check("nl", "Amerikaan", &["Amerikaan", "Amerikanen"]);
         check("ru", "Китай", &["Китай", "Китая", "Китаю", "Китаем", "Китае"]);
         check("ru", "Осло", &["Осло"]);
+        check("el", "Παρίσι", &["Παρίσι"]);
+        check("el", "Αθήνα", &["Αθήνα", "Αθήνας"]);
+        check(
+            "he",
+            "חיפה",
+            &[
+                "חיפה",
+                "בחיפה",
+                "לחיפה",
+                "מחיפה",
+                "החיפה",
+                "וחיפה",
+                "שחיפה",
+                "כחיפה",
+                "ובחיפה",
+                "ולחיפה",
+            ],
+        );
+        check(
+            "ar",
+            "اليمن",
+            &[
+                "اليمن",
+                "واليمن",
+                "فاليمن",
+                "باليمن",
+                "لاليمن",
+                "كاليمن",
+                "وباليمن",
+                "ولاليمن",
+                "لليمن",
+            ],
+        );
         check("xx", "Whoever", &["Whoever"]);
     }
 }

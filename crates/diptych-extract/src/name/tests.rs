@@ -86,15 +86,38 @@ fn other_languages() {
         "Министр Анна Белова прилетела в Пекин. Её встретил посол России. В Москве шёл снег.",
         &[("Анна Белова", Person), ("Пекин", Location), ("России", Location), ("Москве", Location)],
     );
-    // FIXME: the tables have no Greek: `Ελλάδα` and « Παρίσι » are only capitalised words
     check_other(
         "el",
-        "Ο υπουργός Νίκος Δημητρίου έφτασε στην Αθήνα. Η Ελλάδα ψήφισε.",
-        &[("Νίκος Δημητρίου", Person), ("Αθήνα", Location), ("Ελλάδα", Person)],
+        "Ο υπουργός Νίκος Δημητρίου έφτασε στην Αθήνα. Η Ελλάδα ψήφισε με τη Γαλλία.",
+        &[
+            ("Νίκος Δημητρίου", Person),
+            ("Αθήνα", Location),
+            ("Ελλάδα", Location),
+            ("Γαλλία", Location),
+        ],
     );
-    // FIXME: nothing is known of names in scripts without capitals
-    check_other("ar", "وصل الوزير إلى القاهرة ثم سافر إلى فرنسا.", &[]);
-    check_other("zh", "部长昨天抵达北京。", &[]);
+    // In scripts without capitals only what the tables have is found: countries and big cities.
+    check_other(
+        "ar",
+        "وصل الوزير إلى القاهرة ثم سافر إلى فرنسا وبلجيكا.",
+        &[("القاهرة", Location), ("فرنسا", Location), ("وبلجيكا", Location)],
+    );
+    check_other(
+        "he",
+        "השר הגיע לפריז ומשם לגרמניה.",
+        &[("לפריז", Location), ("לגרמניה", Location)],
+    );
+    check_other("zh", "部长昨天抵达北京,明天去法国。", &[("北京", Location), ("法国", Location)]);
+    check_other(
+        "ja",
+        "大臣は昨日フランスから北京に着いた。",
+        &[("フランス", Location), ("北京", Location)],
+    );
+    check_other(
+        "ko",
+        "장관은 어제 프랑스에서 이집트로 떠났다.",
+        &[("프랑스에서", Location), ("이집트로", Location)],
+    );
 }
 
 #[test]

@@ -135,6 +135,7 @@ fn token_at(text: &str, start: usize) -> Token {
         while chars.next_if(|&(_, c)| c == first).is_some() {}
         return Token { start, end: at(&mut chars), hash: 0, shape: Shape::default() };
     }
+    let script = Unspaced::of(first);
     let mut shape = Shape { word: true, digit: first.is_numeric(), ..Shape::default() };
     let mut hash = HASH_SEED;
     let mut letters = 0_usize;
@@ -148,6 +149,9 @@ fn token_at(text: &str, start: usize) -> Token {
     }
     while let Some(&(i, c)) = chars.peek() {
         let mark = matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}');
+        if c.is_alphanumeric() && (script == Unspaced::Han || script != Unspaced::of(c)) {
+            break;
+        }
         if c.is_alphanumeric() || mark {
             read_char(c, &mut shape, &mut hash, letters == 0);
             letters += 1;
@@ -182,6 +186,32 @@ fn token_at(text: &str, start: usize) -> Token {
         break;
     }
     Token { start, end: at(&mut chars), hash: hash.max(1), shape }
+}
+
+/// Letters of Chinese and Japanese, where no space parts the words: each Chinese character is a
+/// token, and so is each run of hiragana or katakana.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Unspaced {
+    Han,
+    Hiragana,
+    Katakana,
+    /// Any other letter or figure.
+    No,
+}
+
+impl Unspaced {
+    const fn of(c: char) -> Self {
+        match c {
+            '\u{0}'..='\u{3004}' => Self::No,
+            '\u{3005}'..='\u{3007}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' => {
+                Self::Han
+            }
+            '\u{20000}'..='\u{3ffff}' => Self::Han,
+            '\u{3041}'..='\u{309f}' => Self::Hiragana,
+            '\u{30a0}'..='\u{30ff}' => Self::Katakana,
+            _ => Self::No,
+        }
+    }
 }
 
 fn read_char(c: char, shape: &mut Shape, hash: &mut u64, first: bool) {
@@ -236,6 +266,7 @@ mod tests {
     fn apostrophes() {
         check("L’Égypte d'Assouan", &[&["L’", "Égypte", "d'", "Assouan"]]);
         check("Hamas’ men, Lea's", &[&["Hamas", "’", "men", ",", "Lea", "'s"]]);
+        check("東京スカイツリーへ。", &[&["東", "京", "スカイツリー", "へ", "。"]]);
         check("O'Hara", &[&["O", "'Hara"]]);
     }
 
