@@ -2,7 +2,7 @@
 //!
 //! Nothing here comes with a model, and nothing is ever downloaded: the user gives an ONNX file,
 //! its `tokenizer.json`, and the library of ONNX Runtime 1.17 or later (the Python package
-//! `onnxruntime` holds one). [`TextModel`] is what `diptych-extract` and `diptych-pair` build on
+//! `onnxruntime` holds one). `TextModel` (feature `runtime`) is what `diptych-extract` and `diptych-pair` build on
 //! under their feature `onnx`; it reads whole texts, in windows that overlap, and gives one row of
 //! numbers for each token.
 //!
