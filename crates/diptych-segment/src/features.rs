@@ -192,10 +192,11 @@ impl Features {
         let head = head.chars().next().map_or(Class::End, context::class) as u64;
         let quotes = open_quotes(context::behind(s.text, s.start, at, REACH));
         let line = context::ahead(s.text, c.next, LINE).as_bytes();
-        let to_end = match line.iter().position(|byte| matches!(byte, b'\n' | b'\r')) {
-            Some(end) => log2(end),
-            None if line.len() + 4 > LINE => 8,
-            None => log2(line.len()),
+        let to_end = line.iter().position(|byte| matches!(byte, b'\n' | b'\r'));
+        // As far as can be seen to the end of a character.
+        let to_end = match to_end.unwrap_or(line.len()) {
+            far if far + 4 > LINE => 8,
+            near => log2(near),
         };
         let block = u64::from(s.opens_block);
         let capitals = left.capital() + 2 * second.capital() + 4 * third.capital();

@@ -161,7 +161,7 @@ pub(crate) fn is_item(line: &str) -> bool {
         return true;
     }
     if chars::is_dash(first) || first == '*' || first == '+' {
-        return signs.next().is_some_and(char::is_whitespace);
+        return signs.next().is_none_or(char::is_whitespace);
     }
     let inner = line.strip_prefix('(').unwrap_or(line);
     let name = inner.bytes().take(5).take_while(u8::is_ascii_alphanumeric).count();
@@ -171,5 +171,6 @@ pub(crate) fn is_item(line: &str) -> bool {
     let rest = &inner[name..];
     let closed = rest.strip_prefix(".)").or_else(|| rest.strip_prefix(')'));
     let stopped = if number { closed.or_else(|| rest.strip_prefix('.')) } else { closed };
-    (number || letter) && stopped.is_some_and(|rest| rest.starts_with(char::is_whitespace))
+    let parted = |rest: &str| rest.chars().next().is_none_or(char::is_whitespace);
+    (number || letter) && stopped.is_some_and(parted)
 }
