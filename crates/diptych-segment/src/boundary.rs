@@ -236,8 +236,8 @@ impl Candidates<'_, '_> {
         let start = self.state.start;
         let (candidate, verdict) = self.candidate()?;
         let (mut is_boundary, mut rule) = verdict;
-        let memory = self.memory.as_ref();
-        let is_remembered = memory.is_some_and(|m| m.knows(self.text, start, &candidate));
+        let is_remembered = !matches!(rule, Rule::OwnKeep | Rule::OwnAbbreviation)
+            && self.memory.as_ref().is_some_and(|m| m.knows(self.text, start, &candidate));
         let mut probability = f32::from(u8::from(is_boundary));
         let mut reasons = [None; 3];
         let model = self.segmenter.model();
@@ -255,7 +255,7 @@ impl Candidates<'_, '_> {
         } else if is_remembered {
             (is_boundary, probability) = (false, 0.0);
         }
-        if is_remembered {
+        if is_remembered && !is_boundary {
             rule = Rule::Remembered;
         }
         self.advance(&candidate, is_boundary);

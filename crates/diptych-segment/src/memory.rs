@@ -23,8 +23,8 @@ const LEAST: u32 = 2;
 /// The words that a text, somewhere, has before a stop in the middle of a sentence: `the Blvr. line`.
 ///
 /// Only words that the tables do not know, and only those that stand so twice at least and more often
-/// than without a stop: a slip (`we left. and then`) makes no abbreviation of a word. Two passes over the text, the
-/// second only when the first finds anything; holds as much as there are such words.
+/// than without a stop: a slip (`we left. and then`) makes no abbreviation of a word. Two passes over
+/// the text, the second only when the first finds anything; holds as much as there are such words.
 #[derive(Clone, Debug)]
 pub(crate) struct Memory {
     words: FxHashMap<u64, Seen>,

@@ -6,8 +6,8 @@ use diptych_text::{Language, Span};
 use proptest::prelude::*;
 
 use crate::{
-    Colons, Memory, Newlines, Piece, Quotes, Rule, SegmentOptions, Segmenter, Semicolons, Style,
-    paragraphs,
+    Colons, Memory, Newlines, OwnRule, Piece, Quotes, Rule, SegmentOptions, Segmenter, Semicolons,
+    Style, paragraphs,
 };
 
 /// Checks that the sentences of the pieces, joined by `|`, are these pieces.
@@ -258,6 +258,11 @@ fn a_document_is_remembered_when_asked() {
     assert!(split(text, Memory::None).0 > 2);
     let (sentences, rules) = split(text, Memory::Document);
     assert_eq!((sentences, rules[3]), (2, Rule::Remembered), "{rules:?}");
+    // What the user says goes before, and is told as the reason.
+    let options =
+        SegmentOptions::default().memory(Memory::Document).rules(OwnRule::keep("Blvr.", "Nord"));
+    let own = Segmenter::with_options(Language::EN, options);
+    assert!(own.explain(text).any(|decision| decision.rule == Rule::OwnKeep));
     // A slip makes no abbreviation of a word that stands without a stop as often.
     let slip =
         "They left. and went. We left. and ate. Some left it, I left it. She left. Rain fell.";
