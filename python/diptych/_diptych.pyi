@@ -1,4 +1,4 @@
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from os import PathLike
 from typing import Any, Final, Literal, TypeAlias, final
@@ -141,6 +141,8 @@ _Modifier: TypeAlias = Literal[
     "end",
 ]
 _Reference: TypeAlias = str | date
+_NameSpan: TypeAlias = tuple[int, int, str] | tuple[int, int, str, float]
+_NameSource: TypeAlias = NameTagger | Callable[[str], Iterable[_NameSpan]]
 
 __version__: Final[str]
 
@@ -722,7 +724,7 @@ def extract(
     reference: _Reference | None = None,
     kinds: Iterable[str] | None = None,
     *,
-    names: NameTagger | Iterable[tuple[int, int, str] | tuple[int, int, str, float]] | None = None,
+    names: _NameSource | Iterable[_NameSpan] | None = None,
     vocabulary: Vocabulary | None = None,
     name_model: NameModel | None = None,
 ) -> list[Entity]: ...
@@ -735,6 +737,7 @@ def annotate(
     cleaner: Cleaner | None = None,
     vocabulary: Vocabulary | None = None,
     name_models: dict[str, NameModel] | None = None,
+    names: _NameSource | None = None,
 ) -> Document: ...
 def annotate_all(
     texts: Iterable[str],
@@ -746,6 +749,7 @@ def annotate_all(
     cleaner: Cleaner | None = None,
     vocabulary: Vocabulary | None = None,
     name_models: dict[str, NameModel] | None = None,
+    names: _NameSource | None = None,
 ) -> list[Document]: ...
 def align_sentences(
     source: Iterable[str],
@@ -777,6 +781,10 @@ def find_pairs(
     *,
     threads: int | None = None,
     progress: bool = False,
+    cleaner: Cleaner | None = None,
+    vocabulary: Vocabulary | None = None,
+    name_models: dict[str, NameModel] | None = None,
+    names: _NameSource | None = None,
 ) -> list[DocumentPair]: ...
 def quality(
     text: str, language: str | None = None, *, bad_words: Iterable[str] | None = None

@@ -24,10 +24,53 @@ def test_names():
     assert not any(entity.kind == "person" for entity in diptych.extract(TEXT, names=[]))
 
 
+def last_words(text):
+    """Take the last word of a text for an organization."""
+    start = text.rindex(" ") + 1
+    return [(start, len(text.rstrip(".")), "organization")]
+
+
+def test_a_function_finds_the_names_of_clean_texts():
+    raw = "Share on Facebook\n\nThe board met in Orvik.\n"
+    [one] = diptych.annotate(raw, "en", names=last_words).entities
+    assert (one.text, one.kind, one.to_dict()["id"]) == ("Orvik", "organization", "org:orvik")
+    documents = diptych.annotate_all([raw, "No word of Lune."], "en", names=last_words, threads=2)
+    assert [[e.text for e in d.entities] for d in documents] == [["Orvik"], ["Lune"]]
+    [found] = diptych.extract("The board met in Orvik.", "en", names=last_words)
+    assert found.text == "Orvik"
+    seen = []
+    diptych.find_pairs([("a", "Rain.", "en"), ("b", "Pluie.", "fr")], names=nothing(seen))
+    assert sorted(seen) == ["Pluie.", "Rain."]
+
+
+def nothing(seen):
+    """Note what is asked for and find nothing."""
+
+    def find(text):
+        seen.append(text)
+        return []
+
+    return find
+
+
+def test_errors_of_a_function_come_back():
+    def broken(text):
+        raise KeyError(text)
+
+    with pytest.raises(KeyError):
+        diptych.annotate(TEXT, "fr", names=broken)
+    with pytest.raises(KeyError):
+        diptych.annotate_all([TEXT] * 3, "fr", names=broken)
+    with pytest.raises(ValueError, match=r"names\[0\]: end: expected an offset"):
+        diptych.find_pairs([("a", TEXT)], names=lambda _: [(0, 99, "event")])
+    with pytest.raises(TypeError, match="names: expected a NameTagger, a function of a text"):
+        diptych.annotate(TEXT, names=[])
+
+
 @pytest.mark.parametrize(
     ("names", "error", "message"),
     [
-        (5, TypeError, "names: expected a NameTagger or an iterable"),
+        (5, TypeError, "names: expected a NameTagger, a function or an iterable"),
         ([(0, 3)], TypeError, r"names\[0\]: expected \(start, end, kind\)"),
         ([(0, 99, "event")], ValueError, r"names\[0\]: end: expected an offset"),
         ([(0, 3, "ship")], ValueError, r"names\[0\]: .*no kind of entity"),

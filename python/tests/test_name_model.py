@@ -25,6 +25,7 @@ def test_models_serve_their_languages():
     assert [e.text for e in document.entities] == ["Helen Quarshie", "Egypt"]
     [other] = diptych.annotate_all(["Il neige à Lille."], "fr", name_models=models)
     assert [e.text for e in other.entities] == ["Lille"]
+    assert diptych.find_pairs([("a", TEXT, "en")], name_models=models) == []
 
 
 def test_files_that_are_no_models(tmp_path):

@@ -435,10 +435,6 @@ pub(crate) struct Extract {
     /// Units, currencies and words of one's own, in rows with tabs; may be given several times
     #[arg(long, value_name = "FILE")]
     pub(crate) vocabulary: Vec<PathBuf>,
-    /// Find names in texts of this language with weights of your own, as diptych-dev train names
-    /// writes them: sv=my.bin; may come again
-    #[arg(long, value_name = "TAG=FILE", value_parser = name_model)]
-    pub(crate) name_weights: Vec<(Language, PathBuf)>,
     #[command(flatten)]
     pub(crate) names: NameArguments,
     #[command(flatten)]
@@ -448,21 +444,31 @@ pub(crate) struct Extract {
     pub(crate) format: Option<ResultFormat>,
 }
 
-/// A neural model for names; in every build, so that one without models says so.
+/// How names are found. A neural model is an option of every build, so that one without says so.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Names by a model of your own (ONNX)")]
+#[command(next_help_heading = "Names by a model of your own")]
 pub(crate) struct NameArguments {
-    /// Find names with this token classifier instead of the built-in tagger
-    #[arg(long, value_name = "FILE", requires_all = ["names_tokenizer", "names_labels"])]
-    pub(crate) names_model: Option<PathBuf>,
+    /// Find names in texts of this language with this model instead of the built-in one, as
+    /// diptych-dev train names writes it: sv=my.bin; may come again
+    #[arg(long, alias = "name-weights", value_name = "TAG=FILE", value_parser = name_model)]
+    pub(crate) name_model: Vec<(Language, PathBuf)>,
+    /// Find names with this token classifier (ONNX) instead of the built-in tagger
+    #[arg(
+        long,
+        alias = "names-model",
+        value_name = "FILE",
+        requires_all = ["tagger_tokenizer", "tagger_labels"],
+        conflicts_with = "name_model"
+    )]
+    pub(crate) name_tagger: Option<PathBuf>,
     /// Its tokenizer.json
-    #[arg(long, value_name = "FILE", requires = "names_model")]
-    pub(crate) names_tokenizer: Option<PathBuf>,
+    #[arg(long, alias = "names-tokenizer", value_name = "FILE", requires = "name_tagger")]
+    pub(crate) tagger_tokenizer: Option<PathBuf>,
     /// Its labels: its config.json, or a text with one label a line and perhaps a kind behind it
-    #[arg(long, value_name = "FILE", requires = "names_model")]
-    pub(crate) names_labels: Option<PathBuf>,
+    #[arg(long, alias = "names-labels", value_name = "FILE", requires = "name_tagger")]
+    pub(crate) tagger_labels: Option<PathBuf>,
     /// The library of ONNX Runtime, 1.17 or later [default: what ORT_DYLIB_PATH says]
-    #[arg(long, value_name = "FILE", requires = "names_model")]
+    #[arg(long, value_name = "FILE", requires = "name_tagger")]
     pub(crate) onnx_runtime: Option<PathBuf>,
 }
 
@@ -481,12 +487,14 @@ pub(crate) struct Align {
     #[arg(long, value_name = "TAG", help_heading = "Input")]
     pub(crate) target_language: Option<Language>,
     /// The files hold one sentence a line already; nothing is cleaned
-    #[arg(long, help_heading = "Input")]
+    #[arg(long, help_heading = "Input", conflicts_with = "name_tagger")]
     pub(crate) lines: bool,
     #[command(flatten)]
     pub(crate) cleaning: CleaningArguments,
     #[command(flatten)]
     pub(crate) reference: ReferenceArgument,
+    #[command(flatten)]
+    pub(crate) names: NameArguments,
     #[command(flatten)]
     pub(crate) output: OutputArguments,
     /// jsonl, tsv, or text: side by side [default: text on a terminal, else jsonl]
@@ -502,6 +510,8 @@ pub(crate) struct Pairs {
     pub(crate) input: InputArguments,
     #[command(flatten)]
     pub(crate) reference: ReferenceArgument,
+    #[command(flatten)]
+    pub(crate) names: NameArguments,
     /// Only pairs of at least this score, 0 to 1 [default: calibrated]
     #[arg(long, value_name = "SCORE", value_parser = score)]
     pub(crate) min_score: Option<f64>,

@@ -1,8 +1,29 @@
-//! Names by a neural model of the user's own.
+//! Names by models of the user's own.
 
-use diptych::{Document, Input, Pipeline};
+use std::fs;
+use std::path::Path;
+
+use anyhow::anyhow;
+use diptych::{Document, Input, NameModel, Pipeline, PipelineOptions};
 
 use crate::arguments::NameArguments;
+use crate::input::reason;
+
+/// The options with the models of names that are asked for.
+pub(crate) fn with_name_models(
+    options: PipelineOptions,
+    arguments: &NameArguments,
+) -> anyhow::Result<PipelineOptions> {
+    arguments.name_model.iter().try_fold(options, |options, (language, path)| {
+        Ok(options.name_model(*language, name_model(path)?))
+    })
+}
+
+fn name_model(path: &Path) -> anyhow::Result<NameModel> {
+    let name = path.display().to_string();
+    let bytes = fs::read(path).map_err(|error| anyhow!("{name}: {}", reason(&error)))?;
+    Ok(NameModel::read(&name, &bytes)?)
+}
 
 /// The model of the options, if they name one.
 #[derive(Debug)]
@@ -15,9 +36,10 @@ pub(crate) struct Tagger {
 impl Tagger {
     /// Opens the model that is asked for.
     pub(crate) fn open(arguments: &NameArguments) -> anyhow::Result<Self> {
-        let NameArguments { names_model, names_tokenizer, names_labels, onnx_runtime } = arguments;
+        let NameArguments { name_tagger, tagger_tokenizer, tagger_labels, onnx_runtime, .. } =
+            arguments;
         let (Some(model), Some(tokenizer), Some(labels)) =
-            (names_model, names_tokenizer, names_labels)
+            (name_tagger, tagger_tokenizer, tagger_labels)
         else {
             return Ok(Self { tagger: None });
         };
@@ -46,10 +68,10 @@ impl Tagger {
 impl Tagger {
     /// No model can be opened.
     pub(crate) fn open(arguments: &NameArguments) -> anyhow::Result<Self> {
-        let NameArguments { names_model, .. } = arguments;
+        let NameArguments { name_tagger, .. } = arguments;
         anyhow::ensure!(
-            names_model.is_none(),
-            "--names-model: this diptych has no neural models: expected one built with the feature \
+            name_tagger.is_none(),
+            "--name-tagger: this diptych has no neural models: expected one built with the feature \
              onnx (cargo install --features onnx)"
         );
         Ok(Self {})

@@ -200,11 +200,11 @@ fn a_model_of_names_that_cannot_be_used() {
     let folder = Folder::new();
     folder.file("a.txt", "Fine.");
     folder.file("old.bin", b"DPTNAME\0");
-    let run = |model| folder.run(&["extract", "a.txt", "--name-weights", model]).code(2);
+    let run = |model| folder.run(&["extract", "a.txt", "--name-model", model]).code(2);
     run("en=old.bin").says("diptych: old.bin is not readable at byte 7: expected version 1");
     run("en=none.bin").says("diptych: none.bin: no such file or folder");
     run("old.bin").says(
-        "error: invalid value 'old.bin' for '--name-weights <TAG=FILE>': expected a language and a \
+        "error: invalid value 'old.bin' for '--name-model <TAG=FILE>': expected a language and a \
          file with = between them, as sv=my.bin",
     );
 }

@@ -161,8 +161,14 @@ fn extract_finds_names_with_a_model_of_ones_own() {
         let outcome = folder.run(&[&["extract", "a.txt", "-l", "en"], more].concat()).code(0);
         outcome.json()[0]["entities"].clone()
     };
-    assert_eq!(run(&["--name-weights", model]), run(&[]));
+    assert_eq!(run(&["--name-model", model]), run(&[]));
     assert_eq!(run(&[])[0]["text"], "Helen Quarshie");
+    for command in [["align", "a.txt", "a.txt"], ["pairs", "a.txt", "b.txt"]] {
+        folder.file("b.txt", "Helen Quarshie s’est envolée pour l’Égypte.");
+        let run = |more: &[&str]| folder.run(&[&command, more].concat()).code(0).out;
+        assert_eq!(run(&["--name-model", model]), run(&[]), "{command:?}");
+        folder.run(&[&command[..], &["--name-model", "en=none.bin"]].concat()).code(2);
+    }
 }
 
 #[test]

@@ -8,6 +8,7 @@ use diptych::{
 };
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PySet, PyString, PyTuple};
+use rayon::prelude::*;
 
 use crate::alignment::{Joined, PyAlignment, Side};
 use crate::arguments::{self, bad_type, bad_value};
@@ -18,8 +19,8 @@ use crate::entity::{Entities, PyEntity};
 use crate::html::{self, PyMainText};
 use crate::language::PyLanguageGuess;
 use crate::name_model::PyNameModel;
-use crate::names::{self, Names};
-use crate::neural;
+use crate::name_source::{self, NameSource};
+use crate::names;
 use crate::pair::PyDocumentPair;
 use crate::passage::PyPassage;
 use crate::span::PySpan;
@@ -233,9 +234,9 @@ pub(crate) fn paragraphs<'py>(
 /// Names (person to event) and values (all others) are two layers, each disjoint in itself.
 /// `reference` is the document's own date, against which `Monday` is resolved. `kinds` are names
 /// of kinds, `None` for all; the filter works before overlaps are resolved. `names` are names that
-/// somebody else found, instead of those of the built-in tagger: a `NameTagger`, or an iterable of
-/// `(start, end, kind)`, with a score from 0 to 1 behind if there is one. They get the same normalised
-/// forms and ids. `vocabulary` adds units, currencies and words of one's own. `name_model` finds names
+/// somebody else found, instead of those of the built-in tagger: an iterable of `(start, end, kind)`,
+/// with a score from 0 to 1 behind if there is one, a function that gives them for a text, or a
+/// `NameTagger`. They get the same normalised forms and ids. `vocabulary` adds units, currencies and words of one's own. `name_model` finds names
 /// instead of the model of the package.
 ///
 /// >>> import diptych
@@ -273,13 +274,7 @@ pub(crate) fn extract<'py>(
     let entities = match names.filter(|names| !names.is_none()) {
         None => py.detach(|| diptych::entities(text.as_str(), language, options)),
         Some(names) => {
-            let names = match neural::names(names, &text)? {
-                Names::Given(names) => names,
-                Names::Tagger(tagger) => {
-                    let tagger = tagger.get();
-                    py.detach(|| tagger.find(text.as_str()))?
-                }
-            };
+            let names = name_source::names(names, &text)?;
             let found = py
                 .detach(|| diptych::entities_with_names(text.as_str(), language, options, &names));
             found.map_err(|error| bad_value(&format!("names[{}]", error.index()), error))?
@@ -305,8 +300,10 @@ fn pipeline_options(
 ///
 /// A language that is not given is detected; without a `reference`, a full date found in a line
 /// beside the text serves. `cleaner` is how the text is cleaned, a new `Cleaner` for `None`; its
-/// language is not looked at. `vocabulary` is that of `extract`. `name_models` find the names of texts in their languages instead of the
-/// models of the package: `{"sv": diptych.NameModel("sv.bin")}`.
+/// language is not looked at. `vocabulary` is that of `extract`. `name_models` find the names of texts
+/// in their languages instead of the models of the package: `{"sv": diptych.NameModel("sv.bin")}`.
+/// `names` finds those of all texts: a `NameTagger`, or a function that takes the clean text and gives
+/// `(start, end, kind)` of each name, with a score from 0 to 1 behind if there is one.
 ///
 /// >>> import diptych
 /// >>> document = diptych.annotate("Elle a 40 ans. Il neige.", language="fr")
@@ -315,7 +312,7 @@ fn pipeline_options(
 #[pyfunction]
 #[pyo3(signature = (
     text, language=None, reference=None, id=None, *, cleaner=None, vocabulary=None,
-    name_models=None
+    name_models=None, names=None
 ))]
 #[expect(clippy::too_many_arguments, reason = "keywords of Python")]
 pub(crate) fn annotate(
@@ -327,7 +324,9 @@ pub(crate) fn annotate(
     cleaner: Argument<'_, '_>,
     vocabulary: Argument<'_, '_>,
     name_models: Argument<'_, '_>,
+    names: Argument<'_, '_>,
 ) -> PyResult<PyDocument> {
+    let names = NameSource::argument(names)?;
     let options = pipeline_options(cleaner, vocabulary, name_models)?;
     let language = arguments::language("language", language)?;
     let reference = arguments::reference("reference", reference)?;
@@ -335,15 +334,15 @@ pub(crate) fn annotate(
     let text = Utf8::argument("text", text)?;
     let document = py.detach(|| {
         let input = input(text.as_ref(), id.as_ref().map(Utf8::as_ref), language, reference);
-        Pipeline::with_options(options).annotate_input(&input)
+        annotate_input(&Pipeline::with_options(options), &input, names.as_ref())
     });
-    Ok(Arc::new(document).into())
+    Ok(Arc::new(document?).into())
 }
 
 /// Annotates many texts on many threads, in the order given.
 ///
-/// `texts` is any iterable of `str`; `cleaner` and `name_models` are as those of `annotate`; `language` and `reference` are one value for all or an
-/// iterable with one per text; `threads` is the number of cores unless given; `progress` shows a
+/// `texts` is any iterable of `str`; `cleaner`, `vocabulary`, `name_models` and `names` are as those of
+/// `annotate`; `language` and `reference` are one value for all or an iterable with one per text; `threads` is the number of cores unless given; `progress` shows a
 /// bar where tqdm is installed. Other Python threads run meanwhile, and Ctrl-C works.
 ///
 /// >>> import diptych
@@ -353,7 +352,7 @@ pub(crate) fn annotate(
 #[pyfunction]
 #[pyo3(signature = (
     texts, language=None, reference=None, threads=None, progress=false, *, cleaner=None,
-    vocabulary=None, name_models=None
+    vocabulary=None, name_models=None, names=None
 ))]
 #[expect(clippy::too_many_arguments, reason = "keywords of Python")]
 pub(crate) fn annotate_all<'py>(
@@ -366,7 +365,9 @@ pub(crate) fn annotate_all<'py>(
     cleaner: Argument<'_, 'py>,
     vocabulary: Argument<'_, 'py>,
     name_models: Argument<'_, 'py>,
+    names: Argument<'_, 'py>,
 ) -> PyResult<Bound<'py, PyList>> {
+    let names = NameSource::argument(names)?;
     let threads = arguments::threads(threads)?;
     let options = pipeline_options(cleaner, vocabulary, name_models)?;
     let texts = arguments::strings("texts", texts)?;
@@ -376,8 +377,8 @@ pub(crate) fn annotate_all<'py>(
     let facts = languages.into_iter().zip(references);
     let inputs = texts.iter().zip(facts);
     let inputs: Vec<_> = inputs.map(|(text, (l, r))| input(text.as_ref(), None, l, r)).collect();
-    let documents =
-        annotate_inputs(py, &Pipeline::with_options(options), &inputs, threads, progress)?;
+    let pipeline = Pipeline::with_options(options);
+    let documents = annotate_inputs(py, &pipeline, &inputs, names.as_ref(), threads, progress)?;
     let documents = documents.into_iter().map(|d| Bound::new(py, PyDocument::from(Arc::new(d))));
     PyList::new(py, documents.collect::<PyResult<Vec<_>>>()?)
 }
@@ -516,7 +517,8 @@ pub(crate) fn mine(
 /// Finds the pairs of translations among many documents, one-to-one, best first.
 ///
 /// `documents` is any iterable of `Document` with an id, `(id, text)` or `(id, text, language)`;
-/// raw text is annotated first. `min_score` (0 to 1) replaces the calibrated threshold. In each
+/// raw text is annotated first, `cleaner`, `vocabulary`, `name_models` and `names` as those of
+/// `annotate`. `min_score` (0 to 1) replaces the calibrated threshold. In each
 /// pair the document that came first is the source; `source` and `target` are ids.
 ///
 /// >>> import diptych
@@ -528,14 +530,24 @@ pub(crate) fn mine(
 /// >>> [(pair.source, pair.target) for pair in diptych.find_pairs(documents)]
 /// [('a', 'c')]
 #[pyfunction]
-#[pyo3(signature = (documents, min_score=None, *, threads=None, progress=false))]
+#[pyo3(signature = (
+    documents, min_score=None, *, threads=None, progress=false, cleaner=None, vocabulary=None,
+    name_models=None, names=None
+))]
+#[expect(clippy::too_many_arguments, reason = "keywords of Python")]
 pub(crate) fn find_pairs<'py>(
     py: Python<'py>,
     documents: &Bound<'py, PyAny>,
     min_score: Option<f64>,
     threads: Option<isize>,
     progress: bool,
+    cleaner: Argument<'_, 'py>,
+    vocabulary: Argument<'_, 'py>,
+    name_models: Argument<'_, 'py>,
+    names: Argument<'_, 'py>,
 ) -> PyResult<Bound<'py, PyList>> {
+    let pipeline = Pipeline::with_options(pipeline_options(cleaner, vocabulary, name_models)?);
+    let names = NameSource::argument(names)?;
     let min_score = arguments::score("min_score", min_score)?;
     let threads = arguments::threads(threads)?;
     let given = arguments::items("documents", GIVEN, documents)?;
@@ -558,7 +570,8 @@ pub(crate) fn find_pairs<'py>(
         Content::Ready(_) => None,
     });
     let raw: Vec<Input<'_>> = raw.collect();
-    let mut annotated = annotate_inputs(py, &Pipeline::new(), &raw, threads, progress)?.into_iter();
+    let annotated = annotate_inputs(py, &pipeline, &raw, names.as_ref(), threads, progress)?;
+    let mut annotated = annotated.into_iter();
     let documents: Vec<Arc<Document>> = given
         .iter()
         .map(|given| match &given.content {
@@ -641,10 +654,22 @@ fn input<'t>(
     input
 }
 
+fn annotate_input(
+    pipeline: &Pipeline,
+    input: &Input<'_>,
+    names: Option<&NameSource>,
+) -> PyResult<Document> {
+    match names {
+        Some(names) => names.annotate(pipeline, input),
+        None => Ok(pipeline.annotate_input(input)),
+    }
+}
+
 fn annotate_inputs(
     py: Python<'_>,
     pipeline: &Pipeline,
     inputs: &[Input<'_>],
+    names: Option<&NameSource>,
     threads: Option<usize>,
     progress: bool,
 ) -> PyResult<Vec<Document>> {
@@ -654,12 +679,17 @@ fn annotate_inputs(
     let pool = work::pool(threads, inputs.len())?;
     let bar = Bar::new(py, progress, inputs.len(), "document")?;
     let documents = work::run(py, &pool, bar.as_ref(), |progress| {
-        pipeline.try_annotate_inputs(inputs, || progress.step())
+        let annotate = |input| {
+            let going = progress.step().is_continue();
+            going.then(|| annotate_input(pipeline, input, names))
+        };
+        inputs.par_iter().map(annotate).collect::<Option<PyResult<Vec<Document>>>>()
     })?;
+    let documents = documents.expect("work that was not stopped is complete")?;
     if let Some(bar) = bar {
         bar.close(inputs.len())?;
     }
-    Ok(documents.expect("work that was not stopped is complete"))
+    Ok(documents)
 }
 
 fn document<'a>(name: &str, value: &'a Bound<'_, PyAny>) -> PyResult<&'a Arc<Document>> {

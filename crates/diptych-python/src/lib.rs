@@ -24,6 +24,7 @@ mod language;
 mod line_deduplicator;
 mod metadata;
 mod name_model;
+mod name_source;
 mod names;
 mod neural;
 mod pair;

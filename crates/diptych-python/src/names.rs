@@ -5,40 +5,26 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyString};
 
 use crate::arguments::{bad_type, bad_value, items};
-use crate::neural::PyNameTagger;
 use crate::text::{Text, Utf8};
 
-/// What is expected of names.
-pub(crate) const NAME_SPANS: &str =
-    "an iterable of (start, end, kind) or (start, end, kind, score)";
-
-/// Where names come from.
-pub(crate) enum Names<'py> {
-    Tagger(Bound<'py, PyNameTagger>),
-    Given(Vec<NameSpan>),
-}
-
-impl Names<'_> {
-    /// Names in code points of `text`, each a tuple.
-    pub(crate) fn given(value: &Bound<'_, PyAny>, text: &Text) -> PyResult<Self> {
-        let one = |(index, item): (usize, Bound<'_, PyAny>)| {
-            let name = format!("names[{index}]");
-            let wrong =
-                |_| bad_type(&name, "(start, end, kind) or (start, end, kind, score)", &item);
-            let (start, end, kind, score): (isize, isize, Bound<'_, PyString>, f64) =
-                match item.extract::<(isize, isize, Bound<'_, PyString>)>() {
-                    Ok((start, end, kind)) => (start, end, kind, 1.0),
-                    Err(_) => item.extract().map_err(wrong)?,
-                };
-            let span = text.span(start, end);
-            let span = span.map_err(|error| bad_value(&name, error.value(item.py())))?;
-            let kind = Utf8::of(&kind)?;
-            let kind = kind.as_ref().parse().map_err(|error| bad_value(&name, error))?;
-            Ok(NameSpan::new(span, kind, score))
-        };
-        let names = items("names", "(start, end, kind, score)", value)?.into_iter().enumerate();
-        names.map(one).collect::<PyResult<_>>().map(Self::Given)
-    }
+/// Names in code points of `text`, each a tuple.
+pub(crate) fn given(value: &Bound<'_, PyAny>, text: &Text) -> PyResult<Vec<NameSpan>> {
+    let one = |(index, item): (usize, Bound<'_, PyAny>)| {
+        let name = format!("names[{index}]");
+        let wrong = |_| bad_type(&name, "(start, end, kind) or (start, end, kind, score)", &item);
+        let (start, end, kind, score): (isize, isize, Bound<'_, PyString>, f64) =
+            match item.extract::<(isize, isize, Bound<'_, PyString>)>() {
+                Ok((start, end, kind)) => (start, end, kind, 1.0),
+                Err(_) => item.extract().map_err(wrong)?,
+            };
+        let span = text.span(start, end);
+        let span = span.map_err(|error| bad_value(&name, error.value(item.py())))?;
+        let kind = Utf8::of(&kind)?;
+        let kind = kind.as_ref().parse().map_err(|error| bad_value(&name, error))?;
+        Ok(NameSpan::new(span, kind, score))
+    };
+    let names = items("names", "(start, end, kind, score)", value)?.into_iter().enumerate();
+    names.map(one).collect()
 }
 
 /// The vectors of both sides; both or none are given.

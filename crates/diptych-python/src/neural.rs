@@ -12,14 +12,13 @@ use pyo3::prelude::*;
 #[cfg(feature = "onnx")]
 use pyo3::types::PyBytes;
 
-use crate::arguments::{self, bad_type};
+use crate::arguments;
 #[cfg(feature = "onnx")]
 use crate::arguments::{bad_file, bad_value};
-use crate::names::{NAME_SPANS, Names};
 use crate::text::{Text, Utf8};
 
-/// Finds names with a token classifier in ONNX (BERT and its kin) that you give; `extract` takes it
-/// as `names`.
+/// Finds names with a token classifier in ONNX (BERT and its kin) that you give; `extract`,
+/// `annotate`, `annotate_all` and `find_pairs` take it as `names`.
 ///
 /// `labels` is the `config.json` of the model, a JSON or text file with its labels, or a list of
 /// them; `kinds` says what types mean that diptych does not know: `{"SHIP": "organization", "LAW":
@@ -231,15 +230,4 @@ impl PySentenceEncoder {
             missing()
         }
     }
-}
-
-/// The argument `names` of `extract`: a tagger, or names that somebody found.
-pub(crate) fn names<'py>(value: &Bound<'py, PyAny>, text: &Text) -> PyResult<Names<'py>> {
-    if let Ok(tagger) = value.cast::<PyNameTagger>() {
-        return Ok(Names::Tagger(tagger.clone()));
-    }
-    if !value.hasattr("__iter__")? {
-        return Err(bad_type("names", &format!("a NameTagger or {NAME_SPANS}"), value));
-    }
-    Names::given(value, text)
 }

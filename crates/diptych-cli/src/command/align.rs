@@ -13,6 +13,7 @@ use crate::arguments::{Align, PairFormat};
 use crate::input::{Format, Reader, list};
 use crate::messages::{Messages, Origin};
 use crate::output::{Output, Unfinished, is_terminal, width};
+use crate::tagger::{Tagger, with_name_models};
 use crate::{side_by_side, stream};
 
 pub(crate) fn run(arguments: &Align) -> anyhow::Result<ExitCode> {
@@ -74,18 +75,20 @@ fn document(
     if let Some(reference) = arguments.reference.reference {
         options = options.reference(reference);
     }
-    let pipeline = Pipeline::with_options(options);
+    let pipeline = Pipeline::with_options(with_name_models(options, &arguments.names)?);
+    let tagger = Tagger::open(&arguments.names)?;
     let reader = Reader::new(sources, messages.bar());
     let work = |record: crate::input::Record| {
         let input = record.input();
         let lines = arguments.lines;
-        if lines { pipeline.annotate_lines(&input) } else { pipeline.annotate_input(&input) }
+        if lines { Ok(pipeline.annotate_lines(&input)) } else { tagger.annotate(&pipeline, &input) }
     };
     let mut documents = Vec::new();
     stream::each(reader, messages, work, |document| {
         documents.push(document);
         Ok(())
     })?;
+    let mut documents = documents.into_iter().collect::<anyhow::Result<Vec<Document>>>()?;
     if documents.len() > 1 {
         let origin = Origin { file: path.display().to_string(), line: None };
         let what = format!("{} records: expected one (for many: diptych pairs)", documents.len());

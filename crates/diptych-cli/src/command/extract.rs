@@ -1,22 +1,21 @@
 //! `diptych extract`.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use anyhow::{Context as _, anyhow};
+use anyhow::Context as _;
 use diptych::{
-    Document, Entity, NameModel, OffsetUnit, Offsets, Pipeline, VERSION, Vocabulary, entity_json,
-    main_value,
+    Document, Entity, OffsetUnit, Offsets, Pipeline, VERSION, Vocabulary, entity_json, main_value,
 };
 use serde_json::{Value, json};
 
 use super::{line, one_line, options, some_documents};
 use crate::arguments::{Extract, ResultFormat};
-use crate::input::{Record, reason};
+use crate::input::Record;
 use crate::messages::{SOME_FAILED, say};
-use crate::tagger::Tagger;
+use crate::tagger::{Tagger, with_name_models};
 
 pub(crate) fn run(arguments: &Extract) -> anyhow::Result<ExitCode> {
     let mut options = options(&arguments.input).raw(arguments.raw);
@@ -29,10 +28,7 @@ pub(crate) fn run(arguments: &Extract) -> anyhow::Result<ExitCode> {
     if let Some(vocabulary) = vocabulary(&arguments.vocabulary)? {
         options = options.vocabulary(Some(vocabulary));
     }
-    for (language, path) in &arguments.name_weights {
-        options = options.name_model(*language, name_model(path)?);
-    }
-    let pipeline = Pipeline::with_options(options);
+    let pipeline = Pipeline::with_options(with_name_models(options, &arguments.names)?);
     let tagger = Tagger::open(&arguments.names)?;
     let unit = arguments.output.offsets.into();
     let failed = AtomicBool::new(false);
@@ -66,12 +62,6 @@ fn vocabulary(paths: &[PathBuf]) -> anyhow::Result<Option<Vocabulary>> {
         all = Some(all.map_or_else(|| found.clone(), |all| all.and(&found)));
     }
     Ok(all)
-}
-
-fn name_model(path: &Path) -> anyhow::Result<NameModel> {
-    let name = path.display().to_string();
-    let bytes = fs::read(path).map_err(|error| anyhow!("{name}: {}", reason(&error)))?;
-    Ok(NameModel::read(&name, &bytes)?)
 }
 
 fn json(document: &Document, unit: OffsetUnit) -> Value {

@@ -14,6 +14,7 @@ use crate::messages::{Messages, Origin};
 use crate::output::{Output, Unfinished, is_terminal, width};
 use crate::side_by_side::{count, difference};
 use crate::stream;
+use crate::tagger::{Tagger, with_name_models};
 
 pub(crate) fn run(arguments: &Pairs) -> anyhow::Result<ExitCode> {
     start(&arguments.output)?;
@@ -72,17 +73,25 @@ fn documents(
     if let Some(reference) = arguments.reference.reference {
         options = options.reference(reference);
     }
-    let pipeline = Pipeline::with_options(options);
+    let pipeline = Pipeline::with_options(with_name_models(options, &arguments.names)?);
+    let tagger = Tagger::open(&arguments.names)?;
     let work = |record: Record| {
-        let document = pipeline.annotate_input(&record.input());
+        let document = tagger.annotate(&pipeline, &record.input());
         (record.origin, document)
     };
     let mut read: Vec<(Origin, Document)> = Vec::new();
+    let mut failed: Vec<(Origin, anyhow::Error)> = Vec::new();
     let reader = Reader::new(sources, messages.bar());
-    stream::each(reader, messages, work, |document| {
-        read.push(document);
+    stream::each(reader, messages, work, |(origin, document)| {
+        match document {
+            Ok(document) => read.push((origin, document)),
+            Err(error) => failed.push((origin, error)),
+        }
         Ok(())
     })?;
+    for (origin, error) in failed {
+        messages.failure(&origin, &format!("{error:#}"));
+    }
     let mut ids = UniqueIds::default();
     let mut documents = Vec::with_capacity(read.len());
     for (origin, mut document) in read {

@@ -76,7 +76,7 @@ pub(crate) const fn may_follow(before: Option<usize>, label: usize) -> bool {
 ///
 /// Rust: [`ExtractOptions::name_model`](crate::ExtractOptions::name_model), and the same of the
 /// pipeline by language; Python: `diptych.NameModel("sv.bin")`; command line:
-/// `diptych extract --name-weights sv=sv.bin`.
+/// `diptych extract --name-model sv=sv.bin`.
 #[derive(Clone, Debug)]
 pub struct NameModel(Arc<Model>);
 
