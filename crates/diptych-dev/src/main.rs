@@ -14,6 +14,7 @@ mod lexicon;
 mod lines;
 mod names;
 mod numbers;
+mod pairs;
 mod rows;
 mod segment;
 mod similarity;
@@ -78,6 +79,7 @@ enum Eval {
     /// Spans and kinds of names.
     Names(names::EvalOptions),
     Numbers(numbers::EvalNumbers),
+    Pairs(pairs::EvalPairs),
     Segment(segment::EvalSegment),
     Similarity(similarity::EvalSimilarity),
 }
@@ -107,6 +109,7 @@ fn main() -> anyhow::Result<()> {
         Command::Eval(Eval::Html(command)) => command.run(),
         Command::Eval(Eval::Names(options)) => names::eval(&options),
         Command::Eval(Eval::Numbers(command)) => command.run(),
+        Command::Eval(Eval::Pairs(command)) => command.run(),
         Command::Eval(Eval::Segment(command)) => command.run(),
         Command::Eval(Eval::Similarity(command)) => command.run(),
     }
