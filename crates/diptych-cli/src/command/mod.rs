@@ -10,7 +10,8 @@ pub(crate) mod segment;
 mod segment_stream;
 mod sentences;
 
-use std::collections::HashSet;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -73,22 +74,32 @@ fn show_progress(sources: &[Source], messages: &mut Messages) {
 }
 
 /// Makes ids unique: one that came before gets `#2`, `#3`, …
+///
+/// Each id is kept with the number to try next, so that a million records of one id stay linear.
 #[derive(Debug, Default)]
-struct UniqueIds(HashSet<String>);
+struct UniqueIds(HashMap<String, usize>);
 
 impl UniqueIds {
     /// `id`, or another one like it, which is noted.
     fn unique(&mut self, id: &str, origin: &Origin, messages: &Messages) -> String {
-        let mut unique = id.to_owned();
-        let mut copy = 2;
-        while !self.0.insert(unique.clone()) {
-            unique = format!("{id}#{copy}");
-            copy += 1;
-        }
-        if unique != id {
-            let note = format!("the id {id:?} came before: this one is called {unique:?}");
-            messages.note(origin, &note);
-        }
+        let mut next = match self.0.entry(id.to_owned()) {
+            Entry::Vacant(place) => {
+                place.insert(2);
+                return id.to_owned();
+            }
+            Entry::Occupied(place) => *place.get(),
+        };
+        let unique = loop {
+            let unique = format!("{id}#{next}");
+            next += 1;
+            if let Entry::Vacant(place) = self.0.entry(unique.clone()) {
+                place.insert(2);
+                break unique;
+            }
+        };
+        self.0.insert(id.to_owned(), next);
+        let note = format!("the id {id:?} came before: this one is called {unique:?}");
+        messages.note(origin, &note);
         unique
     }
 }
@@ -176,4 +187,18 @@ pub(crate) fn one_line(text: &str) -> String {
         line.push_str(part);
     }
     line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_that_came_before_gets_a_number() {
+        let (mut ids, messages) = (UniqueIds::default(), Messages::mute());
+        let origin = Origin { file: "crawl.jsonl".to_owned(), line: None };
+        let given = ["a", "b", "a", "a#3", "a", "a#3"];
+        let unique = given.map(|id| ids.unique(id, &origin, &messages));
+        assert_eq!(unique, ["a", "b", "a#2", "a#3", "a#4", "a#3#2"]);
+    }
 }
