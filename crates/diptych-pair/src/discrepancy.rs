@@ -1,11 +1,14 @@
 //! What differs between the two sides of an alignment.
 
 mod amounts;
+mod items;
 mod names;
 mod units;
 mod untranslated;
 
 use rustc_hash::FxHashMap;
+
+use amounts::Amounts;
 
 use crate::document::Document;
 use crate::path::{Cell, Scorer};
@@ -26,8 +29,13 @@ pub(crate) fn discrepancies(
     let mut found = Vec::new();
     // What stands before the first bead that holds is a headline, a dek, a header line.
     let body = solution.scores.iter().position(|&score| score >= HOLDS);
+    // What a bead lacks may stand in the next one: three beads are looked at together.
+    let amounts = |k: usize| solution.beads.get(k).map(|bead| Amounts::of(sides, bead));
+    let mut next = amounts(0).unwrap_or_default();
     for (k, bead) in solution.beads.iter().enumerate() {
         let head = body.is_some_and(|body| k < body);
+        let mut here = std::mem::replace(&mut next, amounts(k + 1).unwrap_or_default());
+        Amounts::settle(sides, &mut here, &mut next);
         match (bead.0.is_empty(), bead.1.is_empty()) {
             (false, true) => match moved.iter().find(|m| m.0 == k) {
                 Some(&(_, other)) => found.push(elsewhere(sides, solution, k, other)),
@@ -36,9 +44,13 @@ pub(crate) fn discrepancies(
             (true, false) if moved.iter().all(|m| m.1 != k) => {
                 found.push(alone(sides, Missing::InSource, bead.1.start, head));
             }
-            (false, false) if solution.scores[k] >= HOLDS => {
+            (false, false) if solution.scores[k] >= AMOUNTS => {
+                here.report(sides, &mut found);
+                if solution.scores[k] < HOLDS {
+                    continue;
+                }
                 let near = neighbourhood(&solution.beads, k);
-                amounts::compare(sides, &strangers, bead, &near, &mut found);
+                names::compare(sides, &strangers, bead, &near, &mut found);
                 untranslated::find(sides, languages, bead, &mut found);
             }
             _ => {}
@@ -46,6 +58,9 @@ pub(crate) fn discrepancies(
     }
     found
 }
+
+/// Numbers and dates are compared in beads from this score on: a wrong number makes a bead less sure.
+const AMOUNTS: f32 = 0.2;
 
 /// The sentences of a bead and of the two beads around it.
 fn neighbourhood(beads: &[Cell], k: usize) -> Cell {

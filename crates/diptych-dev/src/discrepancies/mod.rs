@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 use clap::Args;
-use diptych::{Discrepancy, DiscrepancyKind, Language, align_sentences};
+use diptych::{Alignment, Discrepancy, DiscrepancyKind, Language, align_sentences};
 
 use data::Sentences;
 use inject::{Injected, KINDS, Random};
@@ -74,7 +74,7 @@ impl EvalDiscrepancies {
         let mut out = std::io::stdout().lock();
         let mut clean = Table::new();
         for document in &documents {
-            for found in align(document, &document.target) {
+            for found in align(document, &document.target).discrepancies {
                 clean.entry(found.kind.as_str()).or_default().wrong += 1;
                 if self.alarms {
                     writeln!(out, "{}", shown(&found, document, &document.target))?;
@@ -87,11 +87,15 @@ impl EvalDiscrepancies {
         for document in (0..self.rounds).flat_map(|_| &documents) {
             let (target, injected) = inject::inject(document, &names, &mut random);
             let found = align(document, &target);
-            let missed = count(&injected, &found, &mut table);
+            let missed = count(&injected, &found.discrepancies, &mut table);
             for error in missed.iter().filter(|_| self.missed) {
-                let text = target.get(error.target).map_or("", |t| &t[error.span.clone()]);
+                let sentence = target.get(error.target).map_or("", String::as_str);
+                let text = sentence.get(error.span.clone()).unwrap_or_default();
                 let source = &document.source[error.source];
-                writeln!(out, "missed {} {text:?} for {source:?}", error.kind.as_str())?;
+                let bead = found.beads.iter().find(|bead| bead.source.contains(&error.source));
+                let score = bead.map_or(0.0, |bead| bead.score);
+                writeln!(out, "missed {} {text:?} in a bead of {score:.2}", error.kind.as_str())?;
+                writeln!(out, "    {source}\n    {sentence}")?;
             }
         }
 
@@ -121,9 +125,9 @@ impl EvalDiscrepancies {
     }
 }
 
-fn align(document: &Sentences, target: &[String]) -> Vec<Discrepancy> {
+fn align(document: &Sentences, target: &[String]) -> Alignment {
     let (s, t): (Language, Language) = document.languages;
-    align_sentences(&document.source, target, Some(s), Some(t), &[]).discrepancies
+    align_sentences(&document.source, target, Some(s), Some(t), &[])
 }
 
 /// Counts what was told, and gives what was not. What else is said of a sentence with an error is

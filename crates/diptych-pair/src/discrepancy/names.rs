@@ -1,12 +1,19 @@
 //! Names that stand on one side only.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashSet;
 
 use super::discrepancy;
 use crate::document::{Document, hash, id};
+use crate::path::Cell;
 use crate::sides::{Side, Sides, Token};
 use crate::tokens::{Class, tokenise};
-use crate::{Discrepancy, DiscrepancyKind, Severity};
+use crate::{AnchorKind, Discrepancy, DiscrepancyKind, Severity};
+
+/// A bead with more tokens on a side is no translated sentence but a table or a binary file: what
+/// has no like is looked for among all of the other side, which would take time in its square.
+const MAX_TOKENS: usize = 2_000;
 
 /// What tells whether a name of the target is known anywhere in the source.
 #[derive(Clone, Debug, Default)]
@@ -60,10 +67,83 @@ impl Strangers {
     }
 }
 
+/// Compares the names of a bead; `near` is the bead with its two neighbours, where translators also
+/// put things.
+pub(super) fn compare(
+    sides: &Sides<'_>,
+    strangers: &Strangers,
+    bead: &Cell,
+    near: &Cell,
+    found: &mut Vec<Discrepancy>,
+) {
+    let (source, target) = (&sides.source, &sides.target);
+    if !has_names(source, bead.0.clone()) && !has_names(target, bead.1.clone()) {
+        return;
+    }
+    let here = (source.tokens(bead.0.clone()), target.tokens(bead.1.clone()));
+    let around = (source.tokens(near.0.clone()), target.tokens(near.1.clone()));
+    if here.0.len().max(here.1.len()) > MAX_TOKENS {
+        return;
+    }
+    let strength = |s: u32, t: u32| sides.association.strength(s, t);
+    let left = unmatched((source, &here.0), (target, &around.1), strength);
+    let strength = |t: u32, s: u32| sides.association.strength(s, t);
+    let right = unmatched((target, &here.1), (source, &around.0), strength);
+    report(sides, strangers, &left, &right, found);
+}
+
+/// Whether some sentences hold a name.
+fn has_names(side: &Side<'_>, sentences: Range<usize>) -> bool {
+    let document = side.document;
+    let names = |&form: &u32| document.class(form) == Class::Anchor(AnchorKind::Name);
+    document.tokens[document.places(sentences)].iter().any(names)
+}
+
+/// The names of one side without their like on the other.
+fn unmatched(
+    (side, here): (&Side<'_>, &[Token]),
+    (other, there): (&Side<'_>, &[Token]),
+    strength: impl Fn(u32, u32) -> f32,
+) -> Vec<Token> {
+    let is_name = |t: &Token| t.class == Class::Anchor(AnchorKind::Name);
+    let covers = side.covers(here);
+    let inside = |k: usize| covers[k].is_some_and(|c| is_name(&here[c]));
+    let like = |t: &Token| {
+        // One thing may have several keys at one place: any of them will do.
+        let keys = here.iter().filter(|u| u.sentence == t.sentence && u.span == t.span);
+        let mut keys = keys.map(|u| side.document.form(u.form));
+        let name = side.text(t);
+        is_translated(here, t, there, &strength)
+            || keys.any(|key| there.iter().any(|u| other.document.form(u.form) == key))
+            || there.iter().any(|u| u.class != Class::Mark && same_name(name, other.text(u)))
+    };
+    let names = here.iter().enumerate().filter(|(k, t)| is_name(t) && !inside(*k));
+    names.map(|(_, t)| t).filter(|t| !like(t)).copied().collect()
+}
+
+/// From this strength on one word of a name translates a word of the other side. On 716 pairs of
+/// sentences of NTREX each, en-fr, en-de, en-es, false alarms of names fall from 9, 10, 9 to
+/// 2, 6, 3 (2026-11-21).
+const TRANSLATES: f32 = 0.1;
+
+/// Whether the other side holds a translation of a word of a name: « Sénat » for `Senate`,
+/// `Paris` in another name.
+fn is_translated(
+    here: &[Token],
+    name: &Token,
+    there: &[Token],
+    strength: impl Fn(u32, u32) -> f32,
+) -> bool {
+    let long = |t: &&Token| t.class == Class::Word && t.span.len() >= 4;
+    let inside = |t: &&Token| t.sentence == name.sentence && name.span.contains(t.span);
+    let mut words = here.iter().filter(long).filter(inside);
+    words.any(|w| there.iter().filter(long).any(|u| strength(w.form, u.form) >= TRANSLATES))
+}
+
 /// Reports names without their like in the bead and the two around it: two of a sort as one
 /// difference; a person or place of the target alone when the whole source knows nothing like it.
 /// One that the target lacks is often a pronoun there.
-pub(super) fn report(
+fn report(
     sides: &Sides<'_>,
     strangers: &Strangers,
     left: &[Token],
@@ -125,7 +205,7 @@ fn same_sort(sides: &Sides<'_>, s: &Token, t: &Token) -> bool {
 }
 
 /// Whether one name holds a word that starts like a word of the other, accents and case aside.
-pub(super) fn same_name(a: &str, b: &str) -> bool {
+fn same_name(a: &str, b: &str) -> bool {
     let stems = |name: &str| -> Vec<String> {
         let mut stems = Vec::new();
         tokenise(name, |form, class, _| {

@@ -1,11 +1,14 @@
 //! Amounts that translators convert: miles into kilometres, Fahrenheit into Celsius.
 
-/// How far a converted amount may be rounded. Translators write 300 km for 200 miles (322 km) and
-/// 15 cm for 6 inches (15.2 cm). Read off the conversions
+/// How far a converted amount may be rounded, as a share of it. Translators write 300 km for 200 miles
+/// (322 km) and 60 cm for 2 feet (61 cm). Read off the conversions
 /// in 2,148 sentence pairs of NTREX (en-fr, en-de, en-es), 2026-11-21.
 const ROUNDING: f64 = 0.07;
-/// … and from two units on, how much of a unit may be cut off: 2 cm for an inch, 7 cm for 3.
-const CUT: f64 = 0.7;
+/// … and how much of its last digit, however small the amount: 2 cm for an inch, 7 cm for 3 are cut
+/// off, 7.9 cm for 3 inches (7.62 cm) is an error.
+const CUT: f64 = 0.75;
+/// How far a customary amount may be from the metric one it was made of: as two digits tell.
+const BACK: f64 = 0.03;
 
 /// Whether two keys of quantities (`quantity:385 [mi_i]`, units as in UCUM) or temperatures are the
 /// same amount in two units, as far as rounding goes; a range has both ends alike.
@@ -23,10 +26,15 @@ pub(super) fn converted(a: &str, b: &str) -> bool {
         let (Some((what, factor)), Some((whose, by))) = (si(unit), si(other)) else { return false };
         let near = |x: f64, y: f64| {
             let (there, here) = (x * factor / by, y * by / factor);
-            (there - y).abs() <= (ROUNDING * y).max(if y >= 2.0 { CUT } else { 0.0 })
-                || (here - x).abs() <= (ROUNDING * x).max(if x >= 2.0 { CUT } else { 0.0 })
+            // Most often the metric amount is the one that was converted.
+            let (metric, converted, customary, back) =
+                if is_customary(other) { (x, here, y, there) } else { (y, there, x, here) };
+            (converted - metric).abs() <= slack(metric)
+                || (back - customary).abs() <= slack(customary).min(BACK * customary)
         };
-        return unit != other && what == whose && near(x.0, y.0) && near(x.1, y.1);
+        let tall = unit == "[ft_i]" && is_foot(x.0 * factor, y.0 * by)
+            || other == "[ft_i]" && is_foot(y.0 * by, x.0 * factor);
+        return unit != other && what == whose && (near(x.0, y.0) && near(x.1, y.1) || tall);
     }
     match (temperature(a), temperature(b)) {
         (Some(x), Some(y)) => is_celsius(x, y) || is_celsius(y, x),
@@ -38,6 +46,32 @@ pub(super) fn converted(a: &str, b: &str) -> bool {
     }
 }
 
+/// Whether a unit is none of the metric system.
+fn is_customary(unit: &str) -> bool {
+    unit.contains('_')
+}
+
+/// How far what `amount` was made of may be from it: most of its last digit, and of an amount from 10
+/// on no more than is usual. A last digit 5 stands for half of the one before it.
+fn slack(amount: f64) -> f64 {
+    // As far as the first four digits after the point and the last six before it go.
+    let mut unit = 1e-4;
+    let divides = |by: f64| ((amount / by).round() - amount / by).abs() < 1e-6;
+    while unit < 1e6 && divides(unit * 10.0) {
+        unit *= 10.0;
+    }
+    if divides(unit * 5.0) {
+        unit *= 5.0;
+    }
+    let digit = CUT * unit.min(amount);
+    if amount < 10.0 { digit } else { digit.min(ROUNDING * amount) }
+}
+
+/// Whether a length in metres is so many feet and some inches, which may stand apart (`6-foot-6`).
+fn is_foot(feet: f64, metres: f64) -> bool {
+    (feet..feet + 0.3048).contains(&metres)
+}
+
 /// A bare number.
 fn number(key: &str) -> Option<f64> {
     value(key.strip_prefix('#')?)
@@ -46,13 +80,12 @@ fn number(key: &str) -> Option<f64> {
 /// Whether a bare number is one end of a range that is counted in a unit of another system.
 fn is_end(bare: &str, range: &str) -> bool {
     let (Some(x), Some((ends, unit))) = (number(bare), quantity(range)) else { return false };
-    if ends.0 == ends.1 || !unit.contains('_') {
+    if ends.0 == ends.1 || !is_customary(unit) {
         return false;
     }
     let Some((_, factor)) = si(unit) else { return false };
     let metric = [0.01, 1.0, 1_000.0];
-    let slack = (ROUNDING * x).max(if x >= 2.0 { CUT } else { 0.0 });
-    let near = |end: f64, by: f64| (end * factor / by - x).abs() <= slack;
+    let near = |end: f64, by: f64| (end * factor / by - x).abs() <= slack(x);
     metric.iter().any(|&by| near(ends.0, by) || near(ends.1, by))
 }
 
@@ -137,6 +170,12 @@ mod tests {
         assert!(converted("quantity:85 [mi_i]/h", "quantity:136 km"));
         assert!(converted("quantity:3..6 [in_i]", "quantity:7..15 cm"));
         assert!(converted("quantity:1/2 [in_i]", "quantity:1.3 cm"));
+        assert!(converted("quantity:6 [ft_i]", "quantity:1.98 m"));
+        assert!(!converted("quantity:6 [ft_i]", "quantity:2.2 m"));
+        assert!(converted("quantity:40 [mi_i]", "quantity:65 km"));
+        assert!(!converted("quantity:40 [mi_i]", "quantity:75 km"));
+        assert!(!converted("quantity:3..6 [in_i]", "quantity:7.9..15 cm"));
+        assert!(!converted("quantity:2 [ft_i]", "quantity:50 cm"));
         assert!(converted("temperature:80", "temperature:26"));
         assert!(!converted("quantity:385 [mi_i]", "quantity:385 km"));
         assert!(!converted("quantity:10 [lb_av]", "quantity:4.5 km"));
