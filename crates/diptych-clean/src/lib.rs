@@ -71,6 +71,7 @@ mod lines;
 mod locale;
 mod options;
 mod quality;
+mod trees;
 mod unspaced;
 
 pub use block::{Block, BlockKind};

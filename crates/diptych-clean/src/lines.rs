@@ -101,6 +101,7 @@ pub(crate) fn blocks(
     map: &OffsetMap,
     verdicts: &[(Span, Verdict)],
 ) -> (Vec<Block>, Vec<Metadata>) {
+    let mut map = map.cursor();
     let mut judged =
         verdicts.iter().map(|(span, verdict)| (map.to_source(*span), verdict)).peekable();
     let mut metadata = Vec::new();

@@ -9,7 +9,7 @@ use super::kind::{HEADLINE_WORDS, kind};
 use super::line::{Evidence, Line};
 use super::menu::is_counter;
 use super::metadata::{self, Fact};
-use super::page::trees::Model;
+use super::page::model::Model;
 use super::page::{self, Look};
 use super::scan::Facts;
 use crate::BlockKind;

@@ -66,6 +66,13 @@ fn is_list_item(text: &str) -> bool {
 
 /// `PARIS (AFP) – `, `NEW YORK, May 3 — `: capitals first, a dash within 60 bytes.
 fn has_dateline(text: &str) -> bool {
+    // Most lines have a small letter soon.
+    let ends_name = |c: char| matches!(c, '–' | '—' | '-' | ',' | '(' | '/') || c.is_numeric();
+    let is_other = |c: char| if c.is_ascii() { c.is_ascii_lowercase() } else { !c.is_uppercase() };
+    let mut name = text.chars().take(60).take_while(|&c| !ends_name(c));
+    if name.any(|c| is_other(c) && c.is_alphabetic()) {
+        return false;
+    }
     let Some(dash) = text.char_indices().take(60).find(|&(i, c)| {
         matches!(c, '–' | '—')
             || (c == '-' && text[..i].ends_with(' ') && text[i + 1..].starts_with(' '))

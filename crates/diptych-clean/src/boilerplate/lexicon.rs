@@ -42,6 +42,12 @@ impl Entry {
     const START: u32 = 36;
     const ANYWHERE: u32 = 40;
 
+    /// Whether nothing is known of it.
+    #[inline]
+    pub(crate) const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
     const fn is(self, bit: u64) -> bool {
         self.0 & bit != 0
     }
@@ -176,7 +182,7 @@ impl Lexicon {
     }
 
     /// What is known of a word or phrase.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn get(&self, key: u64) -> Entry {
         let (word, bit) = Self::bit(key);
         if self.filter[word] & bit == 0 {

@@ -100,7 +100,7 @@ fn evidence(text: &str, facts: &Facts) -> Evidence {
         return Evidence::Weak;
     }
     // Templates that were not filled in.
-    if (facts.brackets > 0 && (text.contains("{{") || text.contains("{*")))
+    if (facts.brackets > 0 && is_template(text))
         || (count <= 40
             && memchr::memchr(b'_', text.as_bytes()).is_some()
             && text.contains("spot_img"))
@@ -144,6 +144,12 @@ fn evidence(text: &str, facts: &Facts) -> Evidence {
         return if sure { Evidence::Strong(furniture) } else { Evidence::Half(furniture) };
     }
     Evidence::None
+}
+
+/// Whether a place of a template stands in a line: `{{title}}`, `{*name*}`.
+fn is_template(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b'{', bytes).any(|i| matches!(bytes.get(i + 1), Some(b'{' | b'*')))
 }
 
 /// What a row of nothing but share buttons and counters is.

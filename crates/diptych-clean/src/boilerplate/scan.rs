@@ -176,8 +176,10 @@ impl Facts {
                 Token::Word(word) => {
                     let entry = lexicon.get(word.key);
                     text_key = if seen == 0 { word.key } else { join(text_key, word.key) };
-                    stops += SPREAD[usize::from(entry.stop())];
-                    marks += SPREAD[usize::from(entry.marks())];
+                    if !entry.is_empty() {
+                        stops += SPREAD[usize::from(entry.stop())];
+                        marks += SPREAD[usize::from(entry.marks())];
+                    }
                     let shape = word.shape;
                     shapes += 1 << (16 * shape as u32);
                     if shape == Shape::Number {
@@ -310,11 +312,6 @@ impl Facts {
     pub(crate) fn marked(&self, mark: Mark) -> u32 {
         u32::from(self.marks[mark as usize])
     }
-
-    /// Whether the whole line is the heading or label of such furniture.
-    pub(crate) fn is_heading(&self, one: Furniture) -> bool {
-        self.whole == Some(one)
-    }
 }
 
 impl First {
@@ -443,7 +440,7 @@ mod tests {
 
     #[test]
     fn facts_of_furniture() {
-        assert!(Facts::new("Leave a Reply").is_heading(Furniture::Comments));
+        assert_eq!(Facts::new("Leave a Reply").whole, Some(Furniture::Comments));
         let related = Facts::new("Lire aussi : Le pont rouvre");
         assert_eq!(related.start, Some((Furniture::Related, 2)));
         let credit = Facts::new("The post Rain again appeared first on Dale Mail.");

@@ -114,7 +114,7 @@ impl<'t> Tokens<'t> {
     }
 
     /// A word that opens with a letter of ASCII at `start`: eight bytes at a time.
-    #[inline]
+    #[inline(always)]
     fn word(&mut self, start: usize) -> Token {
         let mut key = 0;
         let mut end = start;
@@ -153,15 +153,13 @@ impl<'t> Tokens<'t> {
     }
 
     /// Eight bytes from `at` on, the first the lowest; 0 beyond the end.
-    #[inline]
+    #[inline(always)]
     fn eight(&self, at: usize) -> u64 {
-        match self.line.get(at..).and_then(|rest| rest.first_chunk()) {
-            Some(eight) => u64::from_le_bytes(*eight),
-            None => gather(self.line.get(at..).unwrap_or(&[])),
-        }
+        gather(self.line.get(at..).unwrap_or(&[]))
     }
 
     /// A word of ASCII with capitals after its first letter: a row of capitals, then small letters.
+    #[inline(never)]
     fn mixed_word(&mut self, start: usize) -> Token {
         let mut i = start + 1;
         let second = self.class(i) == LARGE;
@@ -185,12 +183,14 @@ impl<'t> Tokens<'t> {
         Token::Word(Word { key: plain_key(&self.line[start..i]), shape, length: i - start })
     }
 
+    #[inline(never)]
     fn long_word(&mut self, start: usize, from: usize) -> Token {
         let word = read_word(self.line, start, from);
         self.at = start + word.length;
         Token::Word(word)
     }
 
+    #[inline(never)]
     fn number(&mut self, start: usize) -> Token {
         let mut i = start + 1;
         let grouped =
@@ -203,6 +203,7 @@ impl<'t> Tokens<'t> {
     }
 
     /// What opens with a character beyond ASCII at `start`.
+    #[inline(never)]
     fn high(&mut self, start: usize) -> Token {
         let c = decode(self.line, start);
         let letter = Letter::of(c);
@@ -225,7 +226,8 @@ impl<'t> Tokens<'t> {
 impl Iterator for Tokens<'_> {
     type Item = Token;
 
-    #[inline]
+    // What most words need is here, so that they go from register to register; the rest is apart.
+    #[inline(always)]
     fn next(&mut self) -> Option<Token> {
         if self.copyright {
             self.copyright = false;
@@ -294,6 +296,7 @@ const NUMBER: u64 = mix(0x23);
 const COPYRIGHT: u64 = mix(0xa9);
 
 /// The character at a boundary of valid UTF-8; a space where there is none.
+#[inline]
 pub(crate) fn decode(line: &[u8], i: usize) -> char {
     let at = |k: usize| u32::from(line.get(i + k).copied().unwrap_or(0)) & 0x3f;
     let lead = u32::from(line.get(i).copied().unwrap_or(b' '));
@@ -335,54 +338,46 @@ fn count(chunk: &[u8]) -> u32 {
     u32::try_from(chunk.len()).unwrap_or(8)
 }
 
+/// The first eight bytes, the first the lowest; 0 beyond the end.
+#[inline(always)]
 fn gather(bytes: &[u8]) -> u64 {
-    bytes.iter().take(8).rev().fold(0, |all, &b| all << 8 | u64::from(b))
+    match bytes.first_chunk() {
+        Some(eight) => u64::from_le_bytes(*eight),
+        None => bytes.iter().rev().fold(0, |all, &b| all << 8 | u64::from(b)),
+    }
 }
 
 /// Reads a word from `start`, of which `from` on is not looked at yet.
 ///
 /// For words with other letters than those of ASCII, apostrophes or hyphens.
 fn read_word(line: &[u8], start: usize, from: usize) -> Word {
-    let mut small = [0; LONGEST_WORD + 8];
-    let mut length = 0;
-    let mut push = |c: char| {
-        if length < LONGEST_WORD {
-            length += c.encode_utf8(&mut small[length..]).len();
-        }
-    };
-    let mut i = start;
-    while i < from {
-        push(char::from(line[i].to_ascii_lowercase()));
-        i += 1;
-    }
-    let first = Letter::of(decode(line, start));
-    let mut previous =
-        if from > start { Letter::of(char::from(line[from - 1])) } else { Letter(0) };
-    let mut second = (from > start + 1).then(|| Letter::of(char::from(line[start + 1])));
+    let letters: &[Letter] = &LETTERS;
+    let letter_of = |c: char| letters.get(c as usize).copied().unwrap_or_else(|| Letter::of(c));
+    let first = letter_of(decode(line, start));
+    let mut previous = if from > start { letter_of(char::from(line[from - 1])) } else { Letter(0) };
+    let mut second = (from > start + 1).then(|| letter_of(char::from(line[start + 1])));
+    // Whether the word is not written as it counts.
+    let mut is_changed = first.is(Letter::LARGE);
+    let mut i = from;
     while i < line.len() {
         let c = decode(line, i);
         let next = i + c.len_utf8();
-        let letter = Letter::of(c);
+        let letter = letter_of(c);
         if letter.is(Letter::ANY) {
+            let is_large = letter.is(Letter::LARGE);
             // Widgets run together: `FollowersFollow`.
-            if letter.is(Letter::LARGE) && previous.is(Letter::SMALL) {
+            if is_large && previous.is(Letter::SMALL) {
                 break;
             }
+            is_changed |= is_large;
             if i > start {
                 second = second.or(Some(letter));
             }
-            if c.is_ascii() {
-                push(c.to_ascii_lowercase());
-            } else if letter.is(Letter::LARGE) {
-                c.to_lowercase().for_each(&mut push);
-            } else {
-                push(c);
-            }
         } else if matches!(c, '\'' | '’' | '-')
             && previous.is(Letter::ANY)
-            && Letter::of(decode(line, next)).is(Letter::ANY)
+            && letter_of(decode(line, next)).is(Letter::ANY)
         {
-            push(if c == '-' { '-' } else { '\'' });
+            is_changed |= c == '’';
         } else {
             break;
         }
@@ -395,12 +390,49 @@ fn read_word(line: &[u8], start: usize, from: usize) -> Word {
         (true, false) => Shape::Capital,
         (true, true) => Shape::Capitals,
     };
-    let key = if small[..length].is_ascii() {
-        plain_key(&small[..length])
+    let word = &line[start..i];
+    let is_changed = is_changed || line[start..from].iter().any(u8::is_ascii_uppercase);
+    let key = if word.is_ascii() {
+        plain_key(word)
+    } else if is_changed {
+        changed_key(word)
     } else {
-        small[..length].chunks(8).fold(0, |key, chunk| mix(key ^ gather(chunk))).max(1)
+        // The last character that begins among those that count does so as a whole.
+        let is_begun = |&&b: &&u8| matches!(b, 0x80..0xc0);
+        let rest = word.get(LONGEST_WORD..).unwrap_or(&[]);
+        high_key(&word[..word.len().min(LONGEST_WORD) + rest.iter().take_while(is_begun).count()])
     };
     Word { key, shape, length: i - start }
+}
+
+/// The key of a word in small letters, not all of ASCII.
+fn high_key(word: &[u8]) -> u64 {
+    word.chunks(8).fold(0, |key, chunk| mix(key ^ gather(chunk))).max(1)
+}
+
+/// The key of a word that is not written as it counts: with capitals, or a curly apostrophe.
+fn changed_key(word: &[u8]) -> u64 {
+    let mut small = [0; LONGEST_WORD + 8];
+    let mut length = 0;
+    let mut push = |c: char| {
+        if length < LONGEST_WORD {
+            length += c.encode_utf8(&mut small[length..]).len();
+        }
+    };
+    let mut i = 0;
+    while i < word.len() {
+        let c = decode(word, i);
+        if c == '’' {
+            push('\'');
+        } else if Letter::of(c).is(Letter::LARGE) {
+            c.to_lowercase().for_each(&mut push);
+        } else {
+            push(c);
+        }
+        i += c.len_utf8();
+    }
+    let small = &small[..length];
+    if small.is_ascii() { plain_key(small) } else { high_key(small) }
 }
 
 #[cfg(test)]

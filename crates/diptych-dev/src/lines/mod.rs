@@ -97,9 +97,8 @@ struct Knobs {
     /// Parts for the first looks that the second learns from.
     #[arg(long)]
     parts: Option<u64>,
-    /// Groups of columns left out: `Line`, `Words`, `Windows`, `Page`, `Second`, `Shifts`; `none`
-    /// for none.
-    #[arg(long, default_value = "Page")]
+    /// Groups of columns left out: `Line`, `Words`, `Windows`, `Second`, `Shifts`.
+    #[arg(long)]
     without: Vec<String>,
     /// Weight of hard-wrapped copies of the pages; 0 for none.
     #[arg(long, default_value_t = 0.0)]

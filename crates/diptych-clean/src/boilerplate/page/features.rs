@@ -1,18 +1,13 @@
 //! The lines of a page as columns of small numbers, for trees to look at.
 //!
-//! Every feature is a number from 0 to 255: counts on a scale of logarithms, shares of 255. So a
-//! test of a tree is one comparison of bytes, for many lines at once, and the feature of a
-//! neighbour is the same column, shifted.
+//! Every feature is a number from 0 to 255: counts on a scale of logarithms, shares of 255. What is
+//! counted in the lines around is the difference of two sums from the head of the page on, and so
+//! are loops that compilers do for many lines at once.
 
 use crate::boilerplate::Furniture;
 use crate::boilerplate::lexicon::Mark;
 use crate::boilerplate::scan::{Ending, Facts, First};
-
-/// A tree may look at this many lines before and after a line; what is beyond a page is 0.
-pub(super) const REACH: usize = 8;
-
-/// Lines that are looked at together.
-pub(super) const BLOCK: usize = 16;
+use crate::trees::{Columns, UNIT};
 
 macro_rules! columns {
     ($($name:ident $group:ident $high:literal $low:literal)*) => {
@@ -37,8 +32,6 @@ pub(super) enum Group {
     Words,
     /// Lines around.
     Windows,
-    /// Place in the page, and the page.
-    Page,
     /// What a first look made of the lines around.
     Second,
 }
@@ -101,20 +94,6 @@ columns! {
     Alike Windows "in a row of lines that open alike" "opens unlike its neighbours"
     SincePassage Windows "far after running text" "soon after running text"
     UntilPassage Windows "far before running text" "soon before running text"
-    Position Page "at the end of the page" "at the head of the page"
-    TextBefore Page "most text stands before" "most text stands after"
-    Lines Page "a page of many lines" "a page of few lines"
-    PageWords Page "a page of many words" "a page of few words"
-    PageProse Page "a page of running text" "a page of little running text"
-    PageLongest Page "long paragraphs on the page" "no long paragraphs on the page"
-    Relative Page "as long as the paragraphs of the page" "shorter than the paragraphs of the page"
-    Block Page "in the largest passage of the page" "not in the largest passage of the page"
-    BlockShare Page "in a large passage" "not in a large passage"
-    FromBlock Page "after the main passage" "before the main passage"
-    SinceRelated Page "no heading of other articles before" "after a heading of other articles"
-    SinceComments Page "no heading of comments before" "after a heading of comments"
-    SinceDate Page "far after a date line" "soon after a date line"
-    UntilFurniture Page "no widget soon after" "before a widget"
     First0 Second "" ""
     FirstMean2 Second "" ""
     FirstMean5 Second "" ""
@@ -129,295 +108,191 @@ columns! {
     UntilText Second "" ""
 }
 
-/// A page of paragraphs.
-#[derive(Clone, Debug)]
-pub(super) struct Columns {
-    len: usize,
-    stride: usize,
-    data: Vec<u8>,
+/// The columns before [`Group::Second`]; `lane` is the locale whose stop words count.
+pub(super) fn columns(facts: &[Facts], lane: usize) -> Columns {
+    let mut columns = Columns::new(COLUMNS.len(), facts.len());
+    lines(&mut columns, facts, lane);
+    windows(&mut columns, facts, lane);
+    columns
 }
 
-impl Columns {
-    fn new(len: usize) -> Self {
-        let stride = len + 2 * REACH + BLOCK;
-        Self { len, stride, data: vec![0; COLUMNS.len() * stride] }
-    }
-
-    /// Paragraphs.
-    pub(super) const fn len(&self) -> usize {
-        self.len
-    }
-
-    /// The numbers of `BLOCK` lines from `line + shift` on.
-    #[inline]
-    pub(super) fn block(&self, column: usize, shift: i8, line: usize) -> &[u8; BLOCK] {
-        let start = (column * self.stride + REACH + line).wrapping_add_signed(isize::from(shift));
-        self.data[start..].first_chunk().expect("columns are padded by reach and block")
-    }
-
-    /// The number of a line `shift` lines on; 0 beyond the page.
-    #[cfg(feature = "train")]
-    pub(super) fn get(&self, column: usize, shift: i8, line: usize) -> u8 {
-        self.block(column, shift, line)[0]
-    }
-
-    fn fill(&mut self, column: Column, mut value: impl FnMut(usize) -> u8) {
-        let start = column as usize * self.stride + REACH;
-        for (i, slot) in self.data[start..start + self.len].iter_mut().enumerate() {
-            *slot = value(i);
-        }
-    }
-
-    /// The columns before [`Group::Second`].
-    ///
-    /// `lane` is the locale whose stop words count.
-    pub(super) fn of(facts: &[Facts], lane: usize) -> Self {
-        let mut columns = Self::new(facts.len());
-        columns.lines(facts, lane);
-        let prose: Vec<u32> = facts.iter().map(|one| prose(one, lane)).collect();
-        columns.windows(facts, lane, &prose);
-        columns.page(facts, &prose);
-        columns
-    }
-
-    fn lines(&mut self, facts: &[Facts], lane: usize) {
-        use Column as C;
-        let repeats = repeats(facts);
-        for (i, one) in facts.iter().enumerate() {
-            let mut set = |column: Column, value: u8| {
-                self.data[column as usize * self.stride + REACH + i] = value;
-            };
-            let per_seen = 255.0 / one.seen.max(1) as f32;
-            let per_word = 255.0 / one.words.max(1) as f32;
-            let per_char = 255.0 / one.chars.max(1) as f32;
-            let stops = u32::from(one.stop_words[lane]);
-            set(C::Chars, scale(one.chars));
-            set(C::Length, scale(one.words));
-            set(C::Ending, one.ending as u8);
-            set(C::Commas, byte(one.commas as f32 * per_word * 4.0));
-            set(C::Within, cap(one.stops_within));
-            set(C::Capital, byte(one.capital as f32 * per_seen));
-            set(C::Capitals, byte(one.capitals as f32 * per_seen));
-            set(C::Digits, byte(one.digits as f32 * per_char));
-            set(C::Separators, cap(one.separators));
-            set(C::Brackets, cap(one.brackets));
-            set(C::Quotes, cap(one.quotes));
-            set(C::First, one.first as u8);
-            set(C::Closed, u8::from(one.closed));
-            set(C::WordLength, byte(one.chars as f32 / one.words.max(1) as f32 * 12.0));
-            set(C::Longest, cap(one.longest));
-            set(C::Short, byte(one.short as f32 * per_seen));
-            set(C::Link, u8::from(one.link));
-            set(C::Repeats, cap(repeats[i]));
-            set(C::Stops, byte(stops as f32 * per_seen));
-            set(C::StopCount, cap(stops));
-            set(C::Whole, number(one.whole));
-            set(C::Start, number(one.start.map(|(furniture, _)| furniture)));
-            set(C::Anywhere, number(one.anywhere));
-            set(C::Weak, u8::from(one.weak));
-            set(C::Social, byte(one.marked(Mark::Social) as f32 * per_seen));
-            set(C::Service, cap(one.marked(Mark::Service)));
-            let header = one.marked(Mark::Header) + one.numbers;
-            set(C::Header, byte(header as f32 * per_seen));
-            set(C::Date, u8::from(one.month) + u8::from(one.year) + u8::from(one.clock));
-            set(C::By, u8::from(one.by > 0));
-            set(C::Copyright, u8::from(one.copyright));
-        }
-    }
-
-    fn windows(&mut self, facts: &[Facts], lane: usize, prose: &[u32]) {
-        use Column as C;
-        let n = facts.len();
-        let words = Sums::of(facts.iter().map(|one| one.words.min(MOST_WORDS)));
-        let text = Sums::of(prose.iter().copied());
-        let seen = Sums::of(facts.iter().map(|one| one.seen));
-        let stops = Sums::of(facts.iter().map(|one| u32::from(one.stop_words[lane])));
-        let furniture = Sums::of(facts.iter().map(|one| u32::from(is_furniture(one))));
-        let brief = Sums::of(facts.iter().map(|one| u32::from(is_brief(one))));
-        let around = |i: usize, r: usize| (i.saturating_sub(r), (i + r + 1).min(n));
-        // Itself left out: the line speaks for itself elsewhere.
-        let others = |sums: &Sums, i: usize, r: usize| {
-            let (from, to) = around(i, r);
-            sums.between(from, to) - sums.between(i, i + 1)
-        };
-        let share = |part: u32, whole: u32| byte(255.0 * part as f32 / whole.max(1) as f32);
-        let masses = [(C::Prose2, 2), (C::Prose6, 6), (C::Prose15, 15), (C::Prose40, 40)];
-        for (column, r) in masses {
-            self.fill(column, |i| scale(others(&text, i, r)));
-        }
-        let shares = [(C::Share2, 2), (C::Share6, 6), (C::Share15, 15), (C::Share40, 40)];
-        for (column, r) in shares {
-            self.fill(column, |i| share(others(&text, i, r), others(&words, i, r)));
-        }
-        for (column, r) in [(C::Stops2, 2), (C::Stops6, 6), (C::Stops15, 15)] {
-            self.fill(column, |i| share(others(&stops, i, r), others(&seen, i, r)));
-        }
-        let lines = |i: usize, r: usize| {
-            let (from, to) = around(i, r);
-            u32::try_from(to - from - 1).unwrap_or(0)
-        };
-        for (column, r) in [(C::Furniture2, 2), (C::Furniture6, 6), (C::Furniture15, 15)] {
-            self.fill(column, |i| share(others(&furniture, i, r), lines(i, r)));
-        }
-        for (column, r) in [(C::Brief2, 2), (C::Brief6, 6), (C::Brief15, 15)] {
-            self.fill(column, |i| share(others(&brief, i, r), lines(i, r)));
-        }
-        self.fill(C::Before3, |i| scale(text.between(i.saturating_sub(3), i)));
-        self.fill(C::After3, |i| scale(text.between(i + 1, (i + 4).min(n))));
-        self.fill(C::Before12, |i| scale(text.between(i.saturating_sub(12), i)));
-        self.fill(C::After12, |i| scale(text.between(i + 1, (i + 13).min(n))));
-        self.fill(C::FurnitureBefore, |i| cap(furniture.between(i.saturating_sub(5), i)));
-        self.fill(C::FurnitureAfter, |i| cap(furniture.between(i + 1, (i + 6).min(n))));
-        self.runs(C::Run, |i| is_brief(&facts[i]), |_, _| true);
-        self.runs(
-            C::Alike,
-            |_| true,
-            |i, j| facts[i].first == facts[j].first && facts[i].ending == facts[j].ending,
-        );
-        let passage = |i: usize| prose[i] > 0;
-        self.fill(C::SincePassage, since(passage));
-        self.until(C::UntilPassage, passage);
-    }
-
-    /// The length of the row of lines that are `of` a kind and `alike` with the one before.
-    fn runs(
-        &mut self,
-        column: Column,
-        of: impl Fn(usize) -> bool,
-        alike: impl Fn(usize, usize) -> bool,
-    ) {
-        let mut start = 0;
-        while start < self.len {
-            let mut end = start + 1;
-            if of(start) {
-                while end < self.len && of(end) && alike(end, end - 1) {
-                    end += 1;
-                }
-            }
-            let length = if of(start) { scale(count(end - start)) } else { 0 };
-            let at = column as usize * self.stride + REACH;
-            self.data[at + start..at + end].fill(length);
-            start = end;
-        }
-    }
-
-    /// The distance to the next line that `is` so, for each line; 255 when there is none.
-    fn until(&mut self, column: Column, is: impl Fn(usize) -> bool) {
-        let mut distance = None;
-        let at = column as usize * self.stride + REACH;
-        for i in (0..self.len).rev() {
-            self.data[at + i] = distance.map_or(255, scale);
-            distance = if is(i) { Some(0) } else { distance.map(|d: u32| d + 1) };
-        }
-    }
-
-    fn page(&mut self, facts: &[Facts], prose: &[u32]) {
-        use Column as C;
-        let n = facts.len();
-        let total: u32 = prose.iter().sum();
-        let words: u32 = facts.iter().map(|one| one.words.min(MOST_WORDS)).sum();
-        let passages = count(prose.iter().filter(|&&p| p > 0).count());
-        let mean = total as f32 / passages.max(1) as f32;
-        let per_line = 255.0 / count(n).max(1) as f32;
-        self.fill(C::Position, |i| byte(count(i) as f32 * per_line));
-        let mut before = 0;
-        self.fill(C::TextBefore, |i| {
-            let share = byte(255.0 * before as f32 / total.max(1) as f32);
-            before += prose[i];
-            share
-        });
-        self.fill(C::Lines, |_| scale(count(n)));
-        self.fill(C::PageWords, |_| scale(words));
-        self.fill(C::PageProse, |_| byte(255.0 * total as f32 / words.max(1) as f32));
-        let longest = prose.iter().copied().max().unwrap_or(0);
-        self.fill(C::PageLongest, |_| scale(longest));
-        self.fill(C::Relative, |i| byte(64.0 * facts[i].words as f32 / mean.max(1.0)));
-        self.blocks(prose, total);
-        let related = |i: usize| {
-            facts[i].is_heading(Furniture::Related) || facts[i].is_heading(Furniture::Follow)
-        };
-        self.fill(C::SinceRelated, since(related));
-        self.fill(C::SinceComments, since(|i| facts[i].is_heading(Furniture::Comments)));
-        self.fill(C::SinceDate, since(|i| facts[i].month && facts[i].year));
-        self.until(C::UntilFurniture, |i| is_furniture(&facts[i]));
-    }
-
-    /// Passages: lines of running text with few others between them.
-    fn blocks(&mut self, prose: &[u32], total: u32) {
-        use Column as C;
-        /// Most lines between two of one passage.
-        const GAP: usize = 5;
-        let mut blocks: Vec<(usize, usize, u32)> = Vec::new();
-        for (i, &mass) in prose.iter().enumerate().filter(|&(_, &mass)| mass > 0) {
-            match blocks.last_mut() {
-                Some((_, end, sum)) if i < *end + GAP => {
-                    *end = i + 1;
-                    *sum += mass;
-                }
-                _ => blocks.push((i, i + 1, mass)),
-            }
-        }
-        let Some(&largest) = blocks.iter().rev().max_by_key(|block| block.2) else { return };
-        self.fill(C::Block, |i| u8::from((largest.0..largest.1).contains(&i)));
-        self.fill(C::FromBlock, |i| from(i, largest.0, largest.1));
-        let at = C::BlockShare as usize * self.stride + REACH;
-        for (start, end, mass) in blocks {
-            let share = byte(255.0 * mass as f32 / total.max(1) as f32);
-            self.data[at + start..at + end].fill(share);
-        }
-    }
-
-    /// The columns of [`Group::Second`]: `first` has the logits that a first look gave to the lines.
-    pub(super) fn second(&mut self, first: &[i32], facts: &[Facts]) {
-        use Column as C;
-        let n = self.len;
-        let odds: Vec<u8> = first.iter().map(|&logit| probability(logit)).collect();
-        let sums = Sums::of(odds.iter().map(|&p| u32::from(p)));
-        let mean = |from: usize, to: usize| {
-            let lines = count(to - from).max(1) as f32;
-            byte(sums.between(from, to) as f32 / lines)
-        };
-        self.fill(C::First0, |i| odds[i]);
-        for (column, r) in [(C::FirstMean2, 2), (C::FirstMean5, 5), (C::FirstMean12, 12)] {
-            self.fill(column, |i| mean(i.saturating_sub(r), (i + r + 1).min(n)));
-        }
-        self.fill(C::FirstBefore, |i| mean(i.saturating_sub(3), i));
-        self.fill(C::FirstAfter, |i| mean(i + 1, (i + 4).min(n)));
-        let words = |i: usize| i64::from(facts[i].words.min(MOST_WORDS));
-        let mass: i64 = (0..n).map(|i| words(i) * i64::from(odds[i]) / 255).sum();
-        let total = scale(u32::try_from(mass).unwrap_or(u32::MAX));
-        self.fill(C::FirstMass, |_| total);
-        // The article: the stretch with the most words of text less those of other lines.
-        let (mut best, mut sum, mut start) = ((0, 0, 0), 0, 0);
-        for (i, &odds) in odds.iter().enumerate() {
-            if sum <= 0 {
-                (sum, start) = (0, i);
-            }
-            sum += (words(i) + 4) * (i64::from(odds) - 100);
-            if sum > best.0 {
-                best = (sum, start, i + 1);
-            }
-        }
-        let (_, start, end) = best;
-        self.fill(C::InSegment, |i| u8::from((start..end).contains(&i)));
-        self.fill(C::FromSegment, |i| from(i, start, end));
-        let inside: i64 = (start..end).map(|i| words(i) * i64::from(odds[i]) / 255).sum();
-        let share = byte(255.0 * inside as f32 / mass.max(1) as f32);
-        self.fill(C::SegmentShare, |_| share);
-        let is_text = |i: usize| odds[i] >= 128;
-        self.fill(C::SinceText, since(is_text));
-        self.until(C::UntilText, is_text);
+/// What each line says of itself: the groups `Line` and `Words`.
+fn lines(columns: &mut Columns, facts: &[Facts], lane: usize) {
+    use Column as C;
+    let repeats = repeats(facts);
+    let mut columns = columns.first::<{ C::Copyright as usize + 1 }>();
+    for (i, one) in facts.iter().enumerate() {
+        let mut set = |column: Column, value: u8| columns[column as usize][i] = value;
+        let per_seen = 255.0 / one.seen.max(1) as f32;
+        let per_word = 255.0 / one.words.max(1) as f32;
+        let per_char = 255.0 / one.chars.max(1) as f32;
+        let stops = u32::from(one.stop_words[lane]);
+        set(C::Chars, scale(one.chars));
+        set(C::Length, scale(one.words));
+        set(C::Ending, one.ending as u8);
+        set(C::Commas, byte(one.commas as f32 * per_word * 4.0));
+        set(C::Within, cap(one.stops_within));
+        set(C::Capital, byte(one.capital as f32 * per_seen));
+        set(C::Capitals, byte(one.capitals as f32 * per_seen));
+        set(C::Digits, byte(one.digits as f32 * per_char));
+        set(C::Separators, cap(one.separators));
+        set(C::Brackets, cap(one.brackets));
+        set(C::Quotes, cap(one.quotes));
+        set(C::First, one.first as u8);
+        set(C::Closed, u8::from(one.closed));
+        set(C::WordLength, byte(one.chars as f32 / one.words.max(1) as f32 * 12.0));
+        set(C::Longest, cap(one.longest));
+        set(C::Short, byte(one.short as f32 * per_seen));
+        set(C::Link, u8::from(one.link));
+        set(C::Repeats, cap(repeats[i]));
+        set(C::Stops, byte(stops as f32 * per_seen));
+        set(C::StopCount, cap(stops));
+        set(C::Whole, number(one.whole));
+        set(C::Start, number(one.start.map(|(furniture, _)| furniture)));
+        set(C::Anywhere, number(one.anywhere));
+        set(C::Weak, u8::from(one.weak));
+        set(C::Social, byte(one.marked(Mark::Social) as f32 * per_seen));
+        set(C::Service, cap(one.marked(Mark::Service)));
+        let header = one.marked(Mark::Header) + one.numbers;
+        set(C::Header, byte(header as f32 * per_seen));
+        set(C::Date, u8::from(one.month) + u8::from(one.year) + u8::from(one.clock));
+        set(C::By, u8::from(one.by > 0));
+        set(C::Copyright, u8::from(one.copyright));
     }
 }
 
-/// The distance to the last line before that `is` so; 255 when there is none.
-fn since(is: impl Fn(usize) -> bool) -> impl FnMut(usize) -> u8 {
-    let mut distance: Option<u32> = None;
-    move |i| {
+/// What stands around each line: the group `Windows`.
+fn windows(columns: &mut Columns, facts: &[Facts], lane: usize) {
+    use Column as C;
+    let prose: Vec<u32> = facts.iter().map(|one| prose(one, lane)).collect();
+    let words = Sums::of(facts.iter().map(|one| one.words.min(MOST_WORDS)));
+    let text = Sums::of(prose.iter().copied());
+    let seen = Sums::of(facts.iter().map(|one| one.seen));
+    let stops = Sums::of(facts.iter().map(|one| u32::from(one.stop_words[lane])));
+    let furniture = Sums::of(facts.iter().map(|one| u32::from(is_furniture(one))));
+    let brief = Sums::of(facts.iter().map(|one| u32::from(is_brief(one))));
+    let lines = Sums::of(facts.iter().map(|_| 1));
+    for (column, r) in [(C::Prose2, 2), (C::Prose6, 6), (C::Prose15, 15), (C::Prose40, 40)] {
+        fill(columns, column, text.others(r).map(scale));
+    }
+    let shares = [
+        (C::Share2, 2, &text, &words),
+        (C::Share6, 6, &text, &words),
+        (C::Share15, 15, &text, &words),
+        (C::Share40, 40, &text, &words),
+        (C::Stops2, 2, &stops, &seen),
+        (C::Stops6, 6, &stops, &seen),
+        (C::Stops15, 15, &stops, &seen),
+        (C::Furniture2, 2, &furniture, &lines),
+        (C::Furniture6, 6, &furniture, &lines),
+        (C::Furniture15, 15, &furniture, &lines),
+        (C::Brief2, 2, &brief, &lines),
+        (C::Brief6, 6, &brief, &lines),
+        (C::Brief15, 15, &brief, &lines),
+    ];
+    for (column, r, part, whole) in shares {
+        fill(columns, column, part.others(r).zip(whole.others(r)).map(share));
+    }
+    fill(columns, C::Before3, text.between(-3, 0).map(scale));
+    fill(columns, C::After3, text.between(1, 4).map(scale));
+    fill(columns, C::Before12, text.between(-12, 0).map(scale));
+    fill(columns, C::After12, text.between(1, 13).map(scale));
+    fill(columns, C::FurnitureBefore, furniture.between(-5, 0).map(cap));
+    fill(columns, C::FurnitureAfter, furniture.between(1, 6).map(cap));
+    let is_passage: Vec<bool> = prose.iter().map(|&words| words > 0).collect();
+    distances(columns, (C::SincePassage, C::UntilPassage), &is_passage);
+    runs(columns, C::Run, |i| is_brief(&facts[i]), |_, _| true);
+    let alike =
+        |i: usize, j: usize| facts[i].first == facts[j].first && facts[i].ending == facts[j].ending;
+    runs(columns, C::Alike, |_| true, alike);
+}
+
+fn fill(columns: &mut Columns, column: Column, values: impl Iterator<Item = u8>) {
+    for (slot, value) in columns.column(column as usize).iter_mut().zip(values) {
+        *slot = value;
+    }
+}
+
+/// The length of the row of lines that are `of` a kind and `alike` with the one before.
+fn runs(
+    columns: &mut Columns,
+    column: Column,
+    of: impl Fn(usize) -> bool,
+    alike: impl Fn(usize, usize) -> bool,
+) {
+    let slots = columns.column(column as usize);
+    let mut start = 0;
+    while start < slots.len() {
+        let mut end = start + 1;
+        if of(start) {
+            while end < slots.len() && of(end) && alike(end, end - 1) {
+                end += 1;
+            }
+        }
+        slots[start..end].fill(if of(start) { scale(count(end - start)) } else { 0 });
+        start = end;
+    }
+}
+
+/// For each line the distances to the last line before and the next one after that `is` so; 255
+/// when there is none.
+fn distances(columns: &mut Columns, (since, until): (Column, Column), is: &[bool]) {
+    let step = |distance: &mut Option<u32>, is: bool| {
         let value = distance.map_or(255, scale);
-        distance = if is(i) { Some(0) } else { distance.map(|d| d + 1) };
+        *distance = if is { Some(0) } else { distance.map(|d| d + 1) };
         value
+    };
+    let mut distance = None;
+    for (slot, &is) in columns.column(since as usize).iter_mut().zip(is) {
+        *slot = step(&mut distance, is);
     }
+    let mut distance = None;
+    for (slot, &is) in columns.column(until as usize).iter_mut().zip(is).rev() {
+        *slot = step(&mut distance, is);
+    }
+}
+
+/// The columns of [`Group::Second`]: `first` has the logits that a first look gave to the lines.
+pub(super) fn second(columns: &mut Columns, first: &[i32], facts: &[Facts]) {
+    use Column as C;
+    let odds: Vec<u8> = first.iter().map(|&logit| probability(logit)).collect();
+    let sums = Sums::of(odds.iter().map(|&p| u32::from(p)));
+    let lines = Sums::of(odds.iter().map(|_| 1));
+    columns.column(C::First0 as usize).copy_from_slice(&odds);
+    let means = [
+        (C::FirstMean2, -2, 3),
+        (C::FirstMean5, -5, 6),
+        (C::FirstMean12, -12, 13),
+        (C::FirstBefore, -3, 0),
+        (C::FirstAfter, 1, 4),
+    ];
+    for (column, from, to) in means {
+        let pairs = sums.between(from, to).zip(lines.between(from, to));
+        fill(columns, column, pairs.map(|(sum, lines)| byte(real(sum) / real(lines.max(1)))));
+    }
+    let words = |i: usize| i64::from(facts[i].words.min(MOST_WORDS));
+    let mass: i64 = (0..odds.len()).map(|i| words(i) * i64::from(odds[i]) / 255).sum();
+    let total = scale(u32::try_from(mass).unwrap_or(u32::MAX));
+    columns.column(C::FirstMass as usize).fill(total);
+    // The article: the stretch with the most words of text less those of other lines.
+    let (mut best, mut sum, mut start) = ((0, 0, 0), 0, 0);
+    for (i, &odds) in odds.iter().enumerate() {
+        if sum <= 0 {
+            (sum, start) = (0, i);
+        }
+        sum += (words(i) + 4) * (i64::from(odds) - 100);
+        if sum > best.0 {
+            best = (sum, start, i + 1);
+        }
+    }
+    let (_, start, end) = best;
+    columns.column(C::InSegment as usize)[start..end].fill(1);
+    fill(columns, C::FromSegment, (0..odds.len()).map(|i| from(i, start, end)));
+    let inside: i64 = (start..end).map(|i| words(i) * i64::from(odds[i]) / 255).sum();
+    let share = byte(255.0 * inside as f32 / mass.max(1) as f32);
+    columns.column(C::SegmentShare as usize).fill(share);
+    let is_text: Vec<bool> = odds.iter().map(|&odds| odds >= 128).collect();
+    distances(columns, (C::SinceText, C::UntilText), &is_text);
 }
 
 /// 128 within `start..end`, less before and more after, by the distance.
@@ -431,23 +306,38 @@ fn from(i: usize, start: usize, end: usize) -> u8 {
     }
 }
 
-/// Sums of a column up to each line.
+/// Sums of a number of each line from the head of the page on, with [`MARGIN`] lines of 0 before
+/// and after.
 struct Sums(Vec<u32>);
 
+/// As far as windows reach.
+const MARGIN: usize = 41;
+
 impl Sums {
-    fn of(values: impl Iterator<Item = u32>) -> Self {
-        let mut sums = Vec::with_capacity(values.size_hint().0 + 1);
-        sums.push(0);
+    fn of(values: impl ExactSizeIterator<Item = u32>) -> Self {
+        let mut sums = Vec::with_capacity(values.len() + 2 * MARGIN + 1);
+        sums.resize(MARGIN + 1, 0);
         let mut sum = 0_u32;
         for value in values {
             sum = sum.wrapping_add(value);
             sums.push(sum);
         }
+        sums.resize(sums.len() + MARGIN, sum);
         Self(sums)
     }
 
-    fn between(&self, from: usize, to: usize) -> u32 {
-        self.0[to].wrapping_sub(self.0[from])
+    /// For each line the sum of the lines from so many lines on up to so many.
+    fn between(&self, from: isize, to: isize) -> impl Iterator<Item = u32> {
+        let lines = self.0.len() - 2 * MARGIN - 1;
+        let at = |shift: isize| &self.0[MARGIN.saturating_add_signed(shift)..][..lines];
+        at(from).iter().zip(at(to)).map(|(from, to)| to.wrapping_sub(*from))
+    }
+
+    /// For each line the sum of the `reach` lines before and after, without itself: the line speaks
+    /// for itself elsewhere.
+    fn others(&self, reach: isize) -> impl Iterator<Item = u32> {
+        let own = self.between(0, 1);
+        self.between(-reach, reach + 1).zip(own).map(|(all, own)| all.wrapping_sub(own))
     }
 }
 
@@ -495,11 +385,20 @@ fn repeats(facts: &[Facts]) -> Vec<u32> {
 }
 
 /// 16 steps for each doubling: 0 for 0, 16 for 1, 255 for 55,000 and more.
+///
+/// That is what exponent and the first four bits of the fraction of a floating point number are.
 pub(super) fn scale(x: u32) -> u8 {
-    let x = x.saturating_add(1);
-    let exponent = 31 - x.leading_zeros();
-    let fraction = if exponent >= 4 { x >> (exponent - 4) } else { x << (4 - exponent) } & 15;
-    cap(16 * exponent + fraction)
+    cap((real(x.min(0xffff) + 1).to_bits() >> 19) - (127 << 4))
+}
+
+/// As a floating point number; less than 2³¹.
+const fn real(x: u32) -> f32 {
+    x.cast_signed() as f32
+}
+
+/// What share of a whole a part is, of 255.
+fn share((part, whole): (u32, u32)) -> u8 {
+    byte(255.0 * real(part) / real(whole.max(1)))
 }
 
 fn cap(x: u32) -> u8 {
@@ -515,7 +414,27 @@ fn byte(x: f32) -> u8 {
     x as u8
 }
 
-/// A logit in units of [`super::trees::UNIT`] as a probability of 255.
+/// A logit in units of [`UNIT`] as a probability of 255.
 fn probability(logit: i32) -> u8 {
-    byte(256.0 / (1.0 + (-logit as f32 / super::trees::UNIT).exp()))
+    byte(256.0 / (1.0 + (-logit as f32 / UNIT).exp()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scale_of_logarithms() {
+        let steps = [0, 1, 2, 3, 16, 17, 255, 1000, 54_000, 65_535, u32::MAX];
+        assert_eq!(steps.map(scale), [0, 16, 24, 32, 65, 66, 128, 159, 250, 255, 255]);
+        assert!((0..70_000).is_sorted_by_key(scale));
+    }
+
+    #[test]
+    fn sums_around_lines() {
+        let sums = Sums::of([1, 2, 4, 8].into_iter());
+        assert_eq!(sums.between(-1, 2).collect::<Vec<_>>(), [3, 7, 14, 12]);
+        assert_eq!(sums.others(40).collect::<Vec<_>>(), [14, 13, 11, 7]);
+        assert_eq!(Sums::of(std::iter::empty()).others(2).count(), 0);
+    }
 }

@@ -1,14 +1,14 @@
 //! Which lines of a whole page, menus and all, are its text.
 //!
 //! A line is read once ([`scan`]), hard-wrapped lines are put together ([`wrap`]), each paragraph
-//! becomes a row of small numbers ([`features`]) and two forests judge the rows ([`trees`]): the
+//! becomes a row of small numbers ([`features`]) and two forests judge the rows ([`model`]): the
 //! second one knows what the first one said of the neighbours.
 
 mod features;
+pub(crate) mod model;
 mod reasons;
 #[cfg(feature = "train")]
 pub(crate) mod training;
-pub(crate) mod trees;
 mod wrap;
 
 use std::borrow::Cow;
@@ -16,11 +16,11 @@ use std::sync::LazyLock;
 
 use diptych_text::Language;
 
-use self::features::Columns;
+use self::model::Model;
 use self::reasons::Speaker;
-use self::trees::Model;
 use crate::boilerplate::scan::Facts;
 use crate::locale;
+use crate::trees::Columns;
 
 /// Whether a line is main text, how surely, and why.
 #[derive(Clone, Debug, PartialEq)]
@@ -101,20 +101,20 @@ impl Page {
     /// A page of lines that are not blank.
     fn of(mut facts: Vec<Facts>, language: Language) -> Self {
         let paragraphs = wrap::join(&mut facts).into_iter().map(Some).collect();
-        let columns = Columns::of(&facts, lane(&facts, language));
+        let columns = features::columns(&facts, lane(&facts, language));
         Self { facts, columns, paragraphs }
     }
 
     /// The logit of each paragraph to be text.
     ///
-    /// There is no second look where all of [`features::BLOCK`] paragraphs are settled by what the
+    /// There is no second look where all of [`crate::trees::BLOCK`] paragraphs are settled by what the
     /// first one said.
     fn judge(&mut self, model: &Model, settled: impl Fn(usize, i32) -> bool) -> Vec<i32> {
         let first = model.first.logits(&self.columns, &[], &settled);
         if model.second.trees.is_empty() {
             return first;
         }
-        self.columns.second(&first, &self.facts);
+        features::second(&mut self.columns, &first, &self.facts);
         model.second.logits(&self.columns, &first, &settled)
     }
 }
@@ -163,7 +163,7 @@ impl<'m> Look<'m> {
 }
 
 /// The logit of a line that the first look is sure not to be text; where all lines are such, there
-/// is no second look. In parts of a logit, see [`trees::UNIT`]; set by hand (2026-11-21), for speed.
+/// is no second look. In parts of a logit, see [`crate::trees::UNIT`]; set by hand (2026-11-21), for speed.
 const SETTLED: i32 = -3 * 4096;
 
 fn is_settled(_: usize, logit: i32) -> bool {

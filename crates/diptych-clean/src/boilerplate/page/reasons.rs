@@ -5,9 +5,11 @@
 //! that a person could check.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 
-use super::features::{BLOCK, COLUMNS, Columns};
-use super::trees::{DEPTH, LEAVES, Model, Test, Tree};
+use super::features::COLUMNS;
+use super::model::Model;
+use crate::trees::{BLOCK, Columns, DEPTH, LEAVES, Tree};
 
 /// Most reasons of a label.
 pub(super) const REASONS: usize = 3;
@@ -17,16 +19,17 @@ pub(super) const REASONS: usize = 3;
 pub(super) struct Phrases {
     /// Each once; the first stands for what is not said.
     names: Vec<&'static str>,
-    trees: Vec<Weights>,
+    trees: Vec<Said>,
 }
 
-/// What the tests of a tree say.
+/// What the leaves of a tree say.
 #[derive(Clone, Debug)]
-struct Weights {
-    /// For each test the phrases of no and yes, as numbers of names.
-    phrases: [[u8; 2]; DEPTH],
-    /// How much each says at each leaf; see [`Tree::share`].
-    shares: [[i16; DEPTH]; LEAVES],
+struct Said {
+    /// One leaf after the other: the number of a phrase, and how much it weighs; see
+    /// [`Tree::share`].
+    weights: Vec<(u8, i16)>,
+    /// Where those of each leaf end.
+    ends: [u16; LEAVES],
 }
 
 impl Phrases {
@@ -44,25 +47,32 @@ impl Phrases {
                 u8::try_from(number).expect("there are two phrases to a column, and few columns")
             })
             .collect();
-        let trees = model.first.trees.iter().map(|tree| Weights::of(tree, &numbers)).collect();
+        let trees = model.first.trees.iter().map(|tree| Said::by(tree, &numbers)).collect();
         Self { names, trees }
     }
 }
 
-impl Weights {
-    fn of(tree: &Tree, numbers: &[u8]) -> Self {
-        // What single lines around are like, a person would have to look up.
-        let phrases = tree.tests.map(|Test { column, shift, .. }| match shift {
-            0 => [numbers[2 * usize::from(column)], numbers[2 * usize::from(column) + 1]],
-            _ => [0; 2],
-        });
-        let mut shares = [[0; DEPTH]; LEAVES];
-        for (leaf, shares) in shares.iter_mut().enumerate() {
-            for (level, share) in shares.iter_mut().enumerate() {
-                *share = tree.share(leaf, level);
+impl Said {
+    fn by(tree: &Tree, numbers: &[u8]) -> Self {
+        let (mut weights, mut ends) = (Vec::new(), [0; LEAVES]);
+        for (leaf, end) in ends.iter_mut().enumerate() {
+            for (level, test) in tree.tests.iter().enumerate() {
+                let number = numbers[2 * usize::from(test.column) + (leaf >> level & 1)];
+                let share = tree.share(leaf, level);
+                // What single lines around are like, a person would have to look up.
+                if test.shift == 0 && number > 0 && share != 0 {
+                    weights.push((number, share));
+                }
             }
+            const { assert!(LEAVES * DEPTH <= u16::MAX as usize) };
+            *end = u16::try_from(weights.len()).unwrap_or(u16::MAX);
         }
-        Self { phrases, shares }
+        Self { weights, ends }
+    }
+
+    fn at(&self, leaf: usize) -> &[(u8, i16)] {
+        let start = leaf.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.weights[usize::from(start)..usize::from(self.ends[leaf])]
     }
 }
 
@@ -70,7 +80,7 @@ impl Weights {
 #[derive(Clone, Debug)]
 pub(super) struct Speaker<'m> {
     model: &'m Model,
-    /// The leaves of all trees for the lines from the first on.
+    /// The leaves of all trees for the block of lines that begins with the first.
     leaves: Option<(usize, Vec<[u8; BLOCK]>)>,
 }
 
@@ -93,29 +103,28 @@ impl<'m> Speaker<'m> {
         let known = self.leaves.take().filter(|&(known, _)| known == start);
         let (_, leaves) = self.leaves.insert(known.unwrap_or_else(|| {
             let trees = self.model.first.trees.iter();
-            (start, trees.map(|tree| tree.leaves_of(columns, start)).collect())
+            (start, trees.map(|tree| tree.block(columns, start)).collect())
         }));
         let mut sums = [0_i32; 256];
-        for (weights, leaves) in phrases.trees.iter().zip(leaves) {
-            let leaf = usize::from(leaves[line - start]) % LEAVES;
-            for (level, (phrases, &share)) in
-                weights.phrases.iter().zip(&weights.shares[leaf]).enumerate()
-            {
-                sums[usize::from(phrases[leaf >> level & 1])] += i32::from(share);
+        for (said, leaves) in phrases.trees.iter().zip(leaves) {
+            for &(phrase, share) in said.at(usize::from(leaves[line - start])) {
+                sums[usize::from(phrase)] += i32::from(share);
             }
         }
-        sums[0] = 0;
         let sign = if keep { 1 } else { -1 };
-        let mut reasons = Vec::with_capacity(REASONS);
-        for _ in 0..REASONS {
-            let numbers = (0..phrases.names.len()).rev();
-            let Some(best) = numbers.max_by_key(|&i| sign * sums[i]) else { break };
-            if sign * sums[best] <= 0 {
-                break;
+        // The weightiest, of equal ones the first.
+        let mut best = [(0, Reverse(0)); REASONS];
+        for (name, &sum) in sums[..phrases.names.len()].iter().enumerate().skip(1) {
+            let mut one = (sign * sum, Reverse(name));
+            for slot in &mut best {
+                if one > *slot {
+                    std::mem::swap(&mut one, slot);
+                }
             }
-            sums[best] = 0;
-            reasons.push(Cow::Borrowed(phrases.names[best]));
         }
+        let said = best.into_iter().take_while(|&(weight, _)| weight > 0);
+        let mut reasons: Vec<_> =
+            said.map(|(_, Reverse(name))| Cow::Borrowed(phrases.names[name])).collect();
         if reasons.is_empty() {
             let other = if keep { "like text in its place" } else { "unlike text in its place" };
             reasons.push(Cow::Borrowed(other));

@@ -2,10 +2,11 @@
 
 use diptych_text::{Language, ModelError};
 
-use super::features::{COLUMNS, Column, Columns, Group, scale};
-use super::trees::{DEPTH, Forest, LEAVES, Model, Test, Tree, UNIT};
+use super::features::{self, COLUMNS, Column, Group, scale};
+use super::model::Model;
 use crate::boilerplate::document::{self, Judge};
 use crate::boilerplate::scan::Facts;
+use crate::trees::{Columns, DEPTH, Forest, LEAVES, Test, Tree, UNIT};
 
 /// A page with what is known of its lines.
 #[derive(Clone, Debug)]
@@ -55,8 +56,7 @@ impl Default for TrainOptions {
             features: 0.3,
             rows: 0.7,
             parts: 5,
-            // Place and size of the page: what a hundred pages teach of them does not hold on others.
-            without: vec!["Page".to_owned()],
+            without: Vec::new(),
             seed: 20_261_121,
         }
     }
@@ -181,7 +181,7 @@ fn fit(pages: &mut [Page], options: &TrainOptions) -> Model {
             for i in held {
                 let logits = forest.logits(&pages[i].columns, &[], super::is_settled);
                 let page = &mut pages[i];
-                page.columns.second(&logits, &page.facts);
+                features::second(&mut page.columns, &logits, &page.facts);
             }
         }
         second = grow(pages, &all, options, 1);
@@ -216,7 +216,7 @@ struct Feature {
 /// Most borders of a feature.
 const BORDERS: usize = 31;
 
-fn features(pages: &[Page], which: &[usize], options: &TrainOptions, look: usize) -> Vec<Feature> {
+fn choices(pages: &[Page], which: &[usize], options: &TrainOptions, look: usize) -> Vec<Feature> {
     let mut list: Vec<(usize, i8)> = Vec::new();
     for (i, (_, group, ..)) in COLUMNS.iter().enumerate() {
         let out = options.without.iter().any(|name| *name == format!("{group:?}"));
@@ -231,10 +231,11 @@ fn features(pages: &[Page], which: &[usize], options: &TrainOptions, look: usize
         }
     }
     let of = |(column, shift): (usize, i8)| {
+        let number = u8::try_from(column).expect("columns are numbered by one byte");
         let mut values = Vec::new();
         for &page in which {
             let page = &pages[page];
-            values.extend(page.rows.iter().map(|row| page.columns.get(column, shift, row.0)));
+            values.extend(page.rows.iter().map(|row| page.columns.get(number, shift, row.0)));
         }
         let mut sorted = values.clone();
         sorted.sort_unstable();
@@ -255,8 +256,7 @@ fn features(pages: &[Page], which: &[usize], options: &TrainOptions, look: usize
             *bin = u8::try_from(below).expect("there are few borders");
         }
         let bins = values.iter().map(|&v| bin[usize::from(v)]).collect();
-        let column = u8::try_from(column).expect("columns are numbered by one byte");
-        Feature { column, shift, borders, bins }
+        Feature { column: number, shift, borders, bins }
     };
     list.into_iter().map(of).filter(|feature| !feature.borders.is_empty()).collect()
 }
@@ -264,7 +264,7 @@ fn features(pages: &[Page], which: &[usize], options: &TrainOptions, look: usize
 /// One forest (Friedman 2001, with the second order of Chen & Guestrin 2016).
 fn grow(pages: &[Page], which: &[usize], options: &TrainOptions, look: usize) -> Forest {
     let mut random = Random(options.seed + look as u64);
-    let features = features(pages, which, options, look);
+    let features = choices(pages, which, options, look);
     let rows: Vec<(f32, f32)> = which
         .iter()
         .flat_map(|&page| pages[page].rows.iter().map(|&(_, keep, weight)| (keep, weight)))
@@ -299,7 +299,7 @@ fn grow(pages: &[Page], which: &[usize], options: &TrainOptions, look: usize) ->
             let sum = &mut sums[usize::from(leaf_of[i])];
             *sum = (sum.0 + gradients[i].0, sum.1 + gradients[i].1, sum.2 + 1);
         }
-        let mut tree = Tree { tests, leaves: [0; LEAVES], cover: [0; LEAVES] };
+        let mut tree = Tree { tests, leaves: [0; 256], cover: [0; LEAVES] };
         for (i, (g, h, n)) in sums.into_iter().enumerate() {
             let value = -options.rate * g / (h + options.lambda);
             tree.leaves[i] = i16::try_from(units(value)).unwrap_or(0);
