@@ -53,7 +53,10 @@ else
         (cd python && "../$venv/bin/maturin" build --release --locked --quiet --out ../target/wheels)
         "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps target/wheels/*.whl
 
-        say "python: tests, examples in the documentation"
+        say "python: tests, examples in the documentation, pages in a browser"
+        if ! command -v chromium chromium-browser google-chrome google-chrome-stable >/dev/null && ! install chromium; then
+            skip "pages in a browser (no chromium, and it could not be installed)"
+        fi
         "$venv/bin/python" -m pytest -q python/tests
         say "python: types and style"
         (cd target && "../$venv/bin/python" -m mypy.stubtest diptych)

@@ -68,10 +68,12 @@ from diptych._diptych import (
     paragraphs,
     quality,
     repair_encoding,
+    report,
     sentences,
     similarity,
     words,
 )
+from diptych._results import Results
 
 __all__ = [
     "Alignment",
@@ -101,6 +103,7 @@ __all__ = [
     "Quality",
     "QualityFilter",
     "Repeat",
+    "Results",
     "Segmenter",
     "SentenceEncoder",
     "SentenceStream",
@@ -126,6 +129,7 @@ __all__ = [
     "paragraphs",
     "quality",
     "repair_encoding",
+    "report",
     "sentences",
     "similarity",
     "words",

@@ -21,7 +21,7 @@ def test_names_agree():
     stub = (ROOT / "_diptych.pyi").read_text(encoding="utf-8")
     stubbed = set(re.findall(r"^(?:class|def) ([A-Za-z]\w*)", stub, re.MULTILINE))
     compiled = {name for name in dir(_diptych) if not name.startswith("_")}
-    assert stubbed == compiled == set(PUBLIC)
+    assert stubbed == compiled == set(PUBLIC) - {"Results"}  # which is written in Python
     assert sorted(diptych.__all__) == diptych.__all__
     assert (ROOT / "py.typed").exists()
 

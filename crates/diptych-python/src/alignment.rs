@@ -9,6 +9,7 @@ use pyo3::types::PyList;
 
 use crate::bead::PyBead;
 use crate::discrepancy::PyDiscrepancy;
+use crate::display::Showable;
 use crate::json;
 use crate::repr::count;
 use crate::text::{Text, Utf8};
@@ -90,6 +91,13 @@ impl From<Arc<Joined>> for PyAlignment {
     }
 }
 
+impl PyAlignment {
+    /// To be shown.
+    pub(crate) fn showable(&self) -> Showable {
+        Showable::new(self.joined.clone())
+    }
+}
+
 #[pymethods]
 impl PyAlignment {
     /// Which sentences belong together, in order.
@@ -113,6 +121,11 @@ impl PyAlignment {
     /// All of it as plain values, ready for `json.dumps`; offsets are code points.
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         json::to_python(py, &py.detach(|| self.joined.to_json()))
+    }
+
+    /// The two columns in a notebook.
+    fn _repr_html_(&self, py: Python<'_>) -> String {
+        self.showable().to_html(py)
     }
 
     fn __len__(&self) -> usize {

@@ -112,6 +112,12 @@ impl PyCleaned {
         Explanation::new(source, &self.edits, &self.blocks, &self.unsettled).to_string()
     }
 
+    /// What was changed, with the reasons, in a notebook.
+    fn _repr_html_(&self, py: Python<'_>) -> String {
+        let source = self.source.as_str();
+        py.detach(|| diptych::display::cleaned(source, &self.edits, &self.blocks))
+    }
+
     fn __eq__(&self, other: &Self) -> bool {
         (self.source.as_str(), self.text.as_str()) == (other.source.as_str(), other.text.as_str())
             && (&self.edits, &self.blocks, &self.metadata)

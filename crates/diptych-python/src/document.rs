@@ -9,6 +9,7 @@ use pyo3::types::{PyList, PyString};
 
 use crate::block::PyBlock;
 use crate::cleaned::places;
+use crate::display::results;
 use crate::edit::PyEdit;
 use crate::entity::{Entities, PyEntity};
 use crate::json;
@@ -168,9 +169,10 @@ impl PyDocument {
     /// What was found in the clean text, sorted by start; disjoint within names (person to
     /// event) and within values (all others).
     #[getter]
-    fn entities<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
+    fn entities<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let entities = Entities::Document(self.document.clone());
-        copy(py, &self.entities, || PyEntity::list(py, self.clean_text(py), &entities))
+        let make = || PyEntity::list(py, self.clean_text(py), &entities);
+        results(&copy(py, &self.entities, make)?)
     }
 
     /// The smallest span of `source` that covers what `text[start:end]` was made from.
@@ -183,6 +185,11 @@ impl PyDocument {
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let value = py.detach(|| self.document.to_json(OffsetUnit::CodePoints));
         json::to_python(py, &value)
+    }
+
+    /// The text in a notebook, what was found marked, what was dropped folded.
+    fn _repr_html_(&self, py: Python<'_>) -> String {
+        py.detach(|| diptych::display::document(&self.document))
     }
 
     fn __eq__(&self, other: &Self) -> bool {

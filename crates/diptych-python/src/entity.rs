@@ -72,6 +72,11 @@ impl PyEntity {
         &self.entities.as_slice()[self.index]
     }
 
+    /// What stands there, and what it is.
+    pub(crate) fn shown(&self) -> (&str, &Entity) {
+        (self.core(), self.entity())
+    }
+
     fn core(&self) -> &str {
         &self.text.as_str()[self.entity().span]
     }

@@ -14,6 +14,7 @@ use crate::alignment::{Joined, PyAlignment, Side};
 use crate::arguments::{self, bad_type, bad_value};
 use crate::cleaned::PyCleaned;
 use crate::cleaner::{self, PyCleaner};
+use crate::display::results;
 use crate::document::PyDocument;
 use crate::entity::{Entities, PyEntity};
 use crate::html::{self, PyMainText};
@@ -258,7 +259,7 @@ pub(crate) fn extract<'py>(
     names: Argument<'_, 'py>,
     vocabulary: Argument<'_, 'py>,
     name_model: Argument<'_, 'py>,
-) -> PyResult<Bound<'py, PyList>> {
+) -> PyResult<Bound<'py, PyAny>> {
     let language = arguments::language("language", language)?;
     let reference = arguments::reference("reference", reference)?;
     let vocabulary = PyVocabulary::given("vocabulary", vocabulary)?;
@@ -280,7 +281,7 @@ pub(crate) fn extract<'py>(
             found.map_err(|error| bad_value(&format!("names[{}]", error.index()), error))?
         }
     };
-    PyEntity::list(py, &text, &Entities::List(Arc::new(entities)))
+    results(&PyEntity::list(py, &text, &Entities::List(Arc::new(entities)))?)
 }
 
 /// How documents are cleaned, and by which models their names are found.
@@ -366,7 +367,7 @@ pub(crate) fn annotate_all<'py>(
     vocabulary: Argument<'_, 'py>,
     name_models: Argument<'_, 'py>,
     names: Argument<'_, 'py>,
-) -> PyResult<Bound<'py, PyList>> {
+) -> PyResult<Bound<'py, PyAny>> {
     let names = NameSource::argument(names)?;
     let threads = arguments::threads(threads)?;
     let options = pipeline_options(cleaner, vocabulary, name_models)?;
@@ -380,7 +381,7 @@ pub(crate) fn annotate_all<'py>(
     let pipeline = Pipeline::with_options(options);
     let documents = annotate_inputs(py, &pipeline, &inputs, names.as_ref(), threads, progress)?;
     let documents = documents.into_iter().map(|d| Bound::new(py, PyDocument::from(Arc::new(d))));
-    PyList::new(py, documents.collect::<PyResult<Vec<_>>>()?)
+    results(&PyList::new(py, documents.collect::<PyResult<Vec<_>>>()?)?)
 }
 
 /// Aligns two lists of sentences.
@@ -545,7 +546,7 @@ pub(crate) fn find_pairs<'py>(
     vocabulary: Argument<'_, 'py>,
     name_models: Argument<'_, 'py>,
     names: Argument<'_, 'py>,
-) -> PyResult<Bound<'py, PyList>> {
+) -> PyResult<Bound<'py, PyAny>> {
     let pipeline = Pipeline::with_options(pipeline_options(cleaner, vocabulary, name_models)?);
     let names = NameSource::argument(names)?;
     let min_score = arguments::score("min_score", min_score)?;
@@ -592,7 +593,7 @@ pub(crate) fn find_pairs<'py>(
         let (source, target) = (id(pair.source), id(pair.target));
         Bound::new(py, PyDocumentPair::new(source, target, pair.score, Arc::new(joined)))
     });
-    PyList::new(py, pairs.collect::<PyResult<Vec<_>>>()?)
+    results(&PyList::new(py, pairs.collect::<PyResult<Vec<_>>>()?)?)
 }
 
 /// What `find_pairs` takes.

@@ -10,6 +10,7 @@ mod cleaner;
 mod decision;
 mod deduplicator;
 mod discrepancy;
+mod display;
 mod document;
 mod duplicate;
 mod duplicates;
@@ -68,6 +69,9 @@ mod _diptych {
         extract, extract_html, find_pairs, label_lines, main_text, mine, paragraphs,
         repair_encoding, sentences, similarity, words,
     };
+
+    #[pymodule_export]
+    use crate::display::{report, table};
 
     #[pymodule_export]
     use crate::{deduplicator::dedup, quality::quality};

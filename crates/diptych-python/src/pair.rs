@@ -8,6 +8,7 @@ use pyo3::types::PyList;
 
 use crate::alignment::{Joined, PyAlignment, Side};
 use crate::discrepancy::PyDiscrepancy;
+use crate::display::Showable;
 use crate::json;
 
 /// Two documents that are translations of each other.
@@ -46,6 +47,14 @@ impl PyDocumentPair {
     ) -> Self {
         Self { source, target, score, joined }
     }
+
+    /// To be shown, under the ids as text.
+    pub(crate) fn showable(&self, py: Python<'_>) -> PyResult<Showable> {
+        let name =
+            |id: &Py<PyAny>| Ok::<_, PyErr>(id.bind(py).str()?.to_string_lossy().into_owned());
+        let names = (name(&self.source)?, name(&self.target)?);
+        Ok(Showable::of_pair(self.joined.clone(), names, self.score))
+    }
 }
 
 #[pymethods]
@@ -76,6 +85,11 @@ impl PyDocumentPair {
         dict.set_item("target", &self.target)?;
         dict.set_item("score", self.score)?;
         Ok(dict)
+    }
+
+    /// The two columns in a notebook.
+    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
+        Ok(self.showable(py)?.to_html(py))
     }
 
     fn __eq__(&self, py: Python<'_>, other: &Self) -> PyResult<bool> {

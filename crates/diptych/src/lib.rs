@@ -11,6 +11,7 @@
 //! assert_eq!((sentence.end, document.to_source(sentence).end), (46, 47)); // a space was dropped
 //! ```
 
+pub mod display;
 mod document;
 mod filters;
 mod json;
@@ -66,7 +67,7 @@ pub use pairing::{
     find_pairs_with_candidates, mine, profile, similarity,
 };
 pub use pipeline::{Input, Pipeline, PipelineOptions};
-pub use report::report;
+pub use report::{report, report_of};
 pub use single::{entities, entities_with_names, sentences, words};
 
 /// The version of the package, which also names that of the models inside it.

@@ -2,34 +2,36 @@
 //! what differs.
 //!
 //! The page holds everything it needs: no request leaves it, and its content security policy
-//! forbids any. Text of documents reaches it through the templates of `maud` only, which escape
-//! it (chosen over askama: a page of nested loops reads better as functions than as template
-//! files, and a mark inside a sentence is code, not a template).
-
-mod marks;
-mod pair;
+//! forbids any. Its parts are those of [`crate::display`]; the script adds search, filters, order,
+//! keys and files to take away, and the page can be read without it.
 
 use std::borrow::Borrow;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use diptych_pair::{Candidate, Discrepancy, DocumentPair, Found, Rejection, Severity};
+use diptych_pair::{Candidate, Found, Rejection};
 
+use crate::display::parts::{count, legend, name, score, severities, tally};
+use crate::display::{self, Column, Joined, Room};
 use crate::{Document, VERSION};
 
-const STYLE: &str = include_str!("style.css");
+const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("script.js");
 
 /// Nothing may be loaded, sent or framed; only the styles and the script inside the page run.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; \
     img-src data:; form-action 'none'; base-uri 'none'";
 
+/// Pairs up to which the first one stands open: beyond, a list that fits the screen says more.
+const FEW: usize = 8;
+
 /// One self-contained HTML page that shows the pairs `found` among `documents` side by side, and
 /// lists the documents without a partner, each with the likeliest one that was turned down.
 ///
 /// Pairs are shown in the order given; their indices are those of `documents`. The page needs
-/// nothing beside it, works in light and dark and on a phone, and treats whatever the documents
-/// hold as text.
+/// nothing beside it, works in light and dark, on a phone and on paper, and treats whatever the
+/// documents hold as text. In it pairs can be searched, filtered and sorted, discrepancies gone
+/// through by keys, and what is shown copied or saved as TMX or CSV.
 ///
 /// ```
 /// use diptych::{Pipeline, find_pairs_with_candidates, report};
@@ -45,22 +47,47 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 
 #[must_use]
 pub fn report<D: Borrow<Document>>(documents: &[D], found: &Found) -> String {
     let documents: Vec<&Document> = documents.iter().map(Borrow::borrow).collect();
-    page(&documents, found)
-}
-
-fn page(documents: &[&Document], found: &Found) -> String {
-    let pairs = found.pairs.as_slice();
+    let pairs: Vec<Joined<'_>> = found
+        .pairs
+        .iter()
+        .map(|pair| {
+            let column = |index: usize| Column::of_document(documents[index]);
+            let (source, target) = (column(pair.source), column(pair.target));
+            Joined::new(source, target, &pair.alignment).score(pair.score)
+        })
+        .collect();
+    let mut paired = vec![false; documents.len()];
+    for pair in &found.pairs {
+        paired[pair.source] = true;
+        paired[pair.target] = true;
+    }
+    let alone: Vec<usize> = (0..documents.len()).filter(|&i| !paired[i]).collect();
     let title = format!(
         "{} among {}",
         count(pairs.len(), "translation pair", "translation pairs"),
         count(documents.len(), "document", "documents")
     );
-    let mut paired = vec![false; documents.len()];
-    for pair in pairs {
-        paired[pair.source] = true;
-        paired[pair.target] = true;
-    }
-    let alone: Vec<usize> = (0..documents.len()).filter(|&i| !paired[i]).collect();
+    page(&title, &pairs, alone.len(), &unpaired(&documents, &alone, &found.rejected))
+}
+
+/// The same page for alignments that were made one by one, in the order given.
+///
+/// ```
+/// use diptych::display::{Column, Joined};
+///
+/// let (source, target) = (["It rained."], ["Il a plu."]);
+/// let alignment = diptych::align_sentences(&source, &target, None, None, &[]);
+/// let source = Column::of_sentences(source).named("draft.txt");
+/// let page = diptych::report_of(&[Joined::new(source, Column::of_sentences(target), &alignment)]);
+/// assert!(page.contains("<title>1 translation pair</title>"));
+/// ```
+#[must_use]
+pub fn report_of(pairs: &[Joined<'_>]) -> String {
+    let title = count(pairs.len(), "translation pair", "translation pairs");
+    page(&title, pairs, 0, &html! {})
+}
+
+fn page(title: &str, pairs: &[Joined<'_>], alone: usize, unpaired: &Markup) -> String {
     let page = html! {
         (DOCTYPE)
         html lang="en" {
@@ -72,23 +99,25 @@ fn page(documents: &[&Document], found: &Found) -> String {
                 meta name="generator" content={ "diptych " (VERSION) };
                 link rel="icon" href="data:,";
                 title { (title) }
-                style { (PreEscaped(STYLE)) }
+                style { (PreEscaped(display::STYLE)) (PreEscaped(STYLE)) }
             }
-            body {
+            body.diptych {
                 a.skip href="#pairs" { "To the pairs" }
                 header {
                     h1 { (title) }
-                    (counts(documents, pairs, alone.len()))
+                    (counts(pairs, alone))
                     (legend())
                 }
                 main {
-                    (overview(documents, pairs))
                     section #pairs aria-label="Pairs" {
+                        @if pairs.is_empty() {
+                            p.empty { "No two of these documents are translations of each other." }
+                        }
                         @for (i, pair) in pairs.iter().enumerate() {
-                            (pair::section(i + 1, documents[pair.source], documents[pair.target], pair))
+                            (section(i + 1, pair, pairs.len() <= FEW))
                         }
                     }
-                    (unpaired(documents, &alone, &found.rejected))
+                    (unpaired)
                 }
                 footer { "Made by diptych " (VERSION) }
                 script { (PreEscaped(SCRIPT)) }
@@ -98,108 +127,45 @@ fn page(documents: &[&Document], found: &Found) -> String {
     page.into_string()
 }
 
-/// `1 bead`, `2 beads`.
-fn count(n: usize, one: &str, many: &str) -> String {
-    format!("{n} {}", if n == 1 { one } else { many })
-}
-
-/// A score as a short bar with its figure.
-fn score(value: f64) -> Markup {
-    let value = value.clamp(0.0, 1.0);
+/// Pair number `number`, folded but for the first of a few.
+fn section(number: usize, pair: &Joined<'_>, few: bool) -> Markup {
+    let discrepancies = &pair.alignment().discrepancies;
+    let [high, medium, low] = tally(discrepancies.iter());
+    let mut kinds: Vec<&str> = discrepancies.iter().map(|d| d.kind.as_str()).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    let tag = |column: &Column<'_>| column.language().map(|language| language.to_string());
     html! {
-        span.score {
-            span.bar aria-hidden="true" { span style={ "width:" (format!("{:.0}%", value * 100.0)) } {} }
-            (format!("{value:.2}"))
+        details.pair #{ "p" (number) } open[number == 1 && few]
+            data-score=(format!("{:.4}", pair.value())) data-beads=(pair.alignment().beads.len())
+            data-severities={ (high) " " (medium) " " (low) } data-kinds=(kinds.join(" "))
+            data-source=(pair.source().name()) data-target=(pair.target().name())
+            data-source-language=[tag(pair.source())] data-target-language=[tag(pair.target())] {
+            summary { (pair.heading(Some(number))) }
+            // Only text while there is a script, which makes elements of it when it is looked at.
+            noscript { (pair.body(Some(number), Room::ALL)) }
         }
     }
 }
 
-/// How many discrepancies there are of each of [`GRAVEST_FIRST`].
-type Tally = [usize; 3];
-
-const GRAVEST_FIRST: [Severity; 3] = [Severity::High, Severity::Medium, Severity::Low];
-
-fn tally<'d>(discrepancies: impl Iterator<Item = &'d Discrepancy>) -> Tally {
-    let mut tally = [0; 3];
-    for discrepancy in discrepancies {
-        for (n, severity) in tally.iter_mut().zip(GRAVEST_FIRST) {
-            *n += usize::from(discrepancy.severity == severity);
-        }
-    }
-    tally
-}
-
-fn severities(tally: Tally) -> Markup {
-    html! {
-        @if tally == [0; 3] {
-            span.none { "none" }
-        }
-        @for (n, severity) in tally.into_iter().zip(GRAVEST_FIRST).filter(|&(n, _)| n > 0) {
-            span.severity.(severity.as_str()) { (n) " " (severity.as_str()) } " "
-        }
-    }
-}
-
-fn counts(documents: &[&Document], pairs: &[DocumentPair], alone: usize) -> Markup {
-    let sentences: usize = documents.iter().map(|document| document.sentences.len()).sum();
-    let beads: usize = pairs.iter().map(|pair| pair.alignment.beads.len()).sum();
-    let discrepancies = pairs.iter().flat_map(|pair| &pair.alignment.discrepancies);
-    let mut languages: Vec<String> =
-        documents.iter().map(|document| document.language.language.to_string()).collect();
+fn counts(pairs: &[Joined<'_>], alone: usize) -> Markup {
+    let beads: usize = pairs.iter().map(|pair| pair.alignment().beads.len()).sum();
+    let discrepancies = pairs.iter().flat_map(|pair| &pair.alignment().discrepancies);
+    let mut languages: Vec<String> = pairs
+        .iter()
+        .flat_map(|pair| [pair.source().language(), pair.target().language()])
+        .flatten()
+        .map(|language| language.to_string())
+        .collect();
     languages.sort();
     languages.dedup();
     html! {
         dl.counts {
-            div { dt { "documents" } dd { (documents.len()) } }
-            div { dt { "sentences" } dd { (sentences) } }
-            div { dt { "languages" } dd { (languages.join(" ")) } }
             div { dt { "pairs" } dd { (pairs.len()) } }
+            div { dt { "languages" } dd { (languages.join(" ")) } }
             div { dt { "beads" } dd { (beads) } }
             div { dt { "discrepancies" } dd { (severities(tally(discrepancies))) } }
             div { dt { "unpaired" } dd { (alone) } }
-        }
-    }
-}
-
-fn legend() -> Markup {
-    html! {
-        p.legend {
-            "Stands on both sides: "
-            mark.number { "number" } " " mark.date { "date" } " " mark.name { "name" } " "
-            mark.word { "word" }
-            ". Differs: " span.differs.high.end { "high" } " " span.differs.medium.end { "medium" } " "
-            span.differs.low.end { "low" }
-            ". Point at a mark to see its partner; in a bead, the arrow keys go from mark to mark."
-        }
-    }
-}
-
-fn overview(documents: &[&Document], pairs: &[DocumentPair]) -> Markup {
-    if pairs.is_empty() {
-        return html! { p.empty { "No two of these documents are translations of each other." } };
-    }
-    html! {
-        section.overview aria-label="Overview" {
-            table {
-                thead { tr {
-                    th { "#" } th { "Source" } th { "Target" } th { "Languages" } th { "Score" }
-                    th { "Beads" } th { "Discrepancies" }
-                } }
-                tbody {
-                    @for (i, pair) in pairs.iter().enumerate() {
-                        @let (source, target) = (documents[pair.source], documents[pair.target]);
-                        tr {
-                            td { a href={ "#p" (i + 1) } { (i + 1) } }
-                            td { (name(source)) }
-                            td { (name(target)) }
-                            td { (source.language.language) " → " (target.language.language) }
-                            td { (score(pair.score)) }
-                            td { (pair.alignment.beads.len()) }
-                            td { (severities(tally(pair.alignment.discrepancies.iter()))) }
-                        }
-                    }
-                }
-            }
         }
     }
 }
@@ -228,7 +194,7 @@ fn unpaired(documents: &[&Document], alone: &[usize], rejected: &[Candidate]) ->
                     @for &index in alone {
                         @let document = documents[index];
                         tr {
-                            td { (name(document)) }
+                            td { (name(document.id_or_empty())) }
                             td data-label="Language" { (document.language.language) }
                             td data-label="Sentences" { (document.sentences.len()) }
                             td.first lang=(document.language.language) dir="auto" {
@@ -257,10 +223,5 @@ fn partner(documents: &[&Document], index: usize, candidate: Option<&Candidate>)
         Rejection::Taken => "it belongs to a better pair",
         _ => "turned down",
     };
-    html! { (name(documents[other])) " " (score(candidate.score)) br; span.reason { (why) } }
-}
-
-/// The id of a document, set apart from the direction of the text around it.
-fn name(document: &Document) -> Markup {
-    html! { bdi.id { (document.id.as_deref().unwrap_or("(no id)")) } }
+    html! { (name(documents[other].id_or_empty())) " " (score(candidate.score)) br; span.reason { (why) } }
 }
