@@ -1,10 +1,12 @@
 //! All kinds at once, in two layers.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
 use diptych_text::Language;
 
+use crate::lexer::Narrow;
 use crate::lexicon::Lexicon;
 use crate::locale::Locale;
 use crate::name::{NameModel, Names, link_given};
@@ -248,9 +250,15 @@ impl Extractor {
             Some(vocabulary) => vocabulary.lexicon(self.language),
             None => Lexicon::of(self.language),
         };
-        layer::values(
-            Scan::new(text, locale, lexicon, self.options.reference, self.language),
-            wanted,
-        )
+        let narrow = Narrow::new(text);
+        let scan = Scan::new(&narrow.text, locale, lexicon, self.options.reference, self.language);
+        let mut found = layer::values(scan, wanted);
+        if matches!(narrow.text, Cow::Owned(_)) {
+            for entity in &mut found {
+                entity.span = narrow.source(entity.span);
+                entity.extended = narrow.source(entity.extended);
+            }
+        }
+        found
     }
 }

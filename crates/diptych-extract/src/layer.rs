@@ -45,7 +45,7 @@ const GRAMMARS: [Grammar; 12] = [
         kinds: &[Kind::Percent],
         rule: Rule {
             starts: SIGNED.or(Tags::of(&[Tag::Percent, Tag::PercentBefore])),
-            needs: Tags::of(&[Tag::Percent, Tag::PercentSign, Tag::PercentBefore]),
+            needs: Tags::of(&[Tag::Percent, Tag::PercentSign, Tag::PercentBefore, Tag::Share]),
             read: |scan, i| scan.percent(i),
         },
     },
@@ -92,7 +92,7 @@ const GRAMMARS: [Grammar; 12] = [
     Grammar {
         kinds: &[Kind::Ordinal],
         rule: Rule {
-            starts: Tags::NUMBER.or(Tags::ORDINAL).with(Tag::Relative),
+            starts: Tags::NUMBER.or(Tags::ORDINAL).with(Tag::Relative).with(Tag::OrdinalMark),
             // digits take an ending that is no word
             needs: Tags::ORDINAL.or(Tags::of(&[Tag::Relative, Tag::Digits])),
             read: |scan, i| scan.ordinal_candidate(i),
@@ -151,10 +151,13 @@ const TIME_NAMES: Tags = Tags::of(&[
     Tag::WeakSeason,
     Tag::DigitClock,
     Tag::DigitDate,
+    Tag::Period,
+    Tag::Era,
 ]);
 
 const TIME_STARTS: Tags = Tags::NUMBER.or(Tags::ORDINAL).or(TIME_NAMES).or(Tags::of(&[
     Tag::Relative,
+    Tag::OrdinalMark,
     Tag::Few,
     Tag::Whole,
     Tag::The,
@@ -181,6 +184,7 @@ const TIME_NEEDS: Tags = TIME_NAMES.or(Tags::of(&[
     Tag::Pm,
     Tag::GluedLetter,
     Tag::Led,
+    Tag::Mark,
 ]));
 
 /// The values of a text of the wanted kinds, sorted and disjoint.

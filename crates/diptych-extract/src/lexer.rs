@@ -6,10 +6,13 @@ use crate::locale::Locale;
 
 mod digits;
 mod figures;
+mod narrow;
+mod numeral;
 mod phrase;
 mod sign;
 mod word;
 
+pub(crate) use narrow::Narrow;
 pub(crate) use word::is_unspaced;
 
 /// A piece of text that may be part of a value.

@@ -5,7 +5,8 @@ use std::sync::OnceLock;
 use diptych_text::Language;
 use rustc_hash::FxHashMap;
 
-use crate::locale::{COMMON, Locale, Sense};
+use crate::lexer::is_unspaced;
+use crate::locale::{COMMON, Locale, Numeral, Sense, Unspaced};
 use crate::number;
 use crate::tags::Tags;
 use crate::vocabulary::Term;
@@ -19,6 +20,10 @@ pub(crate) struct Lexicon {
     /// A bit for each key of `plain`, by its hash: most words of a text have none.
     filter: Box<[u64; FILTER / 64]>,
     entries: Vec<Entry>,
+    /// By their first character: the words of scripts without spaces, the longest first.
+    unspaced: FxHashMap<char, Vec<(Box<str>, u32)>>,
+    /// The same for numerals in characters.
+    numerals: FxHashMap<char, Vec<(&'static str, Numeral)>>,
     /// Forms of numbers inside compounds, the longest first: `vier`, `und`, `zwanzig`.
     pieces: Vec<(Box<str>, u32)>,
     /// Words that tell whether the dates near them lie ahead.
@@ -94,6 +99,8 @@ impl Lexicon {
             plain: FxHashMap::default(),
             filter: Box::new([0; FILTER / 64]),
             entries: Vec::new(),
+            unspaced: FxHashMap::default(),
+            numerals: FxHashMap::default(),
             pieces: Vec::new(),
             tenses: FxHashMap::default(),
             begins: Box::new([0; PAIRS]),
@@ -131,6 +138,9 @@ impl Lexicon {
         }
         if locale.compounds {
             lexicon.collect_pieces();
+        }
+        if let Some(unspaced) = locale.unspaced {
+            lexicon.collect_unspaced(unspaced);
         }
         for (form, &word) in &lexicon.words {
             if form.len() <= KEY && form.bytes().all(|b| b.is_ascii_lowercase()) {
@@ -220,7 +230,8 @@ impl Lexicon {
     }
 
     fn intern(&mut self, word: &str) -> u32 {
-        if let Some(&known) = self.words.get(word) {
+        let word: String = word.chars().filter_map(letter).collect();
+        if let Some(&known) = self.words.get(word.as_str()) {
             return known;
         }
         let place = self.push(Entry::default());
@@ -266,6 +277,48 @@ impl Lexicon {
                 self.begins[pair] |= third.map_or(u32::MAX, |b| 1 << (b - b'a'));
             }
         }
+    }
+
+    fn collect_unspaced(&mut self, unspaced: &Unspaced) {
+        for (form, &word) in &self.words {
+            if let Some(first) = form.chars().next().filter(|c| is_unspaced(*c)) {
+                self.unspaced.entry(first).or_default().push((form.clone(), word));
+            }
+        }
+        for &(forms, numeral) in unspaced.numerals {
+            for form in forms.split('|') {
+                let first = form.chars().next().expect("a form has a character");
+                self.numerals.entry(first).or_default().push((form, numeral));
+            }
+        }
+        for forms in self.unspaced.values_mut() {
+            forms.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then(a.0.cmp(&b.0)));
+        }
+        for forms in self.numerals.values_mut() {
+            forms.sort_by_key(|(form, _)| std::cmp::Reverse(form.len()));
+        }
+    }
+
+    /// The longest word that `rest` begins with in a script without spaces: its bytes and the word.
+    pub(crate) fn unspaced_word(&self, rest: &str) -> Option<(usize, u32)> {
+        self.unspaced_words(rest).next()
+    }
+
+    /// All words that `rest` begins with in a script without spaces, the longest first.
+    pub(crate) fn unspaced_words<'r>(
+        &'r self,
+        rest: &'r str,
+    ) -> impl Iterator<Item = (usize, u32)> + 'r {
+        let forms = rest.chars().next().and_then(|first| self.unspaced.get(&first));
+        let found = forms.into_iter().flatten().filter(|(form, _)| rest.starts_with(form.as_ref()));
+        found.map(|(form, word)| (form.len(), *word))
+    }
+
+    /// The longest numeral character or word that `rest` begins with, and its bytes.
+    pub(crate) fn numeral(&self, rest: &str) -> Option<(usize, Numeral)> {
+        let forms = self.numerals.get(&rest.chars().next()?)?;
+        let found = forms.iter().find(|(form, _)| rest.starts_with(form));
+        found.map(|(form, numeral)| (form.len(), *numeral))
     }
 
     /// The forms that begin as `rest` does with their words, the longest first.
@@ -350,6 +403,28 @@ impl Lexicon {
         let senses = found.iter().map(|&(word, _)| self.senses(word));
         (found.len() > 1 && number::is_one_word(senses, locale)).then_some(found)
     }
+}
+
+/// The letter that stands for this one in the tables; none for a sign that may be left out.
+///
+/// Arabic: the seats of hamza and alif maqsura, which many write without; vowel signs and tatweel.
+/// Devanagari: nukta, and chandrabindu for anusvara.
+pub(crate) const fn letter(c: char) -> Option<char> {
+    Some(match c {
+        'أ' | 'إ' | 'آ' => 'ا',
+        'ى' => 'ي',
+        'ـ' | '\u{64b}'..='\u{652}' | '\u{93c}' | '\u{200c}' | '\u{200d}' => return None,
+        '\u{901}' => '\u{902}',
+        '\u{958}' => 'क',
+        '\u{959}' => 'ख',
+        '\u{95a}' => 'ग',
+        '\u{95b}' => 'ज',
+        '\u{95c}' => 'ड',
+        '\u{95d}' => 'ढ',
+        '\u{95e}' => 'फ',
+        '\u{95f}' => 'य',
+        c => c,
+    })
 }
 
 /// Forms that are other words without their accents: « passe » is a verb, `meta` a goal.

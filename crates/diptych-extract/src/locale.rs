@@ -8,18 +8,23 @@ use diptych_text::Language;
 
 use crate::{Modifier, Origin};
 
+mod ar;
 mod common;
 mod de;
 mod en;
 mod es;
 mod fr;
+mod hi;
 mod it;
+mod ja;
+mod ko;
 mod nl;
 mod numbers;
 mod pt;
 mod sv;
 mod times;
 mod tr;
+mod zh;
 
 pub(crate) use common::{COMMON, FAMILIES, currency_sign};
 
@@ -67,6 +72,14 @@ pub(crate) struct Locale {
     pub nouns_capital: bool,
     /// Roman numerals take the same endings: « XXIe ».
     pub roman_ordinals: bool,
+    /// What relates a word to another one stands behind it: « के बीच », 之间, « まで ».
+    pub postpositions: bool,
+    /// Words of one letter that are written together with the next one: « و », and.
+    pub prefixes: &'static [&'static str],
+    /// The article, where it is written together with its noun: « ال ».
+    pub article: &'static str,
+    /// Where words are not parted by spaces: how numerals are written in characters.
+    pub unspaced: Option<&'static Unspaced>,
     /// Words that put the dates near them in the future.
     pub future: &'static [&'static str],
     /// Words for people that an age is said of: « un homme de 71 ans ».
@@ -86,6 +99,51 @@ pub(crate) struct Locale {
     pub angles: &'static [&'static str],
     /// All other words.
     pub words: Words,
+}
+
+/// Numerals of a language whose words are not parted by spaces.
+#[derive(Debug)]
+pub(crate) struct Unspaced {
+    /// Forms parted by `|`, and what they count.
+    pub numerals: &'static [(&'static str, Numeral)],
+    /// A last digit counts the power below that of the word before it: 四百五 is 450.
+    pub shorthand: bool,
+    /// Signs and words between a number in characters and its decimals.
+    pub points: &'static [char],
+    /// Spaces part words all the same, with their endings glued to them, as in Korean.
+    pub words: bool,
+    /// Lone numerals that are more often other words: « 이 », this.
+    pub weak: &'static [&'static str],
+}
+
+/// A numeral in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Numeral {
+    Digit(u8),
+    /// Tens in one word: 스물.
+    Tens(u8),
+    /// 10 to this power.
+    Power(u32),
+    /// 几, 余: an unsaid part before a power.
+    Some,
+}
+
+/// How a part is said of what stands before or after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Share {
+    /// 分之, « 분의 »: the number before it is the lower part of a fraction.
+    Below,
+    /// 成, 割: so many tenths, as a percentage.
+    Tenths,
+}
+
+/// On which side of a number a word for ordinals stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Side {
+    /// 第.
+    Before,
+    /// 番目, « 번째 ».
+    After,
 }
 
 /// What a word may mean.
@@ -283,6 +341,18 @@ pub(crate) enum Sense {
     Season(&'static str),
     /// Digits before it are no number of their own: `No.`.
     Reference,
+    /// 年, 月, 日, 点: the number before it names a year, month, day, hour.
+    Mark(TimeUnit),
+    Share(Share),
+    /// « まで », 之间 after the end of a range.
+    RangeEnd,
+    /// 去年, « 来週 »: the last, this or next unit of time in one word.
+    Period(TimeUnit, i32),
+    OrdinalMark(Side),
+    /// A word that something is counted with: 个, 人, « 명 ».
+    Counter,
+    /// 令和: the year before its first one.
+    Era(i32),
 }
 
 /// A unit of time, the shortest first.
@@ -332,7 +402,8 @@ impl Locale {
     }
 
     /// The languages with a table of their own.
-    const LANGUAGES: [&'static str; 9] = ["en", "fr", "de", "es", "it", "pt", "nl", "sv", "tr"];
+    const LANGUAGES: [&'static str; 14] =
+        ["en", "fr", "de", "es", "it", "pt", "nl", "sv", "tr", "zh", "ja", "ko", "ar", "hi"];
     /// How many tables there are, with the general one.
     pub(crate) const COUNT: usize = Self::LANGUAGES.len() + 1;
 
@@ -359,6 +430,11 @@ impl Locale {
             "nl" => &nl::NL,
             "sv" => &sv::SV,
             "tr" => &tr::TR,
+            "zh" => &zh::ZH,
+            "ja" => &ja::JA,
+            "ko" => &ko::KO,
+            "ar" => &ar::AR,
+            "hi" => &hi::HI,
             _ => &common::GENERAL,
         }
     }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::lexer::{Sep, Tok};
-use crate::locale::{FAMILIES, Sense, TimeUnit, currency_sign};
+use crate::locale::{FAMILIES, Sense, Share, TimeUnit, currency_sign};
 use crate::number::Number;
 use crate::scan::{Candidate, Scan};
 use crate::{Amount, Money, Rational, Value};
@@ -19,6 +19,7 @@ impl Scan<'_> {
     fn measured(&self, i: usize) -> Option<Number> {
         match self.token(i)?.tok {
             Tok::Literal { glued: true, .. } => None,
+            Tok::Word(_) if self.is(i, Sense::Minus) => self.signed(i),
             Tok::Literal { .. } | Tok::Fraction { .. } | Tok::Word(_) => self.number(i),
             Tok::Sign('-' | '−') => self.signed(i),
             _ => None,
@@ -42,6 +43,9 @@ impl Scan<'_> {
                 self.measured(i + 1).filter(|n| !n.article || self.is(i + 1, Sense::One))?;
             return Some(self.amount(i, number.end, Value::Percent(number.amount)));
         }
+        if let Some((end, value)) = self.hundredths(i).or_else(|| self.tenths(i)) {
+            return Some(self.amount(i, end, Value::Percent(Amount::Exact(value))));
+        }
         let number = self.measured(i).filter(|n| !n.article)?;
         let token = self.next(number.end)?;
         let digit = self.text[token.end..].starts_with(|c: char| c.is_ascii_digit());
@@ -52,6 +56,51 @@ impl Scan<'_> {
             _ => self.is(number.end, Sense::Percent).then_some(())?,
         }
         Some(self.amount(i, number.end + 1, Value::Percent(amount)))
+    }
+
+    /// 百分之五, 千分之一: parts of a hundred or more, lower part first.
+    fn hundredths(&self, i: usize) -> Option<(usize, Rational)> {
+        let Tok::Literal { value, .. } = self.token(i)?.tok else {
+            return None;
+        };
+        let below = value.to_integer().filter(|n| *n >= 100)?;
+        let power = 10_i128.checked_pow(below.ilog10())? == below;
+        if !power || !self.next_is(i + 1, Sense::Share(Share::Below)) {
+            return None;
+        }
+        self.next(i + 2)?;
+        let number = self.number(i + 2)?;
+        let parts = number.exact()?.checked_mul(Rational::integer(100))?;
+        Some((number.end, parts.checked_div(value)?))
+    }
+
+    /// 九成, « 3割5分 », 七折: tenths as a percentage. Above ten they are told as one: 75折.
+    fn tenths(&self, i: usize) -> Option<(usize, Rational)> {
+        let number = self.measured(i).filter(|n| !n.article)?;
+        let ten = Rational::integer(10);
+        if !self.next_is(number.end, Sense::Share(Share::Tenths)) {
+            return None;
+        }
+        let value = number.exact()?;
+        let (mut end, mut percent) = (number.end + 1, value);
+        if value <= ten {
+            percent = value.checked_mul(ten)?;
+            let digit = match self.next(end).map(|token| token.tok) {
+                Some(Tok::Literal { value, plain: 1, .. }) => Some(value),
+                _ => None,
+            };
+            if self.next_is(end, Sense::Half) {
+                (end, percent) = (end + 1, percent.checked_add(Rational::integer(5))?);
+            } else if let Some(digit) = digit {
+                // 七成六, « 3割5分 »
+                let named = self.next_is(end + 1, Sense::Mark(TimeUnit::Minute));
+                if named || self.next(end + 1).is_none() {
+                    percent = percent.checked_add(digit)?;
+                    end += 1 + usize::from(named);
+                }
+            }
+        }
+        Some((end, percent))
     }
 
     /// `$5`, `US$ 2.3 million`, `5 euros`, `3 dollars 50 cents`, `50 cents`.
@@ -189,7 +238,9 @@ impl Scan<'_> {
             Sense::Currency(code) if code.len() == 3 => Some(code),
             _ => None,
         });
-        if let Some(code) = named.filter(|_| self.sign(at - 1).is_some()) {
+        // 8亿元人民币
+        let unspaced = self.locale.unspaced.is_some_and(|unspaced| !unspaced.words);
+        if let Some(code) = named.filter(|_| self.sign(at - 1).is_some() || unspaced) {
             family = code;
             at += 1;
         }
@@ -352,6 +403,14 @@ impl Scan<'_> {
             dimension = if dimension == "length" { "speed" } else { "rate" };
             end += 2;
         }
+        // 两米半
+        if self.next_is(end, Sense::Half)
+            && self.tokens[end].sep == Sep::None
+            && let (Amount::Exact(whole), Some(half)) = (&amount, Rational::new(1, 2))
+        {
+            amount = Amount::Exact(whole.checked_add(half)?);
+            end += 1;
+        }
         // five feet and two inches
         let inches = if self.next_is(end, Sense::And) { end + 1 } else { end };
         if unit == "[ft_i]"
@@ -464,6 +523,9 @@ impl Scan<'_> {
         if let Some(named) = self.scale_asked(i) {
             return Some(named);
         }
+        if let Some(led) = self.scale_first(i) {
+            return Some(led);
+        }
         let number = match self.token(i)?.tok {
             Tok::Word(_) if self.is(i, Sense::Minus) => self.signed(i)?,
             _ => self.measured(i).filter(|n| !n.article)?,
@@ -518,6 +580,20 @@ impl Scan<'_> {
         };
         let unit = unit.to_owned();
         Some(self.amount(i, end, Value::Temperature { amount, unit }))
+    }
+
+    /// 摂氏20度, « 화씨 90도 »: the scale before its number.
+    fn scale_first(&self, i: usize) -> Option<Candidate> {
+        self.locale.unspaced?;
+        let unit = self.sense(i, |sense| match sense {
+            Sense::Scale(unit) => Some(unit),
+            _ => None,
+        })?;
+        self.next(i + 1)?;
+        let number = self.signed(i + 1).filter(|n| !n.article)?;
+        self.next_is(number.end, Sense::Degree).then_some(())?;
+        let value = Value::Temperature { amount: number.amount, unit: unit.to_owned() };
+        Some(self.amount(i, number.end + 1, value))
     }
 
     /// Whether the letter at `i` is a scale: C and F, and K where another scale follows

@@ -1,7 +1,7 @@
 //! Numbers in digits and words: a left-to-right automaton over the tokens.
 
-use crate::lexer::{Sep, Tok};
-use crate::locale::Sense;
+use crate::lexer::{Sep, Tok, is_unspaced};
+use crate::locale::{Sense, Share};
 use crate::scan::Scan;
 use crate::{Amount, Rational};
 
@@ -77,8 +77,9 @@ impl Scan<'_> {
         let minus = match self.token(i)?.tok {
             Tok::Sign('-' | '−' | '–') => {
                 let glued = self.text[..self.tokens[i].start].chars().next_back();
-                let free =
-                    glued.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, ')' | ']' | '%'));
+                let free = glued.is_none_or(|c| {
+                    (!c.is_alphanumeric() || is_unspaced(c)) && !matches!(c, ')' | ']' | '%')
+                });
                 let spaced = self.next(i + 1).is_some_and(|t| t.sep == Sep::Space);
                 let begins = self.tokens[i].sep == Sep::Gap;
                 free && (!spaced || begins)
@@ -140,6 +141,9 @@ impl Scan<'_> {
         };
         match self.token(i)?.tok {
             Tok::Literal { value, plain, .. } => {
+                if let Some((end, value)) = self.shared(i) {
+                    return Some(plain_number(end, value, 0, false));
+                }
                 let mut value = value;
                 let mut end = i + 1;
                 let mut scaled = false;
@@ -179,6 +183,27 @@ impl Scan<'_> {
             Tok::Word(_) => self.words(i),
             _ => None,
         }
+    }
+
+    /// A fraction with its lower part first, 三分之二, « 3분의 2 », or after a whole: 1と2分の1.
+    fn shared(&self, i: usize) -> Option<(usize, Rational)> {
+        let literal = |at: usize| match self.token(at)?.tok {
+            Tok::Literal { value, .. } => Some(value),
+            _ => None,
+        };
+        let below = Sense::Share(Share::Below);
+        let first = literal(i)?;
+        if self.next_is(i + 1, below) {
+            self.next(i + 2)?;
+            let minus = self.is(i + 2, Sense::Minus) && self.next(i + 3).is_some();
+            let at = i + 2 + usize::from(minus);
+            let part = literal(at)?.checked_div(first)?;
+            return Some((at + 1, if minus { part.checked_neg()? } else { part }));
+        }
+        let whole = self.next_is(i + 1, Sense::And) && self.next_is(i + 3, below);
+        self.next(i + 4).filter(|_| whole)?;
+        let part = literal(i + 4)?.checked_div(literal(i + 2)?)?;
+        Some((i + 5, first.checked_add(part)?))
     }
 
     /// What goes on after a scale word: `4 thousand 3 hundred`, `3 hundred and 21`.
@@ -259,7 +284,10 @@ impl Scan<'_> {
         let (Some(low), Some(sep)) = (number.exact(), self.next(end)) else {
             return number;
         };
-        let between = i > 0 && self.tokens[i].sep != Sep::Gap && self.is(i - 1, Sense::Between);
+        // a word behind may close the range: 20と30の間
+        let closed = self.locale.postpositions;
+        let between =
+            closed || i > 0 && self.tokens[i].sep != Sep::Gap && self.is(i - 1, Sense::Between);
         let joins = match sep.tok {
             Tok::Sign('-' | '–' | '—' | '~') => number.plain != 4 || between,
             Tok::Word(_) => self.is(end, Sense::To) || (between && self.is(end, Sense::And)),
@@ -292,11 +320,22 @@ impl Scan<'_> {
         {
             low = low.checked_mul(scale).unwrap_or(low);
         }
+        let mut end = other.end;
+        if closed {
+            let of = usize::from(self.next_is(end, Sense::Of));
+            let counter = usize::from(self.next_is(end, Sense::Counter));
+            let closes = self.next_is(end + of + counter, Sense::RangeEnd);
+            let and = self.is(number.end, Sense::And) && !self.is(number.end, Sense::To);
+            if and && !closes {
+                return number;
+            }
+            end += if closes { of + counter + 1 } else { 0 };
+        }
         if low >= high || (number.spelled != other.spelled) {
             return number;
         }
         Number {
-            end: other.end,
+            end,
             amount: Amount::Range { low: Some(low), high: Some(high) },
             article: false,
             plain: 0,

@@ -254,6 +254,9 @@ impl<'t> Scan<'t> {
     pub(crate) fn glued_after(&self, end: usize) -> bool {
         let at = self.tokens[end - 1].end;
         let next = self.text[at..].chars().next();
+        if self.locale.unspaced.is_some() && self.text[..at].ends_with(is_unspaced) {
+            return false;
+        }
         next.is_some_and(|c| (c.is_alphanumeric() && !is_unspaced(c)) || c == '_')
     }
 

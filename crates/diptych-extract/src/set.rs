@@ -62,6 +62,15 @@ impl Scan<'_> {
                 })
             })
             .map(|timex| (timex, at + 1))?;
+        // 毎週の月曜日
+        let of = end + usize::from(self.next_is(end, Sense::Of));
+        let weekday = self.next_sense(of, |sense| match sense {
+            Sense::Weekday(day) => Some(day),
+            _ => None,
+        });
+        if let Some(day) = weekday.filter(|_| timex == "P1W" && self.locale.unspaced.is_some()) {
+            return Some(self.set_at(i, of + 1, format!("XXXX-WXX-{day}")));
+        }
         Some(self.set_at(i, end, timex))
     }
 
@@ -92,6 +101,16 @@ impl Scan<'_> {
             && let Some(timex) = clocked(&timex, clock)
         {
             return self.set_candidate(start, found.end, timex);
+        }
+        // 毎日午後3時
+        if self.locale.unspaced.is_some()
+            && let Some(part) = self.daytime_after(end)
+            && let Daytime::Part(_) = part.what
+            && let Some(clock) = self.daytime_after(part.end)
+            && let Some(Daytime::Clock(clock_in)) = part.what.with(clock.what)
+            && let Some(timex) = clocked(&timex, clock_in)
+        {
+            return self.set_candidate(start, clock.end, timex);
         }
         self.set_candidate(start, end, timex)
     }

@@ -39,7 +39,7 @@ tags! {
         Part By Day DayAndPart Now Weekend Rel Stretch Ago AgoBefore Later InAmount InPeriod OnDay
         AtClock From To Between Mod ModAfter Every Set Old OldApart Only Aged AgeWord HasAge Am Pm
         Clock Hour YearWord Holiday Feast Zone WeakSeason Season Reference AfterNumber
-        PercentBefore;
+        PercentBefore Mark Share RangeEnd Period OrdinalMark Counter Era;
     forms:
         /// A number in digits.
         Digits

@@ -20,6 +20,7 @@ mod duration;
 mod edge;
 mod feast;
 mod lunar;
+mod marked;
 mod phrase;
 mod range;
 mod relative;
@@ -277,7 +278,7 @@ impl Scan<'_> {
                 ) => Some(modifier),
                 _ => None,
             })
-            && !self.next_is(end + 1, Sense::Of)
+            && (!self.next_is(end + 1, Sense::Of) || self.locale.unspaced.is_some())
             && !self.next(end + 1).is_some_and(|t| matches!(t.tok, Tok::Literal { .. }))
         {
             found.modifier = Some(modifier);
@@ -439,6 +440,11 @@ impl Scan<'_> {
         }
         let ends = |c: char| matches!(c, '.' | '!' | '?' | ';' | '\n' | '”' | '»');
         let before = &self.text[from..span.start];
+        // a date with no sentence around it is looked up as in a calendar, for what comes
+        let alone = |text: &str| !text.contains(char::is_alphanumeric);
+        if alone(&self.text[span.end..to]) && self.is_bare(before) {
+            return true;
+        }
         let from =
             before.char_indices().rfind(|(_, c)| ends(*c)).map_or(0, |(at, c)| at + c.len_utf8());
         let before = &before[from..];
@@ -447,11 +453,46 @@ impl Scan<'_> {
         let opens = before.trim().is_empty();
         let clause = |c: char| ends(c) || (c == ',' && !opens);
         let after = &after[..after.find(clause).unwrap_or(after.len())];
+        // words without spaces between them are found inside the clause
+        if self.locale.unspaced.is_some_and(|unspaced| !unspaced.words) {
+            let says = |words: &[&str]| {
+                words.iter().any(|word| before.contains(word) || after.contains(word))
+            };
+            return says(self.locale.future) || ahead && !says(self.locale.past);
+        }
         let split = |c: char| !c.is_alphanumeric();
         let backward = before.rsplit(split).find_map(|word| self.tense(word));
         let tense = backward.or_else(|| after.split(split).find_map(|word| self.tense(word)));
         // `by Tuesday` looks ahead where no verb says otherwise
         tense.unwrap_or(ahead)
+    }
+
+    /// Whether nothing stands before a date but a word that leads to it: « le », `on the`, `at`.
+    fn is_bare(&self, before: &str) -> bool {
+        // as many bytes as two such words have
+        const SHORT: usize = 12;
+        let before = before.trim();
+        before.len() <= SHORT
+            && before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).all(
+                |word| {
+                    let known = self.lexicon.word(&word.to_lowercase());
+                    known.is_some_and(|word| {
+                        self.lexicon.senses(word).iter().any(|sense| {
+                            matches!(
+                                sense,
+                                Sense::OnDay
+                                    | Sense::AtClock
+                                    | Sense::The
+                                    | Sense::InPeriod
+                                    | Sense::From
+                                    | Sense::Of
+                                    | Sense::For
+                                    | Sense::Mod(Modifier::About)
+                            )
+                        })
+                    })
+                },
+            )
     }
 
     /// What a word says of the tense: future, past, or nothing.
@@ -523,6 +564,14 @@ impl Daytime {
         }
     }
 
+    /// The time of day that a part of the day and a clock time say together.
+    pub(crate) fn with(self, clock: Self) -> Option<Self> {
+        match self {
+            Self::Part(part) => Some(clock.in_part(part)),
+            _ => None,
+        }
+    }
+
     /// This time of day in that part of it: ten in the evening is 22:00.
     fn in_part(self, part: Part) -> Self {
         let placed = |mut clock: Clock| {
@@ -539,6 +588,10 @@ impl Daytime {
         };
         match self {
             Self::Clock(clock) => Self::Clock(placed(clock)),
+            // from ten to twelve in the morning ends at noon
+            Self::Clocks(from, to) if to.hour == 12 && (1..12).contains(&from.hour) => {
+                Self::Clocks(placed(from), Clock { open: false, ..to })
+            }
             Self::Clocks(from, to) => Self::Clocks(placed(from), placed(to)),
             other => other,
         }

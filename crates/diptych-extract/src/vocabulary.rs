@@ -282,7 +282,7 @@ never\t\tcatch twenty-two|dollar general
         );
         check("a baker's dozen of rolls", &["baker's dozen=number:13"]);
         check("2 lakh farmers", &["2 lakh=number:200000"]);
-        check("on Hangul Day", &["Hangul Day=date:2023-10-09|p=2023-10-09|p=2024-10-09"]);
+        check("on Hangul Day", &["Hangul Day=date:2024-10-09|p=2024-10-09|p=2023-10-09"]);
         check("a Catch-22 for Dollar General, the catch twenty-two", &["22=number:22"]);
     }
 

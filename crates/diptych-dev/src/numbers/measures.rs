@@ -22,16 +22,21 @@ pub(crate) struct GenerateMeasures {
 }
 
 /// The languages, each with the locales whose names go in.
-const LANGUAGES: [(&str, &[&str]); 9] = [
+const LANGUAGES: [(&str, &[&str]); 14] = [
+    ("ar", &["ar"]),
     ("de", &["de", "de-AT", "de-CH"]),
     ("en", &["en", "en-GB", "en-CA", "en-IN"]),
     ("es", &["es", "es-MX", "es-419"]),
     ("fr", &["fr", "fr-CA"]),
+    ("hi", &["hi"]),
     ("it", &["it"]),
+    ("ja", &["ja"]),
+    ("ko", &["ko"]),
     ("nl", &["nl", "nl-BE"]),
     ("pt", &["pt", "pt-PT"]),
     ("sv", &["sv"]),
     ("tr", &["tr"]),
+    ("zh", &["zh", "zh-Hant"]),
 ];
 
 /// Units of CLDR with their UCUM codes and dimensions. Left out are units of time and temperature,
@@ -285,6 +290,12 @@ fn inflected(name: &str, locale: &str) -> Vec<String> {
 fn folded(name: &str) -> Option<String> {
     let form = name.to_lowercase().replace(['-', '\'', '’', '\u{a0}', '\u{2011}'], " ");
     let form = form.split_whitespace().collect::<Vec<_>>().join(" ");
-    let plain = form.chars().all(|c| c.is_alphabetic() || c == ' ');
-    (plain && form.chars().count() > 2).then_some(form)
+    // the signs of Devanagari that are no letters: nukta and virama
+    let sign = |c: char| matches!(c, ' ' | '\u{93c}' | '\u{94d}');
+    let plain = form.chars().all(|c| c.is_alphabetic() || sign(c));
+    // a Chinese character says more than a letter
+    let least = if form.starts_with(|c| matches!(c, '\u{2e80}'..='\u{d7af}')) { 2 } else { 3 };
+    // prefixes of traditional Chinese are patterns for names, not for units
+    let parted = form.starts_with(|c| matches!(c, '\u{4e00}'..='\u{9fff}')) && form.contains(' ');
+    (plain && !parted && form.chars().count() >= least).then_some(form)
 }

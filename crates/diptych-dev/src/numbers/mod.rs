@@ -37,7 +37,8 @@ pub(crate) struct EvalNumbers {
     /// Prints every row that is not all right: what was missed (-) and what was found instead (+).
     #[arg(long)]
     errors: bool,
-    /// Of a time that was found, counts the preferred reading alone.
+    /// Of a time that was found, counts the preferred reading alone; of a time of day the first on
+    /// the clock and the first in the calendar.
     #[arg(long)]
     first: bool,
     /// Measures the rows that the reference implementation does not get right, and those alone.

@@ -108,8 +108,15 @@ impl Prediction {
         if pointed {
             self.families.clear();
         }
-        let count = if readings == Readings::First { 1 } else { time.resolved.len() };
-        for reading in time.resolved.iter().take(count) {
+        // a time of day is told on the clock first, then as points: the first of each form counts
+        let clocks = time.resolved.iter().take_while(|r| matches!(r, Found::Clock(_))).count();
+        let preferred = time.resolved.first().into_iter();
+        let dated = (clocks > 0).then(|| time.resolved.get(clocks)).flatten();
+        let chosen: Vec<&Found> = match readings {
+            Readings::First => preferred.chain(dated).collect(),
+            Readings::All => time.resolved.iter().collect(),
+        };
+        for reading in chosen {
             let (family, ends) = match reading {
                 Found::Seconds(count) => {
                     self.readings.push(Reading::Seconds(*count));

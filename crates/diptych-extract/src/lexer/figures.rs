@@ -1,7 +1,7 @@
 //! Tokens that begin with a digit.
 
 use super::digits::{literal, small};
-use super::{Lexer, Tok};
+use super::{Lexer, Tok, is_unspaced};
 use crate::Rational;
 use crate::locale::Sense;
 
@@ -14,7 +14,7 @@ impl Lexer<'_> {
         let before = self.char_before(start);
         // « Covid-19 »: the number of a name
         let glued = before == Some('-')
-            && self.char_before(start - 1).is_some_and(char::is_alphanumeric)
+            && self.char_before(start - 1).is_some_and(|c| c.is_alphanumeric() && !is_unspaced(c))
             && self.gap;
         if let Some(end) = self.numeric_date(start).or_else(|| self.clock(start)) {
             return end;
@@ -23,6 +23,9 @@ impl Lexer<'_> {
         let Some(value) = value else {
             return self.skip(end);
         };
+        if let Some(end) = self.scaled_digits(start, end) {
+            return end;
+        }
         // 3/4 or 10/7, but no part of a longer chain
         if plain > 0 && self.byte(end) == b'/' && self.byte(end + 1).is_ascii_digit() {
             let (after, below) = small(self.bytes, end + 1);
@@ -174,7 +177,8 @@ impl Lexer<'_> {
             }
             _ => return None,
         };
-        let followed = self.char_at(end).is_some_and(char::is_alphabetic);
+        let letter = |c: char| c.is_alphabetic() && !is_unspaced(c);
+        let followed = self.char_at(end).is_some_and(letter);
         if !ends || (followed && self.byte(end) != b'T') {
             return None;
         }

@@ -1,7 +1,7 @@
 //! Tokens that begin with a sign, and signs that join tokens.
 
 use super::digits::{literal, vulgar};
-use super::{Lexer, Sep, Tok};
+use super::{Lexer, Sep, Tok, is_unspaced};
 use crate::locale::{Sense, currency_sign};
 
 impl Lexer<'_> {
@@ -20,6 +20,9 @@ impl Lexer<'_> {
         if c == 'º' && !self.gap && !self.space {
             // 30º C, with the sign of ordinals
             return self.push(i, end, Tok::Sign('°'));
+        }
+        if is_unspaced(c) && self.locale.unspaced.is_some() {
+            return self.unspaced(i);
         }
         if c.is_alphabetic() && currency_sign(c).is_none() {
             return self.word(i);
@@ -43,7 +46,7 @@ impl Lexer<'_> {
             }
             '-' if self.gap
                 && next.is_some_and(|c| c.is_ascii_digit())
-                && self.char_before(i).is_some_and(char::is_alphanumeric) =>
+                && self.char_before(i).is_some_and(|c| c.is_alphanumeric() && !is_unspaced(c)) =>
             {
                 end
             }

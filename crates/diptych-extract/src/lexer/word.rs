@@ -2,7 +2,7 @@
 
 use super::digits::roman_ordinal;
 use super::{Lexer, Tok, Token};
-use crate::lexicon::{KEY, key, key_of};
+use crate::lexicon::{KEY, key, key_of, letter};
 use crate::locale::Sense;
 
 impl Lexer<'_> {
@@ -56,6 +56,9 @@ impl Lexer<'_> {
                 let Some(c) = self.char_at(letters).filter(|c| is_letter(*c)) else {
                     break;
                 };
+                if self.locale.unspaced.is_some() && letters > start && is_unspaced(c) {
+                    break;
+                }
                 ascii = false;
                 letters += c.len_utf8();
             } else {
@@ -71,6 +74,8 @@ impl Lexer<'_> {
             // `USD50`
         } else if self.char_before(letters).is_some_and(is_unspaced) {
             // 占50%: no space stands before digits there
+        } else if self.locale.prefixes.contains(&&self.text[start..letters]) {
+            // « و٤٢٥٠ », and 4250
         } else {
             while self.byte(end).is_ascii_alphanumeric() || self.byte(end) == b'_' {
                 end += 1;
@@ -104,6 +109,11 @@ impl Lexer<'_> {
         if let Some(word) = self.lexicon.word(&self.folded) {
             return self.push(start, end, Tok::Word(word));
         }
+        if !self.locale.prefixes.is_empty()
+            && let Some(end) = self.prefixed(start, end)
+        {
+            return end;
+        }
         if self.locale.roman_ordinals
             && let Some(number) = roman_ordinal(&self.text[start..end], self.locale)
         {
@@ -120,6 +130,31 @@ impl Lexer<'_> {
             return end;
         }
         self.skip(end)
+    }
+
+    /// A word with others written together with it: « وخمسة », and five; « بالأسبوع », in the week.
+    /// The article is part of its noun, each other one a token of its own.
+    fn prefixed(&mut self, start: usize, end: usize) -> Option<usize> {
+        let text = self.text;
+        let (mut at, mut before) = (start, [None; 2]);
+        for place in 0..=before.len() {
+            self.fold(at, end, false);
+            let bare = self.folded.strip_prefix(self.locale.article);
+            let word = self.lexicon.word(&self.folded).or_else(|| self.lexicon.word(bare?));
+            if let Some(word) = word.filter(|_| at > start || bare.is_some()) {
+                for (from, to, prefix) in before.into_iter().flatten() {
+                    self.push(from, to, Tok::Word(prefix));
+                }
+                return Some(self.push(at, end, Tok::Word(word)));
+            }
+            let rest = &text[at..end];
+            let prefix = self.locale.prefixes.iter().find(|prefix| rest.starts_with(**prefix))?;
+            let slot = before.get_mut(place)?;
+            let to = at + prefix.len();
+            *slot = self.lexicon.word(prefix).map(|word| (at, to, word));
+            at = to;
+        }
+        None
     }
 
     /// `m^2`, as typed without the superscript.
@@ -201,6 +236,7 @@ impl Lexer<'_> {
         for c in word.chars() {
             match c {
                 'a'..='z' | 'ß'..='ö' | 'ø'..='ÿ' => self.folded.push(c),
+                '\u{600}'..='\u{97f}' | '\u{200c}' | '\u{200d}' => self.folded.extend(letter(c)),
                 _ => self.folded.extend(c.to_lowercase()),
             }
         }
@@ -254,9 +290,12 @@ const DOTTED: [u128; 7] =
 /// Whether the letter belongs to a script in which no space parts words from digits: Chinese
 /// characters, kana, hangul.
 pub(crate) const fn is_unspaced(c: char) -> bool {
-    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
+    matches!(c, '々' | '〇' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
 }
 
 fn is_letter(c: char) -> bool {
-    matches!(c, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' | '\u{300}'..='\u{36f}') || c.is_alphabetic()
+    matches!(c, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' | '\u{300}'..='\u{36f}')
+        // nukta and virama of Devanagari, and what joins its letters
+        || matches!(c, '\u{93c}' | '\u{94d}' | '\u{200c}' | '\u{200d}')
+        || c.is_alphabetic()
 }

@@ -27,6 +27,10 @@ pub(super) const ES: Locale = Locale {
     hyphen_dates: false,
     nouns_capital: false,
     roman_ordinals: false,
+    postpositions: false,
+    prefixes: &[],
+    article: "",
+    unspaced: None,
     future: &["va", "van", "próximo", "próxima", "mañana", "hasta"],
     people: &[
         "hombre",

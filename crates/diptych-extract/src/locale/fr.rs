@@ -27,6 +27,10 @@ pub(super) const FR: Locale = Locale {
     hyphen_dates: false,
     nouns_capital: false,
     roman_ordinals: true,
+    postpositions: false,
+    prefixes: &[],
+    article: "",
+    unspaced: None,
     future: &[
         "va",
         "vont",

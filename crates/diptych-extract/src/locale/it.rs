@@ -24,6 +24,10 @@ pub(super) const IT: Locale = Locale {
     hyphen_dates: false,
     nouns_capital: false,
     roman_ordinals: false,
+    postpositions: false,
+    prefixes: &[],
+    article: "",
+    unspaced: None,
     future: &["prossimo", "prossima", "domani", "entro"],
     people: &[
         "uomo",

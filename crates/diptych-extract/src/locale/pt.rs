@@ -24,6 +24,10 @@ pub(super) const PT: Locale = Locale {
     hyphen_dates: false,
     nouns_capital: false,
     roman_ordinals: false,
+    postpositions: false,
+    prefixes: &[],
+    article: "",
+    unspaced: None,
     future: &["próximo", "próxima", "amanhã", "vai", "vão", "até"],
     people: &[
         "homem",

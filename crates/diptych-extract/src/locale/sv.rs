@@ -24,6 +24,10 @@ pub(super) const SV: Locale = Locale {
     hyphen_dates: false,
     nouns_capital: false,
     roman_ordinals: false,
+    postpositions: false,
+    prefixes: &[],
+    article: "",
+    unspaced: None,
     future: &["ska", "skall", "kommer", "blir", "väntas", "planeras", "tills", "senast"],
     people: &[
         "man", "mannen", "kvinna", "kvinnan", "pojke", "pojken", "flicka", "flickan", "barn",

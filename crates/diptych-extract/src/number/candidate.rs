@@ -55,6 +55,9 @@ impl Scan<'_> {
             LessThan | AtMost => false,
             _ => return None,
         };
+        if let Some(range) = self.bounded_after(first, number, upward) {
+            return Some(range);
+        }
         if !self.next_is(number.end, Sense::And) {
             return None;
         }
@@ -74,6 +77,35 @@ impl Scan<'_> {
         Some(Candidate {
             span: Span::new(first.span.start, end),
             extended: Span::new(first.extended.start, end),
+            value: Value::Number(Amount::Range { low: Some(low), high: Some(high) }),
+            modifier: None,
+            score: 0.8,
+        })
+    }
+
+    /// The same with words behind: 20以上30未満, « 10보다 크고 20보다 작다 ».
+    fn bounded_after(&self, first: &Candidate, number: &Number, upward: bool) -> Option<Candidate> {
+        use Modifier::{AtLeast, AtMost, LessThan, MoreThan};
+        let bound = |at: usize| {
+            self.next_sense(at, |sense| match sense {
+                Sense::ModAfter(MoreThan | AtLeast) => Some(true),
+                Sense::ModAfter(LessThan | AtMost) => Some(false),
+                _ => None,
+            })
+        };
+        (bound(number.end)? == upward).then_some(())?;
+        let at = number.end + 1;
+        let joins = self.next_is(at, Sense::And) || self.next_sign(at) == Some(',');
+        let at = at + usize::from(joins);
+        self.next(at)?;
+        let second = self.signed(at).filter(|n| !n.article)?;
+        (bound(second.end)? != upward).then_some(())?;
+        let (a, b) = (number.exact()?, second.exact()?);
+        let (low, high) = if upward { (a, b) } else { (b, a) };
+        let end = self.range_closed(second.end + 1);
+        (low < high).then(|| Candidate {
+            span: Span::new(first.span.start, self.tokens[end - 1].end),
+            extended: Span::new(first.extended.start, self.tokens[end - 1].end),
             value: Value::Number(Amount::Range { low: Some(low), high: Some(high) }),
             modifier: None,
             score: 0.8,

@@ -5,7 +5,7 @@ use diptych_text::Span;
 use super::cardinal::Form;
 use super::{Place, mult};
 use crate::lexer::{Sep, Tok};
-use crate::locale::Sense;
+use crate::locale::{Sense, Side};
 use crate::scan::{Candidate, Scan};
 use crate::{Ordinal, Rational, Value};
 
@@ -15,6 +15,16 @@ impl Scan<'_> {
         match self.token(i)?.tok {
             Tok::Ordinal(number) => {
                 Some(Place { end: i + 1, number: Rational::integer(i128::from(number)) })
+            }
+            Tok::Literal { value, .. } if self.next_is(i + 1, Sense::OrdinalMark(Side::After)) => {
+                Some(Place { end: i + 2, number: value })
+            }
+            Tok::Word(_) if self.is(i, Sense::OrdinalMark(Side::Before)) => {
+                let Tok::Literal { value, .. } = self.next(i + 1)?.tok else {
+                    return None;
+                };
+                let after = self.next_is(i + 2, Sense::OrdinalMark(Side::After));
+                Some(Place { end: i + 2 + usize::from(after), number: value })
             }
             Tok::Literal { value, .. } => {
                 // 21 hundredth is rare; « 500 000ème » is common

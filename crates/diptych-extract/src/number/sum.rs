@@ -101,6 +101,14 @@ impl Sum {
         locale: &Locale,
     ) -> bool {
         let Some(before) = self.group else {
+            // « ألفين », two thousand
+            if n >= 1000 && self.count < PARTS {
+                let power = if n >= 1_000_000 { n.ilog10() / 3 * 3 } else { 3 };
+                let above = self.count.checked_sub(1).map(|last| self.parts[last].1);
+                self.parts[self.count] = (n, power);
+                self.count += 1;
+                return above.is_none_or(|above| power < above);
+            }
             self.group = Some(n);
             return n > 0 || self.count == 0;
         };

@@ -375,6 +375,37 @@ fn dash_before_an_article_is_no_minus() {
 #[test]
 fn digits_in_scripts_without_spaces() {
     check("zh", Kind::Percent, "船票涨了50%，共12艘。", &["50%=50"]);
-    check("ja", Kind::Number, "約50隻の船と3本の橋", &["50=50", "3=3"]);
-    check("ko", Kind::Number, "약 50명과 배 12척", &["50=50", "12=12"]);
+    check("ja", Kind::Number, "約50隻の船と3本の橋", &["50=50 about", "3=3"]);
+    check("ko", Kind::Number, "약 50명과 배 12척", &["50=50 about", "12=12"]);
+}
+
+#[test]
+fn numerals_in_characters() {
+    let zh = |text: &str, expected: &[&str]| check("zh", Kind::Number, text, expected);
+    zh("三百五十二只羊和一千零五头牛", &["三百五十二=352", "一千零五=1005"]);
+    zh("四百五，九万四", &["四百五=450", "九万四=94000"]);
+    zh("一万二千亿粒米，四万万人", &["一万二千亿=1200000000000", "四万万=400000000"]);
+    zh("负三分之二，八点五", &["负三分之二=-2/3", "八点五=8.5"]);
+    zh("统一的一般意见十分重要", &[]);
+    let ja = |text: &str, expected: &[&str]| check("ja", Kind::Number, text, expected);
+    ja("３万５千人と二十四隻", &["３万５千=35000", "二十四=24"]);
+    ja("一般に四国では１と３分の２", &["１と３分の２=5/3"]);
+    check("ja", Kind::Ordinal, "第三回と二十番目の席", &["第三=3", "二十番目=20"]);
+    check("ja", Kind::Percent, "3割5分と七割半", &["3割5分=35", "七割半=75"]);
+    check("zh", Kind::Percent, "百分之三点五和九成", &["百分之三点五=3.5", "九成=90"]);
+    let ko = |text: &str, expected: &[&str]| check("ko", Kind::Number, text, expected);
+    ko("이십만 이천 그루, 스물다섯 명", &["이십만 이천=202000", "스물다섯=25"]);
+    ko("이 사람은 일을 만약 한국에서 했다", &[]);
+    check("ko", Kind::Money, "1억 5천만 원", &["1억 5천만 원=150000000 KRW"]);
+}
+
+#[test]
+fn words_written_together() {
+    let ar = |text: &str, expected: &[&str]| check("ar", Kind::Number, text, expected);
+    ar("ثلاثة وعشرون قاربا", &["ثلاثة وعشرون=23"]);
+    ar("وستة عشر كتابا", &["ستة عشر=16"]);
+    ar("١٢٬٥٠٠ طائر", &["١٢٬٥٠٠=12500"]);
+    let hi = |text: &str, expected: &[&str]| check("hi", Kind::Number, text, expected);
+    hi("दो लाख तीन हज़ार पाँच नावें", &["दो लाख तीन हज़ार पाँच=203005"]);
+    hi("१,२३४ और ढाई करोड़", &["१,२३४=1234", "ढाई करोड़=25000000"]);
 }

@@ -124,6 +124,8 @@ pub(super) fn weekend(
     // early in the week the weekend is the one that was, unless the text looks ahead
     let early = number(today.weekday()) <= 3;
     let saturdays = match rel {
+        // 下下周末: weeks from this one
+        Some(rel) if rel.abs() > 1 => vec![this.checked_add(i64::from(rel).weeks()).ok()?],
         Some(rel) if rel < 0 => vec![last],
         Some(rel) if rel > 0 => vec![if begun { next } else { this }, next],
         _ if !begun && early && !future() => vec![last, this],

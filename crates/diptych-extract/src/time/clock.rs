@@ -44,6 +44,7 @@ const TOLD: Tags = Tags::of(&[
     Tag::Year,
     Tag::GluedLetter,
     Tag::Led,
+    Tag::Mark,
 ]);
 
 impl Scan<'_> {
@@ -82,9 +83,11 @@ impl Scan<'_> {
         if !self.tags(i).any(DAYTIME) || !(led || self.ahead(i).any(TOLD)) {
             return None;
         }
-        let between = self.opened(i);
-        let from = between || (i > 0 && self.next(i).is_some() && self.is(i - 1, Sense::From));
-        let first = self.clock(i, led || between);
+        let opened = self.opened(i);
+        // a word behind may close the range
+        let between = opened || self.locale.postpositions;
+        let from = opened || (i > 0 && self.next(i).is_some() && self.is(i - 1, Sense::From));
+        let first = self.clock(i, led || opened);
         let bare = first.is_none();
         let part = || {
             let half = |sense| match sense {
@@ -107,7 +110,11 @@ impl Scan<'_> {
             && let Some(last) = self.range_end(i, at, bare, led || from)
         {
             let what = Daytime::Clocks(first.what, last.what);
-            return Some(Found { start: i, end: last.end, what });
+            let end = self.range_closed(last.end);
+            // 4点和2 is no range where nothing closes it
+            if end > last.end || opened || !self.is(first.end, Sense::And) {
+                return Some(Found { start: i, end, what });
+            }
         }
         if bare {
             return self.hours_from(i).or_else(part);
@@ -127,6 +134,13 @@ impl Scan<'_> {
     /// The later end of a range of clock times, at `at`; `bare` where the first, at `i`, is but a
     /// number.
     fn range_end(&self, i: usize, at: usize, bare: bool, led: bool) -> Option<Found<Clock>> {
+        // 下午5点到凌晨3点
+        if let Some(part) = self.sense(at, part_of_day)
+            && self.next(at + 1).is_some()
+            && let Some(last) = self.clock(at + 1, true)
+        {
+            return (!bare).then(|| Found { what: last.what.in_part(part), ..last });
+        }
         let dotted = self.dotted_clock(at, !bare || led).map(|last| self.halved(last));
         if let Some(last) = dotted.or_else(|| self.clock(at, !bare)) {
             // 5 to 6pm: the half of the day, or the word, is said once
@@ -194,6 +208,11 @@ impl Scan<'_> {
         let at = before(|s| matches!(s, Sense::AtClock | Sense::Between))
             || dated && before(|s| matches!(s, Sense::Mod(Modifier::About)));
         let led = led || at;
+        if self.ahead(i).has(Tag::Mark)
+            && let Some(marked) = self.marked_clock(i, led || from)
+        {
+            return Some(self.halved(marked));
+        }
         if let Some(past) = self.past_hour(i) {
             return Some(self.halved(past));
         }

@@ -1,5 +1,6 @@
 //! Days and months by their names and numbers.
 
+use super::marked::MARKED;
 use super::{Daytime, Feast, Found, When};
 use crate::Modifier;
 use crate::lexer::{Sep, Tok};
@@ -22,7 +23,9 @@ const fn at(starts: Tags, read: fn(&Scan<'_>, usize) -> Option<Found<When>>) -> 
 }
 
 /// What a date may be, tried in this order.
-const DATES: [Rule<Found<When>>; 14] = [
+const DATES: [Rule<Found<When>>; 16] = [
+    MARKED,
+    at(Tags::of(&[Tag::Period, Tag::HalfName]), |scan, i| scan.period(i)),
     Rule { starts: Tags::LENGTH, needs: Tags::UNIT, read: |scan, i| scan.offset(i) },
     at(DAY, |scan, i| scan.numbers_date(i)),
     at(Tags::of(&[Tag::TimeUnit]), |scan, i| scan.numbered_week(i)),
@@ -366,7 +369,8 @@ impl Scan<'_> {
             _ => return None,
         };
         let day = u8::try_from(number).ok().filter(|d| (1..=31).contains(d))?;
-        Some((day, end))
+        let marked = self.next_is(end, Sense::Mark(TimeUnit::Day));
+        Some((day, end + usize::from(marked)))
     }
 
     /// `Monday`, `last Saturday`, « lundi prochain », `Monday, Oct. 23`, `Friday 7/6`.
@@ -394,6 +398,9 @@ impl Scan<'_> {
             }
         }
         let (day, strong) = self.sense(at, pick)?;
+        // 下下周三 is in the week after next, as a weekday of a week is told
+        let weeks = self.locale.unspaced.is_some_and(|unspaced| !unspaced.words);
+        rel = rel.map(|rel| if weeks || rel.abs() > 1 { rel * 100 } else { rel });
         let mut end = at + 1;
         let mut after = end;
         for _ in 0..2 {
@@ -527,6 +534,23 @@ impl Scan<'_> {
         let rel = self.next(i + 1).and_then(|_| self.rel(i + 1)).filter(|_| !english);
         let end = if rel.is_some() { i + 2 } else { i + 1 };
         Some(Found { start: i, end, what: When::Month { year: None, month, rel } })
+    }
+
+    /// 去年, « 다음주 »: the last, this or next stretch in one word.
+    pub(super) fn period(&self, i: usize) -> Option<Found<When>> {
+        let what = self.sense(i, |sense| match sense {
+            Sense::Period(unit, rel) => Some(When::Period(unit, rel)),
+            Sense::HalfName(half) => Some(When::Half(None, half)),
+            _ => None,
+        })?;
+        // `H1 2019`: h1 alone is a heading
+        if let When::Half(_, half) = what
+            && self.locale.unspaced.is_none()
+        {
+            let (year, end) = self.year_after(i + 1)?;
+            return Some(Found { start: i, end, what: When::Half(Some(year), half) });
+        }
+        Some(Found { start: i, end: i + 1, what })
     }
 
     pub(super) fn month(&self, i: usize) -> Option<(u8, bool)> {

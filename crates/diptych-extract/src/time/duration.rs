@@ -88,6 +88,12 @@ impl Scan<'_> {
                 parts[0].0 = Amount::Exact(first.checked_add(share)?);
                 end = after;
             }
+            // 三年半
+            if self.next_is(end, Sense::Half) && self.tokens[end].sep == Sep::None {
+                let half = Rational::new(count, 2)?;
+                parts[0].0 = Amount::Exact(first.checked_add(half)?);
+                end += 1;
+            }
             let mut smallest = unit;
             while parts.len() < 5 {
                 let joins = self.next_is(end, Sense::And) || self.next_sign(end) == Some(',');

@@ -53,7 +53,11 @@ const EDGE: Tags = Tags::of(&[Tag::Close, Tag::Side]);
 
 /// A day, week, weekday … that is counted.
 const NTH: Rule<Found<When>> = Rule {
-    starts: Tags::SPELLED.or(Tags::ORDINAL).or(Tags::of(&[Tag::Relative, Tag::Digits])),
+    starts: Tags::SPELLED.or(Tags::ORDINAL).or(Tags::of(&[
+        Tag::Relative,
+        Tag::Digits,
+        Tag::OrdinalMark,
+    ])),
     needs: Tags::of(&[Tag::TimeUnit, Tag::Weekday, Tag::Weekend]),
     read: |scan, i| scan.nth(i),
 };
@@ -207,6 +211,9 @@ impl Scan<'_> {
             return found(nth.end, Some(nth.what), None);
         }
         if let Some(date) = self.date(i) {
+            if let Some(sided) = self.sided(i, &date) {
+                return Some(sided);
+            }
             let mut phrase = found(date.end, Some(date.what), None)?;
             phrase.core = date.start; // without its article
             return Some(phrase);
@@ -229,6 +236,7 @@ impl Scan<'_> {
                         | Sense::Hour(_)
                         | Sense::Part(_)
                         | Sense::By(_)
+                        | Sense::Mark(_)
                 )
             }) && !matches!(
                 self.tokens[at].tok,
@@ -307,6 +315,27 @@ impl Scan<'_> {
             }
         }
         None
+    }
+
+    /// The start, middle or end of a date that is said behind it: 今月の終わり, 2020年底.
+    fn sided(&self, i: usize, date: &Found<When>) -> Option<Phrase> {
+        if !self.locale.postpositions {
+            return None;
+        }
+        let side = |at: usize| {
+            self.sense(at, |sense| match sense {
+                Sense::Mod(side @ (Modifier::Start | Modifier::Mid | Modifier::End)) => Some(side),
+                _ => None,
+            })
+        };
+        let at = date.end + usize::from(self.next_is(date.end, Sense::Of));
+        let behind = self.next(at).and_then(|_| Some((side(at)?, at + 1)));
+        let (side, end) = behind
+            .or_else(|| Some((side(date.end - 1).filter(|_| date.end > i + 1)?, date.end)))?;
+        let (when, daytime) = closed(side, date.what.clone());
+        let modifier = daytime.is_none().then_some(side);
+        let said = Moment { when: Some(when), daytime };
+        Some(Phrase { start: i, core: i, end, said, modifier, weak: false })
     }
 
     /// A date or a part of the day without words that narrow it.
@@ -438,6 +467,12 @@ fn narrowed(first: &When, second: &When, link: Link) -> Option<When> {
             When::Day { year, month: month @ Some(_), day, weekday: None },
             When::Weekday(weekday, _),
         ) if !link.hyphen || matches!(first, When::Weekday(..)) => {
+            Some(When::Day { year: *year, month: *month, day: *day, weekday: Some(*weekday) })
+        }
+        // 21日の月曜日
+        (When::Day { year, month, day, weekday: None }, When::Weekday(weekday, None))
+            if link.word && !link.hyphen =>
+        {
             Some(When::Day { year: *year, month: *month, day: *day, weekday: Some(*weekday) })
         }
         _ if link.hyphen => None,

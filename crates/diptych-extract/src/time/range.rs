@@ -10,7 +10,8 @@ use crate::tags::Tag;
 impl Scan<'_> {
     /// `from Monday to Friday`, `5-7 October`, `between May and July 2019`, « du 5 au 7 octobre ».
     pub(super) fn range(&self, i: usize, first: Option<&Phrase>) -> Option<Spoken> {
-        let between = self.opened(i);
+        // a word behind may close the range
+        let between = self.opened(i) || self.locale.postpositions;
         let spoken = |start, end, from: When, to: When| Spoken {
             start,
             core: start,
@@ -29,7 +30,7 @@ impl Scan<'_> {
             && let Some(to @ (When::Day { .. } | When::Within(..))) = &last.said.when
             && let Some(from) = to.on_day(day)
         {
-            return Some(spoken(i, last.end, from, to.clone()));
+            return Some(spoken(i, self.range_closed(last.end), from, to.clone()));
         }
         let first = first?;
         let at = self.joined(first.end, between)?;
@@ -52,10 +53,18 @@ impl Scan<'_> {
                     }
                 }
             }
-            return Some(spoken(i, end, from, to));
+            return Some(spoken(i, self.range_closed(end), from, to));
         }
         let last = self.phrase(at)?;
-        self.paired(first.clone(), last, at)
+        let mut spoken = self.paired(first.clone(), last, at)?;
+        let end = self.range_closed(spoken.end);
+        // 1月和3月 are two of them, 1月和3月之间 a range
+        let and = self.is(first.end, Sense::And) && !self.is(first.end, Sense::To);
+        if and && !self.opened(i) && end == spoken.end {
+            return None;
+        }
+        spoken.end = end;
+        Some(spoken)
     }
 
     /// Two phrases as the ends of a range, where they can be.
@@ -233,6 +242,7 @@ impl Scan<'_> {
                     | Sense::Percent
                     | Sense::Currency(_)
                     | Sense::Unit(..)
+                    | Sense::Mark(_)
             )
         })
     }

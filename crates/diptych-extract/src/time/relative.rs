@@ -1,5 +1,6 @@
 //! Dates told from another one: `last week`, `two days after Christmas`, `week 12`.
 
+use super::marked::MARKED;
 use super::{Feast, Found, Length, Piece, When, is_day};
 use crate::lexer::Tok;
 use crate::locale::{Sense, TimeUnit};
@@ -44,7 +45,8 @@ impl Scan<'_> {
             let rel = rel.or(after);
             let token = &self.tokens[place];
             let article = self.text[token.start..token.end].contains(' ');
-            return (rel.is_some() || the || article && self.locale.compounds)
+            let unspaced = self.locale.unspaced.is_some();
+            return (rel.is_some() || the || unspaced || article && self.locale.compounds)
                 .then(|| found(end, When::Weekend(rel)))
                 .flatten();
         }
@@ -367,7 +369,9 @@ impl Scan<'_> {
             let what = self.numeric_date(year, first, second, year_first)?;
             return Some(Found { start: i, end: i + 1, what });
         }
-        self.day_of_month(i)
+        let marked = MARKED.read(self, i).or_else(|| self.period(i));
+        marked
+            .or_else(|| self.day_of_month(i))
             .or_else(|| self.weekday(i))
             .or_else(|| self.relative(i))
             .or_else(|| self.bare_month(i))
@@ -458,7 +462,7 @@ impl Scan<'_> {
 
     /// `week 31`, `week 27 of last year`, « la semaine 12 ».
     pub(super) fn numbered_week(&self, i: usize) -> Option<Found<When>> {
-        if self.time_unit(i) != Some(TimeUnit::Week) {
+        if self.time_unit(i) != Some(TimeUnit::Week) || self.locale.unspaced.is_some() {
             return None;
         }
         let week = match self.next(i + 1)?.tok {

@@ -72,10 +72,58 @@ fn weekdays_follow_the_tense() {
 }
 
 #[test]
+fn a_date_with_no_sentence_around_it_lies_ahead() {
+    fr("le 9 novembre", &["9 novembre=2024-11-09 2024-11-09"]);
+    en("Friday", &["Friday=2024-05-17 2024-05-17"]);
+    en("Friday, the mayor said", &["Friday=2024-05-10 2024-05-10"]);
+}
+
+#[test]
+fn dates_told_by_marks() {
+    check(
+        "zh",
+        "桥于2023年10月7日上午9点半通车",
+        &["2023年10月7日上午9点半=2023-10-07T09:30 2023-10-07T09:30:00"],
+    );
+    check(
+        "zh",
+        "二〇二六年三月的第一周",
+        &["二〇二六年三月的第一周=2026-03-02 2026-03-02..2026-03-09"],
+    );
+    check(
+        "zh",
+        "从三月一日到四月十五日休渔",
+        &["三月一日到四月十五日=2024-03-01/2024-04-15 2024-03-01..2024-04-16"],
+    );
+    check("zh", "一点意见，十分重要", &[]);
+    check(
+        "ja",
+        "令和5年と平成元年",
+        &["令和5年=2023 2023-01-01..2024-01-01", "平成元年=1989 1989-01-01..1990-01-01"],
+    );
+    check(
+        "ja",
+        "来週の月曜日の午後3時30分まで",
+        &["来週の月曜日の午後3時30分=2024-05-20T15:30 2024-05-20T15:30:00 before"],
+    );
+    check("ja", "毎週の月曜日、3年半", &["毎週の月曜日=XXXX-WXX-1", "3年半=P3.5Y 110376000s"]);
+    check(
+        "ko",
+        "2023년 10월 7일 오후 3시 30분에 열렸다",
+        &["2023년 10월 7일 오후 3시 30분=2023-10-07T15:30 2023-10-07T15:30:00"],
+    );
+    check(
+        "hi",
+        "पिछले शुक्रवार को सुबह 9 बजे था",
+        &["पिछले शुक्रवार को सुबह 9 बजे=2024-05-10T09:00 2024-05-10T09:00:00"],
+    );
+}
+
+#[test]
 fn parts_of_the_day() {
     en(
         "Monday morning",
-        &["Monday morning=2024-05-13TMO 2024-05-13T06:00:00..2024-05-13T12:00:00"],
+        &["Monday morning=2024-05-20TMO 2024-05-20T06:00:00..2024-05-20T12:00:00"],
     );
     fr("hier soir", &["hier soir=2024-05-14TEV 2024-05-14T18:00:00..2024-05-15T00:00:00"]);
     en("the Lakeside Morning Herald", &[]);
@@ -84,7 +132,7 @@ fn parts_of_the_day() {
 #[test]
 fn clock_times() {
     en("at 9:15 pm", &["9:15 pm=T21:15 21:15:00"]);
-    fr("jeudi à 19h30", &["jeudi à 19h30=2024-05-09T19:30 2024-05-09T19:30:00"]);
+    fr("jeudi à 19h30", &["jeudi à 19h30=2024-05-16T19:30 2024-05-16T19:30:00"]);
     en("half past seven", &["half past seven=T07:30 07:30:00"]);
     en("between 4pm and 5pm", &["4pm and 5pm=T16:00/17:00 16:00:00..17:00:00"]);
 }
@@ -98,7 +146,7 @@ fn clock_times_before_their_day() {
     fr("Elle dort vingt heures.", &["vingt heures=PT20H 72000s"]);
     fr(
         "le 17 entre 14h et 16h",
-        &["17 entre 14h et 16h=2024-04-17T14:00/16:00 2024-04-17T14:00:00..2024-04-17T16:00:00"],
+        &["17 entre 14h et 16h=2024-05-17T14:00/16:00 2024-05-17T14:00:00..2024-05-17T16:00:00"],
     );
     en("half past 3 pm", &["half past 3 pm=T15:30 15:30:00"]);
     fr("à 10 h ce soir", &["10 h ce soir=2024-05-15T22:00 2024-05-15T22:00:00"]);
@@ -123,7 +171,7 @@ fn minutes_before_the_hour_stand_after_it() {
 #[test]
 fn an_hour_told_roughly_after_its_day() {
     en("tonight around 7", &["tonight around 7=2024-05-15T19:00 2024-05-15T19:00:00"]);
-    fr("vendredi 17 à 4 h", &["vendredi 17 à 4 h=2023-11-17T04:00 2023-11-17T04:00:00"]);
+    fr("vendredi 17 à 4 h", &["vendredi 17 à 4 h=2024-05-17T04:00 2024-05-17T04:00:00"]);
 }
 
 #[test]
@@ -143,7 +191,7 @@ fn dates_in_bare_numbers() {
 
 #[test]
 fn stretches_that_start_with_a_day() {
-    en("3 days starting Monday", &["3 days starting Monday=2024-05-13/P3D 2024-05-13..2024-05-16"]);
+    en("3 days starting Monday", &["3 days starting Monday=2024-05-20/P3D 2024-05-20..2024-05-23"]);
     en(
         "less than 3 days after tomorrow",
         &["3 days after tomorrow=2024-05-19 2024-05-16..2024-05-19 less_than"],
@@ -157,7 +205,7 @@ fn holidays_that_move() {
     en("Easter Monday 2023", &["Easter Monday 2023=2023-04-10 2023-04-10"]);
     en("Good Friday was quiet.", &["Good Friday=2024-03-29 2024-03-29"]);
     en("Black Friday 2019", &["Black Friday 2019=2019-11-29 2019-11-29"]);
-    fr("à Pâques", &["Pâques=2024-03-31 2024-03-31"]);
+    fr("à Pâques", &["Pâques=2025-04-20 2025-04-20"]);
     check("de", "am Karfreitag 2022", &["Karfreitag 2022=2022-04-15 2022-04-15"]);
     check("it", "a Pasquetta 2021", &["Pasquetta 2021=2021-04-05 2021-04-05"]);
 }
@@ -204,9 +252,9 @@ fn weeks_months_years() {
     fr("le dernier jour", &[]);
     fr("Il a passé 12 ans au phare.", &["12 ans=P12Y 378432000s"]);
     en("the past year", &["past year=P1Y 2023-05-15..2024-05-15"]);
-    en("in January", &["January=2024-01 2024-01-01..2024-02-01"]);
+    en("in January", &["January=2025-01 2025-01-01..2025-02-01"]);
     en("since 2005", &["2005=2005 2005-01-01..2006-01-01 after"]);
-    en("the weekend", &["the weekend=2024-W19-WE 2024-05-11..2024-05-13"]);
+    en("the weekend", &["the weekend=2024-W20-WE 2024-05-18..2024-05-20"]);
     fr("En juillet 98, le bac a coulé.", &["juillet 98=1998-07 1998-07-01..1998-08-01"]);
     fr("En juillet 98 bacs ont coulé.", &["juillet=2023-07 2023-07-01..2023-08-01"]);
     en("the 1990s", &["1990s=199 1990-01-01..2000-01-01"]);
