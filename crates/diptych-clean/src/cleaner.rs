@@ -48,7 +48,7 @@ pub struct Cleaned<'t> {
 ///
 /// Nothing else is kept from being cleaned by it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Unsettled {
     /// Where it stands in the source, in bytes: a line without its end, or the whole text when
@@ -69,6 +69,26 @@ pub struct Metadata {
     pub value: String,
     /// Where it stands in the source, in bytes: the whole line.
     pub span: Span,
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for Metadata {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        use serde::de::{Error, Unexpected};
+        /// Those of dropped lines and of HTML.
+        const KEYS: [&str; 8] =
+            ["date", "author", "source", "title", "site", "language", "url", "description"];
+        #[derive(serde::Deserialize)]
+        struct Written {
+            key: String,
+            value: String,
+            span: Span,
+        }
+        let Written { key, value, span } = Written::deserialize(deserializer)?;
+        let known = KEYS.into_iter().find(|&known| known == key);
+        let error = || Error::invalid_value(Unexpected::Str(&key), &"the key of a fact");
+        Ok(Self { key: known.ok_or_else(error)?, value, span })
+    }
 }
 
 impl Cleaner {

@@ -7,7 +7,7 @@ use diptych_text::Span;
 
 /// One change: `span` of the **source** was replaced by `replacement`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Edit {
     /// What was replaced, in bytes of the source; empty for an insertion.
@@ -24,7 +24,11 @@ pub struct Edit {
 
 /// A step of cleaning, in the order in which the steps run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "snake_case")
+)]
 #[non_exhaustive]
 pub enum Step {
     /// Text read in a wrong encoding is read again in the right one.

@@ -156,6 +156,24 @@ impl fmt::Display for Reference {
     }
 }
 
+/// ISO 8601, with the offset where there is one.
+#[cfg(feature = "serde")]
+impl serde::Serialize for Reference {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Some(minutes) = self.offset else { return serializer.collect_str(self) };
+        let (sign, size) = (if minutes < 0 { '-' } else { '+' }, minutes.abs());
+        serializer.collect_str(&format_args!("{self}{sign}{:02}:{:02}", size / 60, size % 60))
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for Reference {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
 /// Not a date that can serve as a reference.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReferenceError {

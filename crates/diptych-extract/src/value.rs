@@ -10,6 +10,8 @@ mod canonical;
 mod json;
 
 pub use canonical::ValueError;
+#[cfg(feature = "serde")]
+pub(crate) use json::canonical_text;
 
 /// What an entity means.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -21,6 +21,12 @@ impl LanguageGuess {
     /// Cannot be told.
     pub(crate) const NONE: Self = Self { language: Language::UND, score: 0.0 };
 
+    /// A language and how sure it is, 0 to 1: what another detector said, or what was written down.
+    #[must_use]
+    pub const fn new(language: Language, score: f64) -> Self {
+        Self { language, score }
+    }
+
     /// A language somebody named: score 1, or 0 for [`Language::UND`].
     #[must_use]
     pub fn given(language: Language) -> Self {

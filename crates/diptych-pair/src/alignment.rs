@@ -8,6 +8,7 @@ use crate::AnchorKind;
 
 /// The sentences of two documents, joined.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Alignment {
     /// Covers every sentence of both sides once, in order; one side of a bead may be empty, then
@@ -21,6 +22,7 @@ pub struct Alignment {
 
 /// Sentences of the source and the sentences of the target that translate them.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Bead {
     /// Sentence numbers of the source.
@@ -35,6 +37,7 @@ pub struct Bead {
 
 /// One thing that stands on both sides of a bead.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Evidence {
     /// What matched.
@@ -51,6 +54,7 @@ pub struct Evidence {
 
 /// A piece of one sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Place {
     /// The number of the sentence.
@@ -61,6 +65,7 @@ pub struct Place {
 
 /// Something that differs between the two sides of a pair.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Discrepancy {
     /// What differs.
@@ -77,7 +82,11 @@ pub struct Discrepancy {
 
 /// What differs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "snake_case")
+)]
 #[non_exhaustive]
 pub enum DiscrepancyKind {
     /// A number without its like on the other side.
@@ -98,7 +107,11 @@ pub enum DiscrepancyKind {
 
 /// How grave a discrepancy is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "snake_case")
+)]
 #[non_exhaustive]
 pub enum Severity {
     /// Perhaps a matter of style.

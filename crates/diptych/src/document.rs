@@ -17,7 +17,7 @@ use diptych_text::{OffsetMap, Span};
 /// let source = document.to_source(document.sentences[0]);
 /// assert_eq!(&document.source[source], "The  quay was empty.");
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub struct Document {
     /// The name the caller gave it.
@@ -27,6 +27,7 @@ pub struct Document {
     /// The clean text.
     pub text: String,
     /// The language, given (score 1) or detected.
+    #[serde(with = "guess")]
     pub language: LanguageGuess,
     /// The date times were resolved against: given, or found in a line beside the text.
     pub reference: Option<Reference>,
@@ -78,5 +79,26 @@ impl Document {
     #[must_use]
     pub fn id_or_empty(&self) -> &str {
         self.id.as_deref().unwrap_or_default()
+    }
+}
+
+/// A guess as a pair of language and score.
+mod guess {
+    use diptych_language::LanguageGuess;
+    use diptych_text::Language;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(
+        guess: &LanguageGuess,
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
+        (guess.language, guess.score).serialize(to)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<LanguageGuess, D::Error> {
+        let (language, score) = <(Language, f64)>::deserialize(from)?;
+        Ok(LanguageGuess::new(language, score))
     }
 }

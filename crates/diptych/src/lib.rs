@@ -14,9 +14,11 @@
 pub mod display;
 mod document;
 mod filters;
+mod interchange;
 mod json;
 mod pairing;
 mod pipeline;
+mod read;
 mod report;
 mod segmenters;
 mod single;
@@ -58,6 +60,10 @@ pub use diptych_text::{CharOffsets, Hunk, Language, LanguageError, OffsetMap, Re
 
 pub use document::Document;
 pub use filters::{Duplicates, dedup, language_or_detected, quality, try_dedup};
+pub use interchange::{
+    TranslationUnit, XmlError, conllu, read_tmx, read_xliff, translation_units, web_annotations,
+    write_tmx, write_xliff,
+};
 pub use json::{
     OffsetUnit, Offsets, alignment_json, bead_of, cleaned_json, entity_json, main_value, pair_json,
     passages_json, quality_json, verdict_json,
@@ -67,6 +73,7 @@ pub use pairing::{
     find_pairs_with_candidates, mine, profile, similarity,
 };
 pub use pipeline::{Input, Pipeline, PipelineOptions};
+pub use read::DocumentError;
 pub use report::{report, report_of};
 pub use single::{entities, entities_with_names, sentences, words};
 

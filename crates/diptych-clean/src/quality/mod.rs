@@ -65,6 +65,26 @@ impl Quality {
     }
 }
 
+/// The language, and the signals that were measured with their values.
+#[cfg(feature = "serde")]
+impl serde::Serialize for Quality {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (self.language, self.signals().collect::<Vec<_>>()).serialize(serializer)
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for Quality {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let (language, signals) = <(Language, Vec<(Signal, f64)>)>::deserialize(deserializer)?;
+        let mut values = [f64::NAN; Signal::COUNT];
+        for (signal, value) in signals {
+            values[signal as usize] = value;
+        }
+        Ok(Self { language, values })
+    }
+}
+
 impl PartialEq for Quality {
     fn eq(&self, other: &Self) -> bool {
         self.language == other.language && self.signals().eq(other.signals())

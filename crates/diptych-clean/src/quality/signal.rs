@@ -24,10 +24,10 @@ macro_rules! signals {
         /// # Ok::<(), diptych_clean::RuleError>(())
         /// ```
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
+        #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
         #[non_exhaustive]
         pub enum Signal {
-            $(#[doc = $doc] $name,)*
+            $(#[doc = $doc] #[cfg_attr(feature = "serde", serde(rename = $text))] $name,)*
         }
 
         impl Signal {
