@@ -17,6 +17,7 @@ offsets stay right; results that are made anew (clean text) have U+FFFD there.
 
 from diptych._diptych import (
     Alignment,
+    ArrowColumn,
     Bead,
     Block,
     Cleaned,
@@ -54,7 +55,6 @@ from diptych._diptych import (
     align,
     align_sentences,
     annotate,
-    annotate_all,
     clean,
     dedup,
     detect_language,
@@ -74,9 +74,19 @@ from diptych._diptych import (
     words,
 )
 from diptych._results import Results
+from diptych.batch import (
+    BadRecord,
+    annotate_all,
+    clean_all,
+    extract_all,
+    sentences_all,
+    stream,
+)
 
 __all__ = [
     "Alignment",
+    "ArrowColumn",
+    "BadRecord",
     "Bead",
     "Block",
     "Cleaned",
@@ -117,10 +127,12 @@ __all__ = [
     "annotate",
     "annotate_all",
     "clean",
+    "clean_all",
     "dedup",
     "detect_language",
     "detect_languages",
     "extract",
+    "extract_all",
     "extract_html",
     "find_pairs",
     "label_lines",
@@ -131,6 +143,8 @@ __all__ = [
     "repair_encoding",
     "report",
     "sentences",
+    "sentences_all",
     "similarity",
+    "stream",
     "words",
 ]

@@ -5,12 +5,14 @@ use std::sync::Arc;
 
 use diptych::{Alignment, Document, Offsets, alignment_json};
 use pyo3::prelude::*;
-use pyo3::types::PyList;
+use pyo3::types::{PyList, PyString, PyTuple};
 
 use crate::bead::PyBead;
 use crate::discrepancy::PyDiscrepancy;
 use crate::display::Showable;
+use crate::document::PyDocument;
 use crate::json;
+use crate::pickle;
 use crate::repr::count;
 use crate::text::{Text, Utf8};
 
@@ -39,6 +41,26 @@ impl Side {
 
     fn offsets(&self, sentence: usize) -> &Offsets<Utf8> {
         self.text(sentence).offsets()
+    }
+
+    /// The side that [`Side::to_python`] wrote.
+    fn restore(side: &Bound<'_, PyAny>) -> PyResult<Self> {
+        if let Ok(document) = side.cast::<PyDocument>() {
+            return Ok(Self::document(document.get().document()));
+        }
+        let sentences = side.try_iter()?;
+        let sentences = sentences.map(|text| Ok(Arc::new(Text::argument("sentences", &text?)?)));
+        sentences.collect::<PyResult<_>>().map(Self::Sentences)
+    }
+
+    /// A `Document`, or a list of sentences.
+    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        match self {
+            Self::Document(document, _) => {
+                Ok(Bound::new(py, PyDocument::from(document.clone()))?.into_any())
+            }
+            Self::Sentences(sentences) => Ok(self.sentences(py, 0..sentences.len())?.into_any()),
+        }
     }
 
     /// The sentences of the numbers given.
@@ -96,6 +118,27 @@ impl PyAlignment {
     pub(crate) fn showable(&self) -> Showable {
         Showable::new(self.joined.clone())
     }
+
+    /// An alignment from what `__reduce__` wrote.
+    pub(crate) fn restore(
+        state: &Bound<'_, PyAny>,
+        source: &Bound<'_, PyAny>,
+        target: &Bound<'_, PyAny>,
+    ) -> PyResult<Self> {
+        let alignment: Alignment = pickle::read(state)?;
+        let (source, target) = (Side::restore(source)?, Side::restore(target)?);
+        Ok(Arc::new(Joined { alignment, source, target }).into())
+    }
+
+    /// What Rust knows.
+    pub(crate) const fn joined(&self) -> &Arc<Joined> {
+        &self.joined
+    }
+
+    /// What the pickle of a part of an alignment begins with.
+    pub(crate) fn whole<'py>(py: Python<'py>, joined: &Arc<Joined>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, Self::from(joined.clone()))?.into_any())
+    }
 }
 
 #[pymethods]
@@ -128,12 +171,29 @@ impl PyAlignment {
         self.showable().to_html(py)
     }
 
+    /// The same as JSON, with line breaks if it is to be `pretty`.
+    #[pyo3(signature = (*, pretty=false))]
+    fn to_json(&self, py: Python<'_>, pretty: bool) -> String {
+        py.detach(|| json::text(&self.joined.to_json(), pretty))
+    }
+
     fn __len__(&self) -> usize {
         self.joined.alignment.beads.len()
     }
 
     fn __eq__(&self, other: &Self) -> bool {
         self.joined.alignment == other.joined.alignment
+    }
+
+    fn __hash__(&self) -> PyResult<u64> {
+        pickle::hash(&self.joined.alignment)
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let state = PyString::new(py, &pickle::write(&self.joined.alignment)?).into_any();
+        let (source, target) = (&self.joined.source, &self.joined.target);
+        let parts = vec![state, source.to_python(py)?, target.to_python(py)?];
+        pickle::reduce(py, "Alignment", parts)
     }
 
     fn __repr__(&self) -> String {

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use diptych::Bead;
 use pyo3::prelude::*;
-use pyo3::types::PyList;
+use pyo3::types::{PyList, PyTuple};
 
-use crate::alignment::Joined;
+use crate::alignment::{Joined, PyAlignment};
 use crate::evidence::PyEvidence;
+use crate::pickle;
 use crate::repr::count;
 
 /// Sentences of the source and the sentences of the target that translate them.
@@ -75,6 +76,17 @@ impl PyBead {
 
     fn __eq__(&self, other: &Self) -> bool {
         self.bead() == other.bead()
+    }
+
+    fn __hash__(&self) -> PyResult<u64> {
+        pickle::hash(self.bead())
+    }
+
+    /// The alignment it is a part of is written with it.
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let index = |index: usize| Ok::<_, PyErr>(index.into_pyobject(py)?.into_any());
+        let whole = PyAlignment::whole(py, &self.joined)?;
+        pickle::reduce(py, "Bead", vec![whole, index(self.index)?])
     }
 
     fn __repr__(&self) -> String {

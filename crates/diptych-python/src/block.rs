@@ -5,7 +5,9 @@ use std::sync::Arc;
 use diptych::Block;
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PyTuple};
+use serde::Serialize;
 
+use crate::pickle;
 use crate::text::Text;
 
 /// A part of the **source**: headline, paragraph, boilerplate …
@@ -15,7 +17,7 @@ use crate::text::Text;
 /// >>> [block.keep for block in diptych.clean(text).blocks]
 /// [True, True]
 #[pyclass(name = "Block", module = "diptych", frozen, eq)]
-#[derive(PartialEq)]
+#[derive(PartialEq, Serialize)]
 pub(crate) struct PyBlock {
     /// Where it starts, in code points of the source.
     #[pyo3(get)]
@@ -73,6 +75,10 @@ impl PyBlock {
         reasons: Vec<String>,
     ) -> Self {
         Self { start, end, kind, keep, probability, reasons }
+    }
+
+    fn __hash__(&self) -> PyResult<u64> {
+        pickle::hash(self)
     }
 
     fn __repr__(&self) -> String {

@@ -1,15 +1,17 @@
 //! A cleaned text.
 
 use std::borrow::Cow;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use diptych::{Block, Cleaned, Edit, Explanation, Metadata, OffsetMap, Unsettled};
 use pyo3::prelude::*;
-use pyo3::types::{PyList, PyString};
+use pyo3::types::{PyList, PyString, PyTuple};
 
 use crate::block::PyBlock;
 use crate::edit::PyEdit;
 use crate::metadata::PyMetadata;
+use crate::pickle;
 use crate::repr::{count, excerpt};
 use crate::text::{Text, Utf8};
 
@@ -37,19 +39,38 @@ impl PyCleaned {
     /// Cleans `source` with the interpreter let go.
     pub(crate) fn new(py: Python<'_>, source: Text, cleaner: &diptych::Cleaner) -> Self {
         let source = Arc::new(source);
-        let repaired = !source.surrogates().is_empty();
-        let cleaned = py.detach(|| {
-            let Cleaned { text, edits, map, blocks, metadata, unsettled, .. } =
-                cleaner.clean(source.as_str());
-            let text = match text {
-                Cow::Borrowed(text) if text.len() == source.as_str().len() && !repaired => None,
-                text => Some(Text::new(Utf8::Owned(text.into_owned()))),
-            };
-            (text, edits, map, blocks, metadata, unsettled)
-        });
-        let (text, edits, map, blocks, metadata, unsettled) = cleaned;
+        py.detach(|| Self::of(source, cleaner))
+    }
+
+    /// Cleans `source`, on any thread.
+    pub(crate) fn of(source: Arc<Text>, cleaner: &diptych::Cleaner) -> Self {
+        let Cleaned { text, edits, map, blocks, metadata, unsettled, .. } =
+            cleaner.clean(source.as_str());
+        let text = match text {
+            Cow::Borrowed(text)
+                if text.len() == source.as_str().len() && source.surrogates().is_empty() =>
+            {
+                None
+            }
+            text => Some(Text::new(Utf8::Owned(text.into_owned()))),
+        };
         let text = text.map_or_else(|| source.clone(), Arc::new);
         Self { source, text, edits, map, blocks, metadata, unsettled }
+    }
+}
+
+/// What a pickle holds besides the source: the text unless it is the source, and the rest.
+type State<T> = (T, Vec<Edit>, OffsetMap, Vec<Block>, Vec<Metadata>, Vec<Unsettled>);
+
+impl PyCleaned {
+    /// A cleaned text from what `__reduce__` wrote.
+    pub(crate) fn restore(source: &Bound<'_, PyAny>, state: &Bound<'_, PyAny>) -> PyResult<Self> {
+        let source = Arc::new(Text::argument("source", source)?);
+        let (text, edits, map, blocks, metadata, unsettled): State<Option<String>> =
+            pickle::read(state)?;
+        let text =
+            text.map_or_else(|| source.clone(), |text| Arc::new(Text::new(Utf8::Owned(text))));
+        Ok(Self { source, text, edits, map, blocks, metadata, unsettled })
     }
 }
 
@@ -122,6 +143,20 @@ impl PyCleaned {
         (self.source.as_str(), self.text.as_str()) == (other.source.as_str(), other.text.as_str())
             && (&self.edits, &self.blocks, &self.metadata)
                 == (&other.edits, &other.blocks, &other.metadata)
+    }
+
+    fn __hash__(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        (self.source.as_str(), self.text.as_str()).hash(&mut hasher);
+        hasher.finish()
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let text = (!Arc::ptr_eq(&self.source, &self.text)).then(|| self.text.as_str());
+        let Self { edits, map, blocks, metadata, unsettled, .. } = self;
+        let state = pickle::write(&(text, edits, map, blocks, metadata, unsettled))?;
+        let state = PyString::new(py, &state).into_any();
+        pickle::reduce(py, "Cleaned", vec![self.source(py).into_any(), state])
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {

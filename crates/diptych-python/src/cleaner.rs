@@ -2,9 +2,11 @@
 
 use diptych::{Boilerplate, CleanOptions, Cleaner, NameError, Step};
 use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyTuple};
 
 use crate::arguments::{self, bad_type, bad_value};
 use crate::cleaned::PyCleaned;
+use crate::pickle;
 use crate::text::{Text, Utf8};
 
 /// Cleans texts; configured once, used many times, from many threads.
@@ -30,6 +32,7 @@ use crate::text::{Text, Utf8};
 pub(crate) struct PyCleaner {
     options: CleanOptions,
     cleaner: Cleaner,
+    given: Py<PyDict>,
 }
 
 impl PyCleaner {
@@ -91,6 +94,7 @@ impl PyCleaner {
     ))]
     #[expect(clippy::too_many_arguments, reason = "keywords of Python, each a step")]
     fn new(
+        py: Python<'_>,
         language: Argument<'_, '_>,
         preset: Argument<'_, '_>,
         steps: Argument<'_, '_>,
@@ -105,6 +109,18 @@ impl PyCleaner {
         typography: Argument<'_, '_>,
     ) -> PyResult<Self> {
         let mut options = options(language, preset, boilerplate, typography)?;
+        let steps = pickle::listed(steps)?;
+        let steps = steps.as_ref();
+        let given = pickle::given(
+            py,
+            &[
+                ("language", language),
+                ("preset", preset),
+                ("steps", steps),
+                ("boilerplate", boilerplate),
+                ("typography", typography),
+            ],
+        )?;
         if let Some(steps) = steps.filter(|steps| !steps.is_none()) {
             if preset.is_some_and(|preset| !preset.is_none()) {
                 return Err(bad_value("steps", "expected None beside a preset"));
@@ -123,13 +139,24 @@ impl PyCleaner {
             (Step::WhiteSpace, white_space),
             (Step::Punctuation, punctuation),
         ] {
+            if let Some(on) = on {
+                given.bind(py).set_item(step.as_str(), on)?;
+            }
             options = match on {
                 Some(true) => options.with(step),
                 Some(false) => options.without(step),
                 None => options,
             };
         }
-        Ok(Self { cleaner: Cleaner::with_options(options.clone()), options })
+        Ok(Self { cleaner: Cleaner::with_options(options.clone()), options, given })
+    }
+
+    fn __getnewargs_ex__<'py>(&self, py: Python<'py>) -> (Bound<'py, PyTuple>, Bound<'py, PyDict>) {
+        pickle::new_arguments(py, &self.given)
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        pickle::repr(py, "Cleaner", &self.given)
     }
 
     /// Cleans `text`.

@@ -2,7 +2,10 @@
 
 use diptych::segment::Decision;
 use pyo3::prelude::*;
+use pyo3::types::PyTuple;
+use serde::{Deserialize, Serialize};
 
+use crate::pickle;
 use crate::text::Text;
 
 /// What was decided about a place where a sentence might have ended, as `Segmenter.explain` gives it.
@@ -14,7 +17,7 @@ use crate::text::Text;
 /// >>> second
 /// Decision(11, 12, boundary, stop, 1.00)
 #[pyclass(name = "Decision", module = "diptych", frozen, eq)]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct PyDecision {
     /// The first code point of the marks; the same as `end` where there is none.
     #[pyo3(get)]
@@ -27,13 +30,13 @@ pub(crate) struct PyDecision {
     is_boundary: bool,
     /// What the rules say, such as `"stop"` or `"abbreviation"`.
     #[pyo3(get)]
-    rule: &'static str,
+    rule: String,
     /// How likely a sentence ends here, from 0 to 1; 0 or 1 where the rules alone decide.
     #[pyo3(get)]
     probability: f32,
     /// What the model found to say most, as names and log odds, the strongest first.
     #[pyo3(get)]
-    reasons: Vec<(&'static str, f32)>,
+    reasons: Vec<(String, f32)>,
 }
 
 impl PyDecision {
@@ -43,15 +46,25 @@ impl PyDecision {
             start,
             end,
             is_boundary: decision.is_boundary,
-            rule: decision.rule.as_str(),
+            rule: decision.rule.as_str().to_owned(),
             probability: decision.probability,
-            reasons: decision.reasons.into_iter().flatten().collect(),
+            reasons: (decision.reasons.into_iter().flatten())
+                .map(|(name, odds)| (name.to_owned(), odds))
+                .collect(),
         }
     }
 }
 
 #[pymethods]
 impl PyDecision {
+    fn __hash__(&self) -> PyResult<u64> {
+        pickle::hash(self)
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        pickle::reduce_json(py, "Decision", self)
+    }
+
     fn __repr__(&self) -> String {
         let Self { start, end, rule, probability, .. } = self;
         let verdict = if self.is_boundary { "boundary" } else { "none" };

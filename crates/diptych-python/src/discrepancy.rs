@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use diptych::Discrepancy;
 use pyo3::prelude::*;
-use pyo3::types::{PyList, PyString};
+use pyo3::types::{PyList, PyString, PyTuple};
 
-use crate::alignment::Joined;
+use crate::alignment::{Joined, PyAlignment};
+use crate::pickle;
 use crate::place::PyPlace;
 
 /// Something that differs between a text and its translation.
@@ -70,6 +71,17 @@ impl PyDiscrepancy {
 
     fn __eq__(&self, other: &Self) -> bool {
         self.discrepancy() == other.discrepancy()
+    }
+
+    fn __hash__(&self) -> PyResult<u64> {
+        pickle::hash(self.discrepancy())
+    }
+
+    /// The alignment it is a part of is written with it.
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let index = |index: usize| Ok::<_, PyErr>(index.into_pyobject(py)?.into_any());
+        let whole = PyAlignment::whole(py, &self.joined)?;
+        pickle::reduce(py, "Discrepancy", vec![whole, index(self.index)?])
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {

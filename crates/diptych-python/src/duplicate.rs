@@ -2,6 +2,10 @@
 
 use diptych::Duplicate;
 use pyo3::prelude::*;
+use pyo3::types::PyTuple;
+use serde::{Deserialize, Serialize};
+
+use crate::pickle;
 
 /// The earlier text that one duplicates.
 ///
@@ -9,7 +13,7 @@ use pyo3::prelude::*;
 /// >>> diptych.dedup(["Il neige.", "Il  neige."]).found
 /// [None, Duplicate(of=0, similarity=1.00, exact=True)]
 #[pyclass(name = "Duplicate", module = "diptych", frozen, eq)]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct PyDuplicate {
     /// The number of the earlier text, from 0: of several the most similar one.
     #[pyo3(get)]
@@ -31,6 +35,14 @@ impl From<Duplicate> for PyDuplicate {
 
 #[pymethods]
 impl PyDuplicate {
+    fn __hash__(&self) -> PyResult<u64> {
+        pickle::hash(self)
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        pickle::reduce_json(py, "Duplicate", self)
+    }
+
     fn __repr__(&self) -> String {
         let Self { of, similarity, exact } = self;
         let exact = if *exact { "True" } else { "False" };

@@ -2,8 +2,11 @@
 
 use diptych::Duplicates;
 use pyo3::prelude::*;
+use pyo3::types::PyTuple;
+use serde::{Deserialize, Serialize};
 
 use crate::duplicate::PyDuplicate;
+use crate::pickle;
 use crate::repr::count;
 
 /// The duplicates among many texts.
@@ -13,7 +16,7 @@ use crate::repr::count;
 /// >>> duplicates.kept, duplicates.clusters
 /// ([0, 1], [[0, 2]])
 #[pyclass(name = "Duplicates", module = "diptych", frozen, eq)]
-#[derive(PartialEq)]
+#[derive(PartialEq, Serialize, Deserialize)]
 pub(crate) struct PyDuplicates {
     /// For each text the earlier one that it duplicates, or `None`.
     #[pyo3(get)]
@@ -44,6 +47,14 @@ impl PyDuplicates {
     fn kept(&self) -> Vec<usize> {
         let numbered = self.found.iter().enumerate();
         numbered.filter(|(_, duplicate)| duplicate.is_none()).map(|(number, _)| number).collect()
+    }
+
+    fn __hash__(&self) -> PyResult<u64> {
+        pickle::hash(self)
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        pickle::reduce_json(py, "Duplicates", self)
     }
 
     fn __repr__(&self) -> String {

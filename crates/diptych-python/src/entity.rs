@@ -3,12 +3,13 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-use diptych::{Document, Entity, entity_json, main_value};
+use diptych::{Document, Entity, Span, entity_json, main_value};
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyList, PyString};
+use pyo3::types::{PyDict, PyList, PyString, PyTuple};
 use serde_json::Value;
 
 use crate::json;
+use crate::pickle;
 use crate::repr::excerpt;
 use crate::text::Text;
 
@@ -29,6 +30,9 @@ pub(crate) struct PyEntity {
     /// Where the core ends.
     #[pyo3(get)]
     end: usize,
+    /// Start and end of the core with its modifier words, in code points.
+    #[pyo3(get)]
+    extended: (usize, usize),
     text: Arc<Text>,
     entities: Entities,
     index: usize,
@@ -61,11 +65,20 @@ impl PyEntity {
     ) -> PyResult<Bound<'py, PyList>> {
         let make = |(index, entity): (usize, &Entity)| {
             let (start, end) = text.offsets().span(entity.span);
+            let extended = text.offsets().span(entity.extended);
             let (text, entities) = (text.clone(), entities.clone());
-            Bound::new(py, Self { start, end, text, entities, index })
+            Bound::new(py, Self { start, end, extended, text, entities, index })
         };
         let found = entities.as_slice().iter().enumerate();
         PyList::new(py, found.map(make).collect::<PyResult<Vec<_>>>()?)
+    }
+
+    /// An entity from what `__reduce__` wrote.
+    pub(crate) fn restore(text: &Bound<'_, PyAny>, state: &Bound<'_, PyAny>) -> PyResult<Self> {
+        let text = Arc::new(Text::argument("text", text)?);
+        let (start, end, extended, entity): (_, _, _, Entity) = pickle::read(state)?;
+        let entities = Entities::List(Arc::new(vec![entity]));
+        Ok(Self { start, end, extended, text, entities, index: 0 })
     }
 
     fn entity(&self) -> &Entity {
@@ -115,30 +128,43 @@ impl PyEntity {
         self.entity().modifier.map(|modifier| modifier.as_str())
     }
 
-    /// Start and end of the core with its modifier words, in code points.
-    #[getter]
-    fn extended(&self) -> (usize, usize) {
-        self.text.offsets().span(self.entity().extended)
-    }
-
     /// All of it as plain values: `start`, `end`, `text`, `kind`, `score`, then the keys of its
     /// kind. Every amount is an exact decimal or fraction in text.
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         let Value::Object(entries) = entity_json(self.entity(), self.text.offsets()) else {
             return Ok(PyDict::new(py));
         };
+        let mut entries = entries;
+        entries.insert("start".into(), self.start.into());
+        entries.insert("end".into(), self.end.into());
+        if let Some(extended) = entries.get_mut("extended") {
+            *extended = vec![self.extended.0, self.extended.1].into();
+        }
         json::dict(py, &entries)
     }
 
     fn __eq__(&self, other: &Self) -> bool {
-        (self.start, self.end, self.core()) == (other.start, other.end, other.core())
-            && self.entity() == other.entity()
+        let (one, two) = (self.entity(), other.entity());
+        (self.start, self.end, self.extended, self.core())
+            == (other.start, other.end, other.extended, other.core())
+            && (&one.value, one.modifier, one.score) == (&two.value, two.modifier, two.score)
     }
 
     fn __hash__(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
         (self.start, self.end, self.core(), &self.entity().value).hash(&mut hasher);
         hasher.finish()
+    }
+
+    /// The piece of text alone is written, not the text it stands in.
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let Entity { span, .. } = *self.entity();
+        let mut entity = self.entity().clone();
+        entity.span = Span::new(0, span.len());
+        entity.extended = entity.span;
+        let state = pickle::write(&(self.start, self.end, self.extended, entity))?;
+        let state = PyString::new(py, &state).into_any();
+        pickle::reduce(py, "Entity", vec![self.text(py)?.into_any(), state])
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {

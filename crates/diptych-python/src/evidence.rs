@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use diptych::Evidence;
 use pyo3::prelude::*;
-use pyo3::types::PyList;
+use pyo3::types::{PyList, PyTuple};
 
-use crate::alignment::Joined;
+use crate::alignment::{Joined, PyAlignment};
+use crate::pickle;
 use crate::place::PyPlace;
 use crate::repr::excerpt;
 
@@ -74,6 +75,17 @@ impl PyEvidence {
 
     fn __eq__(&self, other: &Self) -> bool {
         self.evidence() == other.evidence()
+    }
+
+    fn __hash__(&self) -> PyResult<u64> {
+        pickle::hash(self.evidence())
+    }
+
+    /// The alignment it is a part of is written with it.
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let index = |index: usize| Ok::<_, PyErr>(index.into_pyobject(py)?.into_any());
+        let whole = PyAlignment::whole(py, &self.joined)?;
+        pickle::reduce(py, "Evidence", vec![whole, index(self.bead)?, index(self.index)?])
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {

@@ -1,14 +1,16 @@
 //! HTML pages: their main text.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use diptych::{Block, Favor, HtmlExtractor, HtmlOptions, MainText, Metadata, OffsetMap};
 use pyo3::prelude::*;
-use pyo3::types::{PyByteArray, PyBytes, PyList, PyString};
+use pyo3::types::{PyByteArray, PyBytes, PyList, PyString, PyTuple};
 
 use crate::arguments::{bad_type, bad_value};
 use crate::block::PyBlock;
 use crate::metadata::PyMetadata;
+use crate::pickle;
 use crate::repr::{count, excerpt};
 use crate::text::{Text, Utf8};
 
@@ -68,6 +70,16 @@ impl PyMainText {
     }
 }
 
+impl PyMainText {
+    /// A main text from what `__reduce__` wrote.
+    pub(crate) fn restore(source: &Bound<'_, PyAny>, state: &Bound<'_, PyAny>) -> PyResult<Self> {
+        let source = Arc::new(Text::argument("source", source)?);
+        let (text, map, blocks, metadata): (String, _, _, _) = pickle::read(state)?;
+        let text = Arc::new(Text::new(Utf8::Owned(text)));
+        Ok(Self { source, text, map, blocks, metadata })
+    }
+}
+
 #[pymethods]
 impl PyMainText {
     /// The main text.
@@ -104,6 +116,19 @@ impl PyMainText {
     fn __eq__(&self, other: &Self) -> bool {
         (self.source.as_str(), self.text.as_str()) == (other.source.as_str(), other.text.as_str())
             && (&self.blocks, &self.metadata) == (&other.blocks, &other.metadata)
+    }
+
+    fn __hash__(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        (self.source.as_str(), self.text.as_str()).hash(&mut hasher);
+        hasher.finish()
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let Self { map, blocks, metadata, .. } = self;
+        let state = pickle::write(&(self.text.as_str(), map, blocks, metadata))?;
+        let state = PyString::new(py, &state).into_any();
+        pickle::reduce(py, "MainText", vec![self.source(py).into_any(), state])
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {

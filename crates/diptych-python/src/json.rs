@@ -38,3 +38,8 @@ pub(crate) fn dict<'py>(
     }
     Ok(dict)
 }
+
+/// JSON text: in one line, or laid out to be read.
+pub(crate) fn text(value: &Value, pretty: bool) -> String {
+    if pretty { format!("{value:#}") } else { value.to_string() }
+}

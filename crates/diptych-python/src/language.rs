@@ -3,6 +3,9 @@
 use diptych::LanguageGuess;
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
+use serde::Serialize;
+
+use crate::pickle;
 
 /// The language of a text and how sure that is.
 ///
@@ -12,7 +15,7 @@ use pyo3::types::PyTuple;
 /// >>> diptych.detect_language("12 : 30").language
 /// 'und'
 #[pyclass(name = "LanguageGuess", module = "diptych", frozen, eq)]
-#[derive(PartialEq)]
+#[derive(PartialEq, Serialize)]
 pub(crate) struct PyLanguageGuess {
     /// A BCP 47 tag; `und` when it cannot be told.
     #[pyo3(get)]
@@ -33,6 +36,10 @@ impl PyLanguageGuess {
     #[new]
     const fn new(language: String, score: f64) -> Self {
         Self { language, score }
+    }
+
+    fn __hash__(&self) -> PyResult<u64> {
+        pickle::hash(self)
     }
 
     fn __repr__(&self) -> String {

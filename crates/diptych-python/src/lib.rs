@@ -3,6 +3,8 @@
 
 mod alignment;
 mod arguments;
+mod arrow;
+mod batch;
 mod bead;
 mod block;
 mod cleaned;
@@ -30,6 +32,7 @@ mod names;
 mod neural;
 mod pair;
 mod passage;
+mod pickle;
 mod place;
 mod quality;
 mod quality_filter;
@@ -51,8 +54,8 @@ mod _diptych {
 
     #[pymodule_export]
     use crate::{
-        alignment::PyAlignment, bead::PyBead, block::PyBlock, cleaned::PyCleaned,
-        cleaner::PyCleaner, decision::PyDecision, deduplicator::PyDeduplicator,
+        alignment::PyAlignment, arrow::PyArrowColumn, bead::PyBead, block::PyBlock,
+        cleaned::PyCleaned, cleaner::PyCleaner, decision::PyDecision, deduplicator::PyDeduplicator,
         discrepancy::PyDiscrepancy, document::PyDocument, duplicate::PyDuplicate,
         duplicates::PyDuplicates, edit::PyEdit, entity::PyEntity, evidence::PyEvidence,
         failed_rule::PyFailedRule, html::PyMainText, language::PyLanguageGuess,
@@ -72,6 +75,18 @@ mod _diptych {
 
     #[pymodule_export]
     use crate::display::{report, table};
+
+    #[pymodule_export]
+    use crate::arrow::{
+        _arrow_clean, _arrow_detect_language, _arrow_extract, _arrow_main_text, _arrow_quality,
+        _arrow_repair_encoding, _arrow_sentences, _arrow_words,
+    };
+
+    #[pymodule_export]
+    use crate::batch::{clean_all, extract_all, sentences_all};
+
+    #[pymodule_export]
+    use crate::pickle::_restore;
 
     #[pymodule_export]
     use crate::{deduplicator::dedup, quality::quality};

@@ -1,7 +1,7 @@
 //! A model of names read from a file.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use diptych::{Language, NameModel};
 use pyo3::prelude::*;
@@ -68,6 +68,11 @@ impl PyNameModel {
         })?;
         let model = model.map_err(|error| bad_value("path", error))?;
         Ok(Self { model, path })
+    }
+
+    /// The path is written, and the model read from there again.
+    fn __getnewargs__(&self) -> (&Path,) {
+        (&self.path,)
     }
 
     fn __repr__(&self) -> String {

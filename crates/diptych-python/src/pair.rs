@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use diptych::{OffsetUnit, pair_json};
 use pyo3::prelude::*;
-use pyo3::types::PyList;
+use pyo3::types::{PyDict, PyList, PyTuple};
 
 use crate::alignment::{Joined, PyAlignment, Side};
 use crate::discrepancy::PyDiscrepancy;
 use crate::display::Showable;
 use crate::json;
+use crate::pickle;
 
 /// Two documents that are translations of each other.
 ///
@@ -92,10 +93,32 @@ impl PyDocumentPair {
         Ok(self.showable(py)?.to_html(py))
     }
 
+    /// The same as JSON, with line breaks if it is to be `pretty`; ids must be what JSON has.
+    #[pyo3(signature = (*, pretty=false))]
+    fn to_json<'py>(&self, py: Python<'py>, pretty: bool) -> PyResult<Bound<'py, PyAny>> {
+        let options = PyDict::new(py);
+        options.set_item("ensure_ascii", false)?;
+        if pretty {
+            options.set_item("indent", 2)?;
+        }
+        py.import("json")?.call_method("dumps", (self.to_dict(py)?,), Some(&options))
+    }
+
     fn __eq__(&self, py: Python<'_>, other: &Self) -> PyResult<bool> {
         Ok(self.source.bind(py).eq(&other.source)?
             && self.target.bind(py).eq(&other.target)?
             && self.joined.alignment == other.joined.alignment)
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<isize> {
+        (self.source.bind(py), self.target.bind(py), self.score).into_pyobject(py)?.hash()
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let (source, target) = (self.source.bind(py).clone(), self.target.bind(py).clone());
+        let (whole, score) =
+            (PyAlignment::whole(py, &self.joined)?, self.score.into_pyobject(py)?.into_any());
+        pickle::reduce(py, "DocumentPair", vec![whole, source, target, score])
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {

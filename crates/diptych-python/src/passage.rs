@@ -5,7 +5,9 @@ use std::sync::Arc;
 use diptych::Passage;
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PyTuple};
+use serde::Serialize;
 
+use crate::pickle;
 use crate::text::Text;
 
 /// A stretch of text in one language: whole lines, without outer white space.
@@ -14,7 +16,7 @@ use crate::text::Text;
 /// >>> diptych.detect_languages("Nobody on the quay knew why it was late.")[0].language
 /// 'en'
 #[pyclass(name = "Passage", module = "diptych", frozen, eq)]
-#[derive(PartialEq)]
+#[derive(PartialEq, Serialize)]
 pub(crate) struct PyPassage {
     /// Where it starts, in code points.
     #[pyo3(get)]
@@ -51,6 +53,10 @@ impl PyPassage {
     #[new]
     const fn new(start: usize, end: usize, language: String, score: f64) -> Self {
         Self { start, end, language, score }
+    }
+
+    fn __hash__(&self) -> PyResult<u64> {
+        pickle::hash(self)
     }
 
     fn __repr__(&self) -> String {

@@ -2,9 +2,11 @@
 
 use diptych::{Quality, Signal};
 use pyo3::prelude::*;
-use pyo3::types::PyDict;
+use pyo3::types::{PyDict, PyTuple};
+use serde::{Deserialize, Serialize};
 
 use crate::arguments;
+use crate::pickle;
 use crate::quality_filter::rules;
 use crate::repr::count;
 use crate::text::Utf8;
@@ -19,7 +21,7 @@ use crate::verdict::PyVerdict;
 /// >>> [failed.signal for failed in quality.judge("gopher, words>=5").failed][:2]
 /// ['duplicate_line_ratio', 'duplicate_line_character_ratio']
 #[pyclass(name = "Quality", module = "diptych", frozen, eq)]
-#[derive(PartialEq)]
+#[derive(PartialEq, Serialize, Deserialize)]
 pub(crate) struct PyQuality {
     quality: Quality,
 }
@@ -64,6 +66,14 @@ impl PyQuality {
     /// such as `words>=50`, with commas between them or as a list.
     fn judge(&self, rules: &Bound<'_, PyAny>) -> PyResult<PyVerdict> {
         Ok(self::rules("rules", rules)?.judge(&self.quality).into())
+    }
+
+    fn __hash__(&self) -> PyResult<u64> {
+        pickle::hash(self)
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        pickle::reduce_json(py, "Quality", self)
     }
 
     fn __repr__(&self) -> String {

@@ -2,9 +2,10 @@
 
 use diptych::{QualityFilter, Rules};
 use pyo3::prelude::*;
-use pyo3::types::PyString;
+use pyo3::types::{PyDict, PyString, PyTuple};
 
 use crate::arguments::{self, bad_value};
+use crate::pickle;
 use crate::text::Utf8;
 use crate::verdict::PyVerdict;
 
@@ -24,6 +25,17 @@ use crate::verdict::PyVerdict;
 #[pyclass(name = "QualityFilter", module = "diptych", frozen)]
 pub(crate) struct PyQualityFilter {
     filter: QualityFilter,
+    given: Py<PyDict>,
+}
+
+impl PyQualityFilter {
+    /// The filter in an argument: one that was made, or its rules.
+    pub(crate) fn given(name: &str, value: &Bound<'_, PyAny>) -> PyResult<QualityFilter> {
+        match value.cast::<Self>() {
+            Ok(own) => Ok(own.get().filter.clone()),
+            Err(_) => Ok(QualityFilter::new(rules(name, value)?)),
+        }
+    }
 }
 
 /// Rules from a string, or from an iterable of strings.
@@ -41,11 +53,22 @@ impl PyQualityFilter {
     #[new]
     #[pyo3(signature = (rules, *, bad_words=None))]
     fn new(rules: &Bound<'_, PyAny>, bad_words: Option<&Bound<'_, PyAny>>) -> PyResult<Self> {
+        let (listed, bad_words) = (pickle::listed(Some(rules))?, pickle::listed(bad_words)?);
+        let (rules, bad_words) = (listed.as_ref().unwrap_or(rules), bad_words.as_ref());
+        let given = pickle::given(rules.py(), &[("rules", Some(rules)), ("bad_words", bad_words)])?;
         let mut filter = QualityFilter::new(self::rules("rules", rules)?);
         if let Some(words) = bad_words.filter(|words| !words.is_none()) {
             filter = filter.bad_words(arguments::strings("bad_words", words)?);
         }
-        Ok(Self { filter })
+        Ok(Self { filter, given })
+    }
+
+    fn __getnewargs_ex__<'py>(&self, py: Python<'py>) -> (Bound<'py, PyTuple>, Bound<'py, PyDict>) {
+        pickle::new_arguments(py, &self.given)
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        pickle::repr(py, "QualityFilter", &self.given)
     }
 
     /// The rules, as `words>=50`.

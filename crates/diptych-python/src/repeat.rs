@@ -2,6 +2,10 @@
 
 use diptych::{Offsets, Repeat};
 use pyo3::prelude::*;
+use pyo3::types::PyTuple;
+use serde::{Deserialize, Serialize};
+
+use crate::pickle;
 
 /// A line or paragraph that was dropped.
 ///
@@ -10,7 +14,7 @@ use pyo3::prelude::*;
 /// >>> repeat.start, repeat.end, repeat.first, repeat.copies
 /// (4, 7, 0, 2)
 #[pyclass(name = "Repeat", module = "diptych", frozen, eq, hash)]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) struct PyRepeat {
     /// Where it starts, in code points of the source.
     #[pyo3(get)]
@@ -36,6 +40,10 @@ impl PyRepeat {
 
 #[pymethods]
 impl PyRepeat {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        pickle::reduce_json(py, "Repeat", self)
+    }
+
     fn __repr__(&self) -> String {
         let Self { start, end, first, copies } = self;
         format!("Repeat({start}, {end}, first={first}, copies={copies})")

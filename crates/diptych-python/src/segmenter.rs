@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use diptych::{OwnRule, SegmentOptions, Segmenter};
 use pyo3::prelude::*;
-use pyo3::types::PyList;
+use pyo3::types::{PyDict, PyList, PyTuple};
 
-use crate::arguments::{self, bad_value};
+use crate::arguments::{self, bad_type, bad_value};
 use crate::decision::PyDecision;
+use crate::pickle;
 use crate::span::PySpan;
 use crate::stream::PySentenceStream;
 use crate::text::{Text, Utf8};
@@ -35,6 +36,19 @@ use crate::text::{Text, Utf8};
 #[pyclass(name = "Segmenter", module = "diptych", frozen)]
 pub(crate) struct PySegmenter {
     segmenter: Segmenter,
+    given: Py<PyDict>,
+}
+
+impl PySegmenter {
+    /// The segmenter in an argument, none for `None`.
+    pub(crate) fn given(
+        name: &str,
+        value: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<Option<Segmenter>> {
+        let Some(value) = value.filter(|value| !value.is_none()) else { return Ok(None) };
+        let own = value.cast::<Self>().map_err(|_| bad_type(name, "a Segmenter or None", value))?;
+        Ok(Some(own.get().segmenter.clone()))
+    }
 }
 
 /// The value of a policy, if it is given.
@@ -56,6 +70,7 @@ impl PySegmenter {
     ))]
     #[expect(clippy::too_many_arguments, reason = "they are keywords in Python")]
     fn new(
+        py: Python<'_>,
         language: Option<&Bound<'_, PyAny>>,
         newlines: Option<&Bound<'_, PyAny>>,
         semicolons: Option<&Bound<'_, PyAny>>,
@@ -68,6 +83,24 @@ impl PySegmenter {
         rules: Option<&Bound<'_, PyAny>>,
         memory: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Self> {
+        let (rules, abbreviations) = (pickle::listed(rules)?, pickle::listed(abbreviations)?);
+        let (rules, abbreviations) = (rules.as_ref(), abbreviations.as_ref());
+        let given = pickle::given(
+            py,
+            &[
+                ("language", language),
+                ("newlines", newlines),
+                ("semicolons", semicolons),
+                ("colons", colons),
+                ("quotes", quotes),
+                ("abbreviations", abbreviations),
+                ("bare", bare),
+                ("judge", judge),
+                ("style", style),
+                ("rules", rules),
+                ("memory", memory),
+            ],
+        )?;
         let language = arguments::language("language", language)?.unwrap_or_default();
         let mut options = SegmentOptions::style(policy("style", style)?.unwrap_or_default());
         if let Some(newlines) = policy("newlines", newlines)? {
@@ -103,7 +136,7 @@ impl PySegmenter {
         if let Some(words) = abbreviations.filter(|words| !words.is_none()) {
             options = options.abbreviations(&arguments::strings("abbreviations", words)?);
         }
-        Ok(Self { segmenter: Segmenter::with_options(language, options) })
+        Ok(Self { segmenter: Segmenter::with_options(language, options), given })
     }
 
     /// Splits `text` into sentences, as the function of that name.
@@ -142,7 +175,11 @@ impl PySegmenter {
         PySpan::list(py, &text, &spans)
     }
 
-    fn __repr__(&self) -> String {
-        format!("Segmenter('{}')", self.segmenter.language())
+    fn __getnewargs_ex__<'py>(&self, py: Python<'py>) -> (Bound<'py, PyTuple>, Bound<'py, PyDict>) {
+        pickle::new_arguments(py, &self.given)
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        pickle::repr(py, "Segmenter", &self.given)
     }
 }

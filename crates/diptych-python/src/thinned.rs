@@ -2,7 +2,10 @@
 
 use diptych::{OffsetUnit, Offsets, Thinned};
 use pyo3::prelude::*;
+use pyo3::types::PyTuple;
+use serde::{Deserialize, Serialize};
 
+use crate::pickle;
 use crate::repeat::PyRepeat;
 use crate::repr::{count, excerpt};
 
@@ -12,7 +15,7 @@ use crate::repr::{count, excerpt};
 /// >>> diptych.LineDeduplicator().add("One\nOne\nTwo")
 /// Thinned('One\nTwo', 1 repeat)
 #[pyclass(name = "Thinned", module = "diptych", frozen, eq)]
-#[derive(PartialEq)]
+#[derive(PartialEq, Serialize, Deserialize)]
 pub(crate) struct PyThinned {
     /// What is left.
     #[pyo3(get)]
@@ -41,6 +44,14 @@ impl PyThinned {
 
 #[pymethods]
 impl PyThinned {
+    fn __hash__(&self) -> PyResult<u64> {
+        pickle::hash(self)
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        pickle::reduce_json(py, "Thinned", self)
+    }
+
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
         Ok(format!(
             "Thinned({}, {})",

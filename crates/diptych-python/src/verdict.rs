@@ -2,8 +2,11 @@
 
 use diptych::Verdict;
 use pyo3::prelude::*;
+use pyo3::types::PyTuple;
+use serde::{Deserialize, Serialize};
 
 use crate::failed_rule::PyFailedRule;
+use crate::pickle;
 use crate::repr::count;
 
 /// What a set of rules says of a text; true when it passes.
@@ -15,21 +18,21 @@ use crate::repr::count;
 /// >>> verdict.failed
 /// [FailedRule('the number of words is 2, the rule wants at least 5')]
 #[pyclass(name = "Verdict", module = "diptych", frozen, eq)]
-#[derive(PartialEq)]
+#[derive(PartialEq, Serialize, Deserialize)]
 pub(crate) struct PyVerdict {
     /// The rules that the text breaks, in the order of the set.
     #[pyo3(get)]
     failed: Vec<PyFailedRule>,
     /// The signals that have rules but were not measured.
     #[pyo3(get)]
-    not_judged: Vec<&'static str>,
+    not_judged: Vec<String>,
 }
 
 impl From<Verdict> for PyVerdict {
     fn from(verdict: Verdict) -> Self {
         Self {
             failed: verdict.failed.into_iter().map(Into::into).collect(),
-            not_judged: verdict.not_judged.iter().map(|signal| signal.as_str()).collect(),
+            not_judged: verdict.not_judged.iter().map(ToString::to_string).collect(),
         }
     }
 }
@@ -44,6 +47,14 @@ impl PyVerdict {
 
     const fn __bool__(&self) -> bool {
         self.passed()
+    }
+
+    fn __hash__(&self) -> PyResult<u64> {
+        pickle::hash(self)
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        pickle::reduce_json(py, "Verdict", self)
     }
 
     fn __repr__(&self) -> String {

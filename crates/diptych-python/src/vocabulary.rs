@@ -2,8 +2,10 @@
 
 use diptych::Vocabulary;
 use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyTuple};
 
 use crate::arguments::{bad_type, bad_value};
+use crate::pickle;
 use crate::text::Utf8;
 
 /// Units, currencies and words of one's own; built once, used many times, from many threads.
@@ -23,6 +25,7 @@ use crate::text::Utf8;
 #[pyclass(name = "Vocabulary", module = "diptych", frozen)]
 pub(crate) struct PyVocabulary {
     vocabulary: Vocabulary,
+    given: Py<PyDict>,
 }
 
 impl PyVocabulary {
@@ -43,6 +46,7 @@ impl PyVocabulary {
     #[new]
     #[pyo3(signature = (rows, name=None))]
     fn new(rows: &Bound<'_, PyAny>, name: Option<&Bound<'_, PyAny>>) -> PyResult<Self> {
+        let given = pickle::given(rows.py(), &[("rows", Some(rows)), ("name", name)])?;
         let rows = Utf8::argument("rows", rows)?;
         let name = name.filter(|name| !name.is_none());
         let name = name.map(|name| Utf8::argument("name", name)).transpose()?;
@@ -52,7 +56,11 @@ impl PyVocabulary {
             "" => bad_value("rows", error),
             _ => pyo3::exceptions::PyValueError::new_err(error.to_string()),
         })?;
-        Ok(Self { vocabulary })
+        Ok(Self { vocabulary, given })
+    }
+
+    fn __getnewargs_ex__<'py>(&self, py: Python<'py>) -> (Bound<'py, PyTuple>, Bound<'py, PyDict>) {
+        pickle::new_arguments(py, &self.given)
     }
 
     fn __len__(&self) -> usize {

@@ -50,15 +50,18 @@ pub(crate) fn run<T: Send>(
     work: impl FnOnce(&Progress) -> T + Send,
 ) -> PyResult<T> {
     let progress = Progress::default();
+    // Not `is_finished` of the thread, which may still be false when the caller wakes up.
+    let finished = AtomicBool::new(false);
     let caller = thread::current();
     let result = thread::scope(|scope| {
         let worker = scope.spawn(|| {
             let result = pool.install(|| work(&progress));
+            finished.store(true, Ordering::Release);
             caller.unpark();
             result
         });
         let mut interrupted = Ok(());
-        while !worker.is_finished() {
+        while !finished.load(Ordering::Acquire) && !worker.is_finished() {
             py.detach(|| thread::park_timeout(PAUSE));
             if interrupted.is_ok() {
                 let shown =
