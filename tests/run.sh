@@ -53,7 +53,7 @@ else
         (cd python && "../$venv/bin/maturin" build --release --locked --quiet --out ../target/wheels)
         "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps target/wheels/*.whl
 
-        say "python: tests, examples in the documentation, pages in a browser"
+        say "python: tests, examples in the documentation, notebooks, pages in a browser"
         if ! command -v chromium chromium-browser google-chrome google-chrome-stable >/dev/null && ! install chromium; then
             skip "pages in a browser (no chromium, and it could not be installed)"
         fi
@@ -63,6 +63,9 @@ else
         "$venv/bin/python" -m mypy --strict python/diptych
         "$venv/bin/ruff" check python
         "$venv/bin/ruff" format --check python
+        say "documentation of the package and its links; release files"
+        (cd target && "../$venv/bin/python" ../tests/site/build.py site)
+        "$venv/bin/check-jsonschema" --builtin-schema vendor.github-workflows .github/workflows/*.yml
 
         say "neural models: names and sentence vectors on tiny models made in the tests"
         # for the library in it; its own dependencies are not needed
