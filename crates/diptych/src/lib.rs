@@ -10,6 +10,18 @@
 //! let sentence = document.sentences[0];
 //! assert_eq!((sentence.end, document.to_source(sentence).end), (46, 47)); // a space was dropped
 //! ```
+//!
+//! # Where to look
+//!
+//! - *One text, or many*: [`Pipeline`] gives a [`Document`]; [`PipelineOptions`] say how, [`Input`]
+//!   what is known of a text.
+//! - *One stage alone*: [`Cleaner`], [`detect_language`], [`Segmenter`], [`Extractor`], or the short
+//!   functions [`sentences()`], [`words`], [`entities`].
+//! - *Two texts*: [`align`] and [`align_sentences`]; *a folder of them*: [`find_pairs`], [`mine`] for
+//!   loose sentences.
+//! - *Out again*: [`Document::to_json`] and [`pair_json`] with [`Offsets`] in the unit that the
+//!   reader counts in; [`report()`] for people, [`display`] for notebooks.
+//! - *Corpora*: [`quality`] and [`dedup`].
 
 pub mod display;
 mod document;
