@@ -29,6 +29,7 @@ __all__ = [
     "Metadata",
     "NameModel",
     "NameTagger",
+    "PairFilter",
     "Passage",
     "Place",
     "Quality",
@@ -659,6 +660,19 @@ class QualityFilter:
     def rules(self) -> list[str]: ...
     def judge(self, text: str, language: str | None = None) -> Verdict: ...
     def __getnewargs_ex__(self) -> tuple[tuple[()], dict[str, Any]]: ...
+
+@final
+class PairFilter:
+    def __new__(
+        cls,
+        rules: str | Iterable[str] = "hardrules",
+        source_language: str | None = None,
+        target_language: str | None = None,
+    ) -> PairFilter: ...
+    @property
+    def rules(self) -> list[str]: ...
+    def judge(self, source: str, target: str) -> Verdict: ...
+    def signals(self, source: str, target: str) -> dict[str, float]: ...
 
 @final
 class Duplicate:

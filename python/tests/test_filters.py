@@ -1,5 +1,7 @@
 """Quality and duplicates."""
 
+import pickle
+
 import pytest
 
 import diptych
@@ -31,6 +33,24 @@ def test_verdicts_give_reasons():
         diptych.QualityFilter("gofer")
     with pytest.raises(TypeError, match="rules: expected"):
         diptych.quality(NOTICE).judge(3)
+
+
+def test_pairs_are_judged():
+    good = diptych.PairFilter(["hardrules", "words>=2"], "en", "fr")
+    assert "words>=2" in good.rules
+    assert "words>=3" not in good.rules
+    assert pickle.loads(pickle.dumps(good)).rules == good.rules  # noqa: S301 (our own bytes)
+    assert good.judge("Go home.", "Rentrez donc.").passed
+    verdict = good.judge("The ferry takes 40 cars.", "Le ferry prend 60 voitures.")
+    assert [failed.signal for failed in verdict.failed] == ["numbers_differ"]
+    signals = good.signals("Nobody came.", "Nobody came.")
+    assert signals["identical"] == 1
+    assert "wrong_language" not in signals
+    assert "wrong_language" in diptych.PairFilter().judge("Go home.", "Rentrez.").not_judged
+    with pytest.raises(ValueError, match='rules: there is no signal "beauty"'):
+        diptych.PairFilter("beauty>=1")
+    with pytest.raises(TypeError, match="rules: expected"):
+        diptych.PairFilter(3)
 
 
 def test_dedup_finds_exact_and_near():

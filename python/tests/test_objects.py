@@ -89,7 +89,7 @@ def test_pickle(name, protocol):
 def test_the_classes_of_results_are_all_here():
     works = {"ArrowColumn", "BadRecord", "Cleaner", "Deduplicator", "LineDeduplicator", "NameModel"}
     works |= {"NameTagger", "QualityFilter", "Segmenter", "SentenceEncoder", "SentenceStream"}
-    works |= {"Results", "Vocabulary"}
+    works |= {"PairFilter", "Results", "Vocabulary"}
     classes = {name for name in diptych.__all__ if isinstance(getattr(diptych, name), type)}
     assert classes - works == set(NAMES)
 

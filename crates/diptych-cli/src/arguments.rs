@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use diptych::{
-    Bare, Colons, Judge, Kind, Language, Memory, Newlines, OffsetUnit, Preset, Quotes, Reference,
-    Rules, Semicolons, Step, Style, Typography,
+    Bare, Colons, Judge, Kind, Language, Memory, Newlines, OffsetUnit, PairRules, Preset, Quotes,
+    Reference, Rules, Semicolons, Step, Style, Typography,
 };
 
 use crate::input::Format;
@@ -56,6 +56,12 @@ pub(crate) enum Command {
     /// Find the pairs of translations among documents
     #[command(after_help = PAIRS_HELP)]
     Pairs(Pairs),
+    /// Find the sentences of two texts that translate each other, wherever they stand
+    #[command(after_help = MINE_HELP)]
+    Mine(Mine),
+    /// Drop pairs of sentences that are no good translations
+    #[command(after_help = FILTER_HELP)]
+    Filter(Filter),
 }
 
 const CLEAN_HELP: &str = "\
@@ -136,8 +142,36 @@ evidence (what stands on both sides) and discrepancies (what differs). Each file
 
 Examples:
   diptych align en.txt fr.txt
-  diptych align en.txt fr.txt --format tsv > bitext.tsv      source, target, score
+  diptych align en.txt fr.txt --format tsv > bitext.tsv      score, source, target
   diptych align --lines en.sentences fr.sentences
+";
+
+const MINE_HELP: &str = "\
+For texts that are no translations of each other but share some sentences, in any order. Each file is
+one document. One JSON object a pair, the best first: source and target (numbers of sentences), score,
+margin (how far it stands out against the next likely ones), source_text and target_text.
+
+Examples:
+  diptych mine en.txt fr.txt --min-score 0.8
+  diptych mine --lines en.sentences fr.sentences --format tsv | diptych filter - > bitext.tsv
+";
+
+const FILTER_HELP: &str = "\
+A line holds a pair: source and target in its last two columns, with tabs between them (or in those
+of --columns). Lines that pass are written as they were. With --format jsonl every line becomes one
+JSON object: source, target, passed, failed (each rule with its value, threshold and reason) and
+not_judged.
+
+A rule is a signal and a threshold, as words>=3 or length_ratio<=2.5. hardrules are those of
+bicleaner-hardrules. A rule replaces those before it on the same side of the same signal. Signals:
+empty, characters, words, length_ratio, identical, letter_ratio, digit_ratio, url_ratio, breadcrumbs,
+literals, glued_words, repeated_words, spaced_letters, escapes, bad_encoding, unbalanced_brackets,
+title_case, wrong_language, numbers_differ, untranslated, similarity.
+
+Examples:
+  diptych filter bitext.tsv.gz --source-language en --target-language fr -o good.tsv
+  diptych align en.txt fr.txt --format tsv | diptych filter - --rules hardrules,similarity>=0.5
+  diptych filter bitext.tsv --format jsonl | jq -r '.failed[].signal' | sort | uniq -c
 ";
 
 const PAIRS_HELP: &str = "\
@@ -523,6 +557,57 @@ pub(crate) struct Pairs {
     /// Write a page to FILE that shows every pair side by side
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     pub(crate) report: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Mine {
+    #[command(flatten)]
+    pub(crate) sides: Align,
+    /// Only pairs of at least this score, 0 to 1; 0.5 is even odds
+    #[arg(long, value_name = "SCORE", value_parser = score, default_value = "0.5")]
+    pub(crate) min_score: f64,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Filter {
+    /// A file with a pair a line, gzipped or not, or - for standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) path: PathBuf,
+    /// The columns that hold source and target, from 1 [default: the last two]
+    #[arg(long, value_name = "N,N", value_parser = columns, help_heading = "Input")]
+    pub(crate) columns: Option<(usize, usize)>,
+    /// The language the sources should be in [default: any]
+    #[arg(long, value_name = "TAG", help_heading = "Input")]
+    pub(crate) source_language: Option<Language>,
+    /// The language the targets should be in [default: any]
+    #[arg(long, value_name = "TAG", help_heading = "Input")]
+    pub(crate) target_language: Option<Language>,
+    /// hardrules, and rules of one's own, with commas between them
+    #[arg(long, value_name = "RULES", default_value = "hardrules")]
+    pub(crate) rules: PairRules,
+    /// Drop pairs that came before, too
+    #[arg(long)]
+    pub(crate) unique: bool,
+    #[command(flatten)]
+    pub(crate) output: OutputArguments,
+    /// tsv: the lines that pass; jsonl: all of them, with what the rules say
+    #[arg(long, value_name = "FORMAT", default_value = "tsv", help_heading = "Output")]
+    pub(crate) format: FilterFormat,
+}
+
+/// How filtered pairs are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FilterFormat {
+    /// The lines that pass, as they were
+    Tsv,
+    /// Every pair and what the rules say of it, one JSON object a line
+    Jsonl,
+}
+
+fn columns(text: &str) -> Result<(usize, usize), String> {
+    let number = |text: &str| text.trim().parse().ok().filter(|&number: &usize| number > 0);
+    let both = text.split_once(',').and_then(|(s, t)| number(s).zip(number(t)));
+    both.filter(|(s, t)| s != t).ok_or_else(|| "expected two columns, as 2,3".to_owned())
 }
 
 fn name_model(text: &str) -> Result<(Language, PathBuf), String> {

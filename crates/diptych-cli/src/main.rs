@@ -46,6 +46,8 @@ fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Extract(arguments) => command::extract::run(arguments),
         Command::Align(arguments) => command::align::run(arguments),
         Command::Pairs(arguments) => command::pairs::run(arguments),
+        Command::Mine(arguments) => command::mine::run(arguments),
+        Command::Filter(arguments) => command::filter::run(arguments),
     }
 }
 

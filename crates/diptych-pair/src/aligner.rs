@@ -13,7 +13,7 @@ use crate::parameters::AlignParameters;
 use crate::scorer::Judge;
 use crate::sides::{Side, Sides};
 use crate::solver::{Solution, Solver};
-use crate::{Alignment, Bead, Lexicon, PairScorer, Profile, VectorError};
+use crate::{Alignment, Bead, Discrepancy, Lexicon, PairScorer, Profile, VectorError};
 
 /// Aligns the sentences of two documents.
 ///
@@ -262,6 +262,34 @@ impl Aligner {
             score: solution.coverage(source.1, target.1),
             discrepancies: discrepancies(&sides, solution, &self.options.parameters),
         }
+    }
+
+    /// What differs between two texts that are taken for translations of each other: all sentences
+    /// of each profile together count as one, however unlike they are.
+    ///
+    /// ```
+    /// use diptych_pair::{Aligner, DiscrepancyKind, Profile};
+    /// use diptych_text::Language;
+    ///
+    /// let source = Profile::from_sentences(Language::EN, &["The ferry takes 40 cars."]);
+    /// let target = Profile::from_sentences(Language::FR, &["Le ferry prend 60 voitures."]);
+    /// let found = Aligner::new().compare(&source, &target);
+    /// assert_eq!(found[0].kind, DiscrepancyKind::Number);
+    /// ```
+    #[must_use]
+    pub fn compare(&self, source: &Profile<'_>, target: &Profile<'_>) -> Vec<Discrepancy> {
+        if source.sentences.is_empty() || target.sentences.is_empty() {
+            return Vec::new();
+        }
+        let (s, t) = (Document::new(source), Document::new(target));
+        let solver = Solver { source: &s, target: &t, options: &self.options, judge: None };
+        let solution = solver.whole();
+        let sides = Sides {
+            source: Side { profile: source, document: &s },
+            target: Side { profile: target, document: &t },
+            association: &solution.association,
+        };
+        discrepancies(&sides, &solution, &self.options.parameters)
     }
 
     /// How likely one sentence translates the other, 0 to 1; all sentences of each profile

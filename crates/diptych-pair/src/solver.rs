@@ -84,6 +84,13 @@ impl Solver<'_> {
         Solution { beads, scores, association }
     }
 
+    /// Both documents as one bead that holds.
+    pub(crate) fn whole(&self) -> Solution {
+        let association = Association::new(self.source, self.target, self.known());
+        let bead = (0..self.source.len(), 0..self.target.len());
+        Solution { beads: vec![bead], scores: vec![1.0], association }
+    }
+
     /// How likely the two documents, each taken as one sentence, are translations.
     pub(crate) fn similarity(&self) -> f64 {
         let association = Association::new(self.source, self.target, self.known());

@@ -36,6 +36,18 @@ pub(crate) struct PyFailedRule {
     reason: String,
 }
 
+impl PyFailedRule {
+    pub(crate) fn new(
+        signal: &str,
+        value: f64,
+        (bound, threshold): (&str, f64),
+        set: String,
+        reason: String,
+    ) -> Self {
+        Self { signal: signal.to_owned(), value, bound: bound.to_owned(), threshold, set, reason }
+    }
+}
+
 impl From<FailedRule> for PyFailedRule {
     fn from(failed: FailedRule) -> Self {
         Self {

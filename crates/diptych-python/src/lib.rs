@@ -31,6 +31,7 @@ mod name_source;
 mod names;
 mod neural;
 mod pair;
+mod pair_filter;
 mod passage;
 mod pickle;
 mod place;
@@ -60,10 +61,10 @@ mod _diptych {
         duplicates::PyDuplicates, edit::PyEdit, entity::PyEntity, evidence::PyEvidence,
         failed_rule::PyFailedRule, html::PyMainText, language::PyLanguageGuess,
         line_deduplicator::PyLineDeduplicator, metadata::PyMetadata, name_model::PyNameModel,
-        neural::PyNameTagger, neural::PySentenceEncoder, pair::PyDocumentPair, passage::PyPassage,
-        place::PyPlace, quality::PyQuality, quality_filter::PyQualityFilter, repeat::PyRepeat,
-        segmenter::PySegmenter, span::PySpan, stream::PySentenceStream, thinned::PyThinned,
-        verdict::PyVerdict, vocabulary::PyVocabulary,
+        neural::PyNameTagger, neural::PySentenceEncoder, pair::PyDocumentPair,
+        pair_filter::PyPairFilter, passage::PyPassage, place::PyPlace, quality::PyQuality,
+        quality_filter::PyQualityFilter, repeat::PyRepeat, segmenter::PySegmenter, span::PySpan,
+        stream::PySentenceStream, thinned::PyThinned, verdict::PyVerdict, vocabulary::PyVocabulary,
     };
 
     #[pymodule_export]

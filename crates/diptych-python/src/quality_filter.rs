@@ -48,6 +48,15 @@ pub(crate) fn rules(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Rules> {
     parts.iter().try_fold(Rules::new(), |rules, part| Ok(rules.and(parse(part)?)))
 }
 
+/// Rules as one string, from a string or from an iterable of strings.
+pub(crate) fn joined_rules(name: &str, value: &Bound<'_, PyAny>) -> PyResult<String> {
+    if value.is_instance_of::<PyString>() {
+        return Ok(Utf8::argument(name, value)?.as_ref().to_owned());
+    }
+    let parts = arguments::strings(name, value)?;
+    Ok(parts.iter().map(AsRef::as_ref).collect::<Vec<&str>>().join(","))
+}
+
 #[pymethods]
 impl PyQualityFilter {
     #[new]

@@ -28,6 +28,12 @@ pub(crate) struct PyVerdict {
     not_judged: Vec<String>,
 }
 
+impl PyVerdict {
+    pub(crate) const fn new(failed: Vec<PyFailedRule>, not_judged: Vec<String>) -> Self {
+        Self { failed, not_judged }
+    }
+}
+
 impl From<Verdict> for PyVerdict {
     fn from(verdict: Verdict) -> Self {
         Self {

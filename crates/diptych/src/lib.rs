@@ -24,6 +24,8 @@
 //! - *Corpora*: [`quality`] and [`dedup`].
 
 pub mod display;
+
+mod bitext;
 mod document;
 mod filters;
 mod interchange;
@@ -70,6 +72,9 @@ pub use diptych_segment::{
 };
 pub use diptych_text::{CharOffsets, Hunk, Language, LanguageError, OffsetMap, Rewriter, Span};
 
+pub use bitext::{
+    FailedPairRule, PairFilter, PairRule, PairRuleError, PairRules, PairSignal, PairVerdict,
+};
 pub use document::Document;
 pub use filters::{Duplicates, dedup, language_or_detected, quality, try_dedup};
 pub use interchange::{

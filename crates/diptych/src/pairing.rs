@@ -132,7 +132,10 @@ pub fn align_sentences_with_scorer<S: AsRef<str>, T: AsRef<str>>(
     Aligner::new().align_with_scorer(&source, &target, links, scorer)
 }
 
-fn sentence_profile<S: AsRef<str>>(sentences: &[S], language: Option<Language>) -> Profile<'_> {
+pub(crate) fn sentence_profile<S: AsRef<str>>(
+    sentences: &[S],
+    language: Option<Language>,
+) -> Profile<'_> {
     let language = language.unwrap_or_else(|| {
         let text: Vec<&str> = sentences.iter().map(AsRef::as_ref).collect();
         detect_language(&text.join("\n")).language

@@ -17,24 +17,11 @@ use crate::tagger::{Tagger, with_name_models};
 use crate::{side_by_side, stream};
 
 pub(crate) fn run(arguments: &Align) -> anyhow::Result<ExitCode> {
-    let standard_input = Path::new("-");
-    if arguments.source == standard_input && arguments.target == standard_input {
-        anyhow::bail!("standard input holds one text: expected a file for SOURCE or for TARGET");
-    }
-    start(&arguments.output)?;
-    let file = arguments.output.output.as_deref();
     let mut messages = Messages::new(arguments.output.quiet);
-    let source = document(&arguments.source, arguments.source_language, arguments, &mut messages)?;
-    let target = document(&arguments.target, arguments.target_language, arguments, &mut messages)?;
-    let (Some(source), Some(target)) = (source, target) else {
-        anyhow::bail!("nothing to align: both SOURCE and TARGET are needed");
-    };
+    let (source, target) = documents(arguments, &mut messages)?;
+    let file = arguments.output.output.as_deref();
     let alignment = align(&source, &target);
-    let format = arguments.format.unwrap_or(if is_terminal(file) {
-        PairFormat::Text
-    } else {
-        PairFormat::Jsonl
-    });
+    let format = format(arguments);
     let unit = arguments.output.offsets.into();
     let mut sink = Output::open(file, &Unfinished::guard()?)?;
     match format {
@@ -50,6 +37,30 @@ pub(crate) fn run(arguments: &Align) -> anyhow::Result<ExitCode> {
     }
     sink.finish()?;
     Ok(messages.conclude())
+}
+
+/// How the result is written.
+pub(super) fn format(arguments: &Align) -> PairFormat {
+    let terminal = is_terminal(arguments.output.output.as_deref());
+    arguments.format.unwrap_or(if terminal { PairFormat::Text } else { PairFormat::Jsonl })
+}
+
+/// The two documents.
+pub(super) fn documents(
+    arguments: &Align,
+    messages: &mut Messages,
+) -> anyhow::Result<(Document, Document)> {
+    let standard_input = Path::new("-");
+    if arguments.source == standard_input && arguments.target == standard_input {
+        anyhow::bail!("standard input holds one text: expected a file for SOURCE or for TARGET");
+    }
+    start(&arguments.output)?;
+    let source = document(&arguments.source, arguments.source_language, arguments, messages)?;
+    let target = document(&arguments.target, arguments.target_language, arguments, messages)?;
+    let (Some(source), Some(target)) = (source, target) else {
+        anyhow::bail!("both SOURCE and TARGET are needed");
+    };
+    Ok((source, target))
 }
 
 /// The one document in `path`; `None` when it cannot be read, which is reported.

@@ -4,6 +4,8 @@ pub(crate) mod align;
 pub(crate) mod clean;
 pub(crate) mod dedup;
 pub(crate) mod extract;
+pub(crate) mod filter;
+pub(crate) mod mine;
 pub(crate) mod pairs;
 mod quality;
 pub(crate) mod segment;
