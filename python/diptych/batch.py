@@ -266,7 +266,7 @@ def annotate_all(
     [1, 2]
     """
     work = partial(_diptych.annotate_all, threads=threads, **options)
-    return list(
+    return Results(
         _run(texts, work, {"language": language, "reference": reference}, errors, progress=progress)
     )
 
@@ -405,7 +405,7 @@ def extract_all(
         name_model=name_model,
         threads=threads,
     )
-    return list(
+    return Results(
         _run(texts, work, {"language": language, "reference": reference}, errors, progress=progress)
     )
 
