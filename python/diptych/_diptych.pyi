@@ -51,8 +51,15 @@ __all__ = [
     "_arrow_repair_encoding",
     "_arrow_sentences",
     "_arrow_words",
+    "_conllu",
+    "_read_tmx",
+    "_read_xliff",
     "_restore",
     "_table",
+    "_units",
+    "_web_annotations",
+    "_write_tmx",
+    "_write_xliff",
     "align",
     "align_sentences",
     "annotate",
@@ -159,6 +166,7 @@ _Modifier: TypeAlias = Literal[
     "end",
 ]
 _Reference: TypeAlias = str | date
+_Unit: TypeAlias = tuple[str, str, str, str, float | None]
 _NameSpan: TypeAlias = tuple[int, int, str] | tuple[int, int, str, float]
 _NameSource: TypeAlias = NameTagger | Callable[[str], Iterable[_NameSpan]]
 
@@ -929,3 +937,10 @@ def _arrow_quality(
     rules: str | Iterable[str] | QualityFilter | None = None,
     threads: int | None = None,
 ) -> ArrowColumn: ...
+def _units(pair: DocumentPair | Alignment) -> list[_Unit]: ...
+def _write_tmx(units: Iterable[_Unit]) -> str: ...
+def _write_xliff(units: Iterable[_Unit]) -> str: ...
+def _read_tmx(text: str) -> list[_Unit]: ...
+def _read_xliff(text: str) -> list[_Unit]: ...
+def _conllu(document: Document) -> str: ...
+def _web_annotations(document: Document) -> dict[str, Any]: ...

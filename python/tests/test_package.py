@@ -12,6 +12,7 @@ import pytest
 
 import diptych
 import diptych.arrow
+import diptych.interchange
 import diptych.polars
 from diptych import _diptych
 
@@ -47,7 +48,7 @@ def test_version():
 
 def documented():
     yield "diptych", diptych
-    for module in (diptych.arrow, diptych.batch, diptych.polars):
+    for module in (diptych.arrow, diptych.batch, diptych.interchange, diptych.polars):
         yield module.__name__, module
         for name in module.__all__:
             yield f"{module.__name__}.{name}", getattr(module, name)

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 ROOT = Path(__file__).parents[2]
@@ -20,7 +21,13 @@ def test_root_readme(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
     assert "bridge-inspectors-note.txt nachrichten_00231.txt" in capsys.readouterr().out
 
 
-def test_package_readme() -> None:
-    (code,) = BLOCK.findall((ROOT / "python" / "README.md").read_text("utf-8"))
+def test_package_readme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     text = "The mill burned on 3 May. Nobody was hurt."
-    exec(code, {"texts": [text], "text_a": text, "text_b": text, "text_c": text})  # noqa: S102
+    table = pl.DataFrame({"text": [text, None]})
+    table.write_parquet("articles.parquet")
+    names = {"texts": [text], "text_a": text, "text_b": text, "text_c": text, "table": table}
+    blocks = BLOCK.findall((ROOT / "python" / "README.md").read_text("utf-8"))
+    assert len(blocks) == 2
+    for code in blocks:
+        exec(code, names)  # noqa: S102

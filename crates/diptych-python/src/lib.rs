@@ -22,6 +22,7 @@ mod evidence;
 mod failed_rule;
 mod functions;
 mod html;
+mod interchange;
 mod json;
 mod language;
 mod line_deduplicator;
@@ -85,6 +86,11 @@ mod _diptych {
 
     #[pymodule_export]
     use crate::batch::{clean_all, extract_all, sentences_all};
+
+    #[pymodule_export]
+    use crate::interchange::{
+        _conllu, _read_tmx, _read_xliff, _units, _web_annotations, _write_tmx, _write_xliff,
+    };
 
     #[pymodule_export]
     use crate::pickle::_restore;

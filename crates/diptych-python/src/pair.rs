@@ -58,6 +58,13 @@ impl PyDocumentPair {
     }
 }
 
+impl PyDocumentPair {
+    /// What Rust knows.
+    pub(crate) const fn joined(&self) -> &Arc<Joined> {
+        &self.joined
+    }
+}
+
 #[pymethods]
 impl PyDocumentPair {
     /// Their sentences, joined, with evidence.
