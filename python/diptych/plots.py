@@ -2,6 +2,8 @@
 
 Needs Altair: `pip install "diptych[plots]"`. Each function gives an `altair.Chart`, which a
 notebook shows, `chart.save("plot.html")` writes, and which can be changed like any other chart.
+JupyterLab and VS Code draw charts by themselves; a classic notebook, and a page that was saved,
+load Vega from the network, unless it is saved with `inline=True`.
 
 >>> import diptych, diptych.plots
 >>> alignment = diptych.align_sentences(["It rained.", "Nobody came."], ["Il a plu."], "en", "fr")

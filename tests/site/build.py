@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import html
+import pkgutil
 import re
 import shutil
 import sys
@@ -23,11 +24,10 @@ from urllib.parse import unquote, urlsplit
 ROOT = Path(__file__).resolve().parents[2]
 # In the order in which a text goes through them.
 CRATES = ("text", "clean", "language", "segment", "extract", "pair")
-MODULES = ("diptych", "diptych.plots")
 
 
-def python(out: Path) -> None:
-    """Write the reference of the installed package."""
+def python(out: Path) -> list[str]:
+    """Write the reference of the installed package; give its modules."""
     import pdoc  # noqa: PLC0415
 
     import diptych  # noqa: PLC0415
@@ -45,17 +45,19 @@ def python(out: Path) -> None:
         for name in [name for name in sys.modules if name.split(".")[0] == "diptych"]:
             del sys.modules[name]
         sys.path.insert(0, folder)
-        pdoc.pdoc(*MODULES, output_directory=out)
+        public = [module.name for module in pkgutil.iter_modules([str(package)])]
+        modules = ["diptych", *(f"diptych.{name}" for name in public if not name.startswith("_"))]
+        pdoc.pdoc(*modules, output_directory=out)
+        return modules
 
 
-def index(out: Path, parts: list[Path]) -> None:
+def index(out: Path, modules: list[str], *, rust: bool) -> None:
     """Write the way in."""
     links = []
-    if out / "python" in parts:
-        for name in MODULES:
-            page = f"python/{name.replace('.', '/')}.html"
-            links.append(f'<a href="{page}"><code>{name}</code></a> for Python')
-    if out / "rust" in parts:
+    for name in modules:
+        page = f"python/{name.replace('.', '/')}.html"
+        links.append(f'<a href="{page}"><code>{name}</code></a> for Python')
+    if rust:
         # The pages of rustdoc link to an index of all crates that stable rustdoc does not make.
         (out / "rust" / "index.html").write_text(
             '<!DOCTYPE html><meta http-equiv="refresh" content="0; url=../index.html">', "utf-8"
@@ -143,12 +145,10 @@ def main() -> int:
     out: Path = arguments.out
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
-    python(out / "python")
-    parts = [out / "python"]
+    modules = python(out / "python")
     if arguments.rust:
         shutil.copytree(arguments.rust, out / "rust")
-        parts.append(out / "rust")
-    index(out, parts)
+    index(out, modules, rust=bool(arguments.rust))
     faults = broken(out)
     for fault in faults:
         print(fault, file=sys.stderr)
