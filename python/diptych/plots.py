@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING, Any
 
 try:
     import altair as alt
-except ImportError as error:
-    message = 'diptych.plots needs Altair: pip install "diptych[plots]"'
-    raise ImportError(message) from error
+except ImportError as _error:
+    _message = 'diptych.plots needs Altair: pip install "diptych[plots]"'
+    raise ImportError(_message) from _error
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
