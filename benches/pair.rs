@@ -50,5 +50,18 @@ fn documents(c: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, sentences, growth, documents);
+/// How time grows with the number of documents, from raw text: 1, 4 and 16 times as many.
+fn documents_growth(c: &mut Criterion) {
+    let mut group = c.benchmark_group("find_pairs/growth");
+    group.sample_size(10);
+    for times in [1, 4, 16] {
+        let texts = texts::collection(times * 200_000);
+        group.throughput(Throughput::Elements(texts.len() as u64));
+        group.bench_function(format!("{times}x"), |b| {
+            b.iter(|| find_pairs(&Pipeline::new().annotate_all(black_box(&texts)), None));
+        });
+    }
+}
+
+criterion_group!(benches, sentences, growth, documents, documents_growth);
 criterion_main!(benches);

@@ -66,6 +66,7 @@ __all__ = [
     "annotate_all",
     "clean",
     "clean_all",
+    "clusters",
     "dedup",
     "detect_language",
     "detect_languages",
@@ -603,6 +604,10 @@ class DocumentPair:
     @property
     def score(self) -> float: ...
     @property
+    def coverage(self) -> tuple[float, float]: ...
+    @property
+    def kind(self) -> Literal["full", "partial", "merged"]: ...
+    @property
     def alignment(self) -> Alignment: ...
     @property
     def discrepancies(self) -> list[Discrepancy]: ...
@@ -884,7 +889,9 @@ def find_pairs(
     vocabulary: Vocabulary | None = None,
     name_models: dict[str, NameModel] | None = None,
     names: _NameSource | None = None,
+    vectors: Iterable[Any] | None = None,
 ) -> Results[DocumentPair]: ...
+def clusters(pairs: Iterable[DocumentPair]) -> list[list[Any]]: ...
 def report(
     pairs: DocumentPair | Alignment | Iterable[DocumentPair | Alignment], path: str | PathLike[str]
 ) -> None: ...

@@ -176,13 +176,16 @@ Examples:
 
 const PAIRS_HELP: &str = "\
 One JSON object a pair: source and target (ids; the source is the document that came first), their
-languages, score, beads with evidence, discrepancies. An id that comes twice is made unique by #2.
+languages, score (how sure), kind (full; partial: one translates a part of the other; merged: so do
+several), coverage (the share of source and target that sure beads cover), beads with evidence,
+discrepancies. Between two languages pairs are one-to-one, but for merged ones. An id that comes twice is made unique by #2.
 With --format tsv one line a bead: both ids, score, source text, target text. A summary goes to
 standard error; on a terminal, and with --report, it is the output unless -o or --format is given.
 
 Examples:
   diptych pairs articles/ --report pairs.html
   diptych pairs en/ fr/ -o pairs.jsonl
+  diptych pairs en/ fr/ de/ -o pairs.jsonl --clusters texts.jsonl
   diptych pairs articles.jsonl --min-score 0.6 --format tsv
 ";
 
@@ -546,7 +549,7 @@ pub(crate) struct Pairs {
     pub(crate) reference: ReferenceArgument,
     #[command(flatten)]
     pub(crate) names: NameArguments,
-    /// Only pairs of at least this score, 0 to 1 [default: calibrated]
+    /// Only pairs of at least this score, 0 to 1 [default: 0.5, even odds]
     #[arg(long, value_name = "SCORE", value_parser = score)]
     pub(crate) min_score: Option<f64>,
     #[command(flatten)]
@@ -554,6 +557,9 @@ pub(crate) struct Pairs {
     /// jsonl, tsv, or text: a summary [default: text on a terminal and with --report, else jsonl]
     #[arg(long, value_name = "FORMAT", help_heading = "Output")]
     pub(crate) format: Option<PairFormat>,
+    /// Write the sets of documents that translate one text to FILE, one JSON object each
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub(crate) clusters: Option<PathBuf>,
     /// Write a page to FILE that shows every pair side by side
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     pub(crate) report: Option<PathBuf>,

@@ -60,6 +60,7 @@ enum Train {
     Html(html::TrainHtml),
     Lexicon(lexicon::TrainLexicon),
     Lines(lines::TrainLines),
+    Pairs(pairs::TrainPairs),
     Segment(segment::TrainSegment),
     Similarity(similarity::TrainSimilarity),
     /// The tagger of names.
@@ -96,6 +97,7 @@ fn main() -> anyhow::Result<()> {
         Command::Train(Train::Html(command)) => command.run(),
         Command::Train(Train::Lexicon(command)) => command.run(),
         Command::Train(Train::Lines(command)) => command.run(),
+        Command::Train(Train::Pairs(command)) => command.run(),
         Command::Train(Train::Segment(command)) => command.run(),
         Command::Train(Train::Similarity(command)) => command.run(),
         Command::Train(Train::Names(arguments)) => names::train(&arguments),

@@ -2,13 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::Args;
-use diptych::{Found, Input, Pipeline, Rejection, find_pairs_with_candidates};
+use diptych::{
+    Document, Found, Input, PairFinder, Pipeline, Rejection, find_pairs_with_candidates,
+};
 use serde::Deserialize;
 
+use crate::beads::{Example, dot, fit};
 use crate::rows;
 
 /// Precision, recall and F1 of document pairs, by pair of languages (English with each other language,
@@ -39,6 +42,76 @@ pub(crate) struct EvalPairs {
     wrong: bool,
 }
 
+/// Learns the weights of the signs by which documents are told to be a pair: logistic regression over
+/// all pairs of documents that the finder compares. Prints for each set how many it tells right with
+/// weights of the other sets, then the weights of all.
+#[derive(Debug, Args)]
+pub(crate) struct TrainPairs {
+    /// Folder with `pairs/docs-<set>.jsonl.gz`.
+    #[arg(long)]
+    data: PathBuf,
+    /// The sets.
+    #[arg(long, value_delimiter = ',', default_value = "handbook,laws,manpages,ntrex,wmt21")]
+    sets: Vec<String>,
+    /// The groups of each set that are taken, the first ones.
+    #[arg(long, default_value_t = 700)]
+    groups: usize,
+    /// Steps of Newton's method.
+    #[arg(long, default_value_t = 12)]
+    steps: usize,
+    /// Also writes every example to this file: set, languages, 1 or 0, ids, signs.
+    #[arg(long)]
+    examples: Option<PathBuf>,
+}
+
+impl TrainPairs {
+    pub(crate) fn run(&self) -> anyhow::Result<()> {
+        let mut sets: Vec<Vec<Example>> = Vec::new();
+        let mut lines = String::new();
+        for set in &self.sets {
+            let mut raws = read(&self.data, set)?;
+            let groups: Vec<String> = raws.iter().map(|raw| raw.pair_id.clone()).collect();
+            let mut seen = BTreeSet::new();
+            let kept = groups.iter().map(|group| {
+                seen.insert(group);
+                seen.len() <= self.groups
+            });
+            let mut kept = kept.collect::<Vec<_>>().into_iter();
+            raws.retain(|_| kept.next().unwrap_or_default());
+            let mut examples = Vec::new();
+            for (a, b) in languages(&raws) {
+                let chosen = of_languages(&raws, &a, &b);
+                let documents = annotate(&chosen, true)?;
+                let profiles: Vec<_> = documents.iter().map(diptych::profile).collect();
+                for (source, target, signs) in PairFinder::new().signs(&profiles) {
+                    let held = chosen[source].pair_id == chosen[target].pair_id;
+                    let (s, t) = (&chosen[source].id, &chosen[target].id);
+                    lines += &format!("{set}\t{a}-{b}\t{}\t{s}\t{t}", u8::from(held));
+                    signs.iter().for_each(|sign| lines += &format!("\t{sign:.4}"));
+                    lines.push('\n');
+                    examples.push(Example { signs: signs.to_vec(), held });
+                }
+            }
+            sets.push(examples);
+        }
+        if let Some(path) = &self.examples {
+            std::fs::write(path, lines)?;
+        }
+        let mut out = std::io::stdout().lock();
+        for (k, set) in self.sets.iter().enumerate() {
+            let others: Vec<&[Example]> =
+                sets.iter().enumerate().filter(|(j, _)| *j != k).map(|(_, s)| &s[..]).collect();
+            let weights = fit(&others.concat(), self.steps);
+            let right = sets[k].iter().filter(|e| (dot(&e.signs, &weights) > 0.0) == e.held);
+            let share = 100.0 * right.count() as f64 / sets[k].len().max(1) as f64;
+            writeln!(out, "{set}: {} comparisons, {share:.2} % told right", sets[k].len())?;
+        }
+        let all = sets.concat();
+        let weights = fit(&all, self.steps);
+        Ok(writeln!(out, "{} comparisons\n{weights:.3?}", all.len())?)
+    }
+}
+
 /// A text with its group: documents of one group are translations of each other.
 #[derive(Clone, Debug, Deserialize)]
 struct Raw {
@@ -53,62 +126,27 @@ const SETS: [&str; 6] = ["handbook", "laws", "manpages", "ntrex", "seeds", "wmt2
 impl EvalPairs {
     pub(crate) fn run(&self) -> anyhow::Result<()> {
         for set in &self.sets {
-            let raws = self.read(set)?;
-            let wanted = if self.together { vec![None] } else { languages(&raws) };
-            for pair in wanted {
-                let name = pair.as_ref().map_or("all".into(), |(a, b)| format!("{a}-{b}"));
-                if !self.languages.is_empty() && !self.languages.contains(&name) {
-                    continue;
+            let raws = read(&self.data, set)?;
+            if self.together {
+                let all: Vec<&Raw> = raws.iter().collect();
+                self.eval(&format!("{set} all"), &all)?;
+                continue;
+            }
+            for (a, b) in languages(&raws) {
+                let name = format!("{a}-{b}");
+                if self.languages.is_empty() || self.languages.contains(&name) {
+                    self.eval(&format!("{set} {name}"), &of_languages(&raws, &a, &b))?;
                 }
-                let chosen: Vec<&Raw> = match &pair {
-                    None => raws.iter().collect(),
-                    Some((a, b)) => {
-                        let of = |l: &str| raws.iter().filter(|r| r.lang == l).collect::<Vec<_>>();
-                        [of(a), of(b)].concat()
-                    }
-                };
-                let inputs: Vec<Input<'_>> =
-                    chosen.iter().map(|raw| self.input(raw)).collect::<Result<_, _>>()?;
-                let documents = Pipeline::new().annotate_inputs(&inputs);
-                let start = Instant::now();
-                let found = find_pairs_with_candidates(&documents, self.min_score);
-                self.report(
-                    &format!("{set} {name}"),
-                    &chosen,
-                    &found,
-                    start.elapsed().as_secs_f64(),
-                )?;
             }
         }
         Ok(())
     }
 
-    fn input<'a>(&self, raw: &'a Raw) -> anyhow::Result<Input<'a>> {
-        let input = Input::new(&raw.text);
-        Ok(if self.unlabelled { input } else { input.language(raw.lang.parse()?) })
-    }
-
-    fn read(&self, set: &str) -> anyhow::Result<Vec<Raw>> {
-        let read = |set: &str| {
-            rows::read::<Raw>(&self.data.join("pairs").join(format!("docs-{set}.jsonl.gz")))
-        };
-        if set != "mixed" {
-            return read(set);
-        }
-        let mut mixed = Vec::new();
-        for set in SETS {
-            let mut groups = BTreeSet::new();
-            for raw in read(set)? {
-                if groups.len() < 300 {
-                    groups.insert(raw.pair_id.clone());
-                }
-                if groups.contains(&raw.pair_id) && ["en", "fr"].contains(&&*raw.lang) {
-                    let pair_id = format!("{set}/{}", raw.pair_id);
-                    mixed.push(Raw { id: format!("{set}/{}", raw.id), pair_id, ..raw });
-                }
-            }
-        }
-        Ok(mixed)
+    fn eval(&self, name: &str, raws: &[&Raw]) -> anyhow::Result<()> {
+        let documents = annotate(raws, !self.unlabelled)?;
+        let start = Instant::now();
+        let found = find_pairs_with_candidates(&documents, self.min_score);
+        self.report(name, raws, &found, start.elapsed().as_secs_f64())
     }
 
     fn report(&self, name: &str, raws: &[&Raw], found: &Found, seconds: f64) -> anyhow::Result<()> {
@@ -161,8 +199,46 @@ impl EvalPairs {
     }
 }
 
+/// The documents of a set.
+fn read(data: &Path, set: &str) -> anyhow::Result<Vec<Raw>> {
+    let read =
+        |set: &str| rows::read::<Raw>(&data.join("pairs").join(format!("docs-{set}.jsonl.gz")));
+    if set != "mixed" {
+        return read(set);
+    }
+    let mut mixed = Vec::new();
+    for set in SETS {
+        let mut groups = BTreeSet::new();
+        for raw in read(set)? {
+            if groups.len() < 300 {
+                groups.insert(raw.pair_id.clone());
+            }
+            if groups.contains(&raw.pair_id) && ["en", "fr"].contains(&&*raw.lang) {
+                let pair_id = format!("{set}/{}", raw.pair_id);
+                mixed.push(Raw { id: format!("{set}/{}", raw.id), pair_id, ..raw });
+            }
+        }
+    }
+    Ok(mixed)
+}
+
+/// The documents of two languages, one language after the other.
+fn of_languages<'a>(raws: &'a [Raw], a: &str, b: &str) -> Vec<&'a Raw> {
+    let of = |language: &str| raws.iter().filter(|r| r.lang == language).collect::<Vec<_>>();
+    [of(a), of(b)].concat()
+}
+
+fn annotate(raws: &[&Raw], labelled: bool) -> anyhow::Result<Vec<Document>> {
+    let mut inputs = Vec::new();
+    for raw in raws {
+        let input = Input::new(&raw.text);
+        inputs.push(if labelled { input.language(raw.lang.parse()?) } else { input });
+    }
+    Ok(Pipeline::new().annotate_inputs(&inputs))
+}
+
 /// English with every other language, and German with French, where enough documents are paired.
-fn languages(raws: &[Raw]) -> Vec<Option<(String, String)>> {
+fn languages(raws: &[Raw]) -> Vec<(String, String)> {
     let mut groups: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     let mut order: Vec<&str> = Vec::new();
     for raw in raws {
@@ -178,6 +254,6 @@ fn languages(raws: &[Raw]) -> Vec<Option<(String, String)>> {
         .filter(|(a, b)| {
             groups.values().filter(|g| g.contains(a) && g.contains(b)).count() >= enough
         })
-        .map(|(a, b)| Some((a.to_owned(), b.to_owned())))
+        .map(|(a, b)| (a.to_owned(), b.to_owned()))
         .collect()
 }

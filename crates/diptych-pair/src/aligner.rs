@@ -216,7 +216,8 @@ impl Aligner {
         self.solve_judged(source, target, links, None)
     }
 
-    fn solve_judged(
+    /// The same with evidence from elsewhere.
+    pub(crate) fn solve_judged(
         &self,
         source: (&Profile<'_>, &Document),
         target: (&Profile<'_>, &Document),

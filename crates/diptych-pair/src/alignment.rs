@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use diptych_text::Span;
+use diptych_text::{Language, Span};
 
 use crate::AnchorKind;
 
@@ -130,10 +130,32 @@ pub struct DocumentPair {
     pub source: usize,
     /// Index of the target.
     pub target: usize,
-    /// The share of both texts that beads which hold cover, 0 to 1.
+    /// The languages of source and target.
+    pub languages: (Language, Language),
+    /// How sure it is that they are translations, 0 to 1; 0.5 is even odds.
     pub score: f64,
+    /// Whether they are so as a whole.
+    pub kind: PairKind,
+    /// The share of the characters of source and target that beads which hold cover, 0 to 1.
+    pub coverage: (f64, f64),
     /// Their sentences, joined, with evidence and discrepancies.
     pub alignment: Alignment,
+}
+
+/// How much of two documents is a translation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum PairKind {
+    /// Each is the translation of the other.
+    #[default]
+    Full,
+    /// One is the translation of a part of the other: it is covered, and of the other less than three
+    /// quarters as much.
+    Partial,
+    /// One is the translation of a part of the other, whose other parts are translated by other
+    /// documents: the only pairs in which a document may stand more than once for a language.
+    Merged,
 }
 
 impl DiscrepancyKind {
@@ -160,6 +182,18 @@ impl Severity {
             Self::Low => "low",
             Self::Medium => "medium",
             Self::High => "high",
+        }
+    }
+}
+
+impl PairKind {
+    /// The name used in Python and in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Partial => "partial",
+            Self::Merged => "merged",
         }
     }
 }

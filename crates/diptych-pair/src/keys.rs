@@ -12,8 +12,8 @@ use crate::tokens::Class;
 pub(crate) type Key = (u64, f32);
 
 /// The keys of a document, sorted: numbers and keys from outside, words of four letters or more
-/// as they are, the first five letters of longer ones, and what a lexicon makes of them.
-pub(crate) fn keys(document: &Document, lexicon: Option<&Lexicon>) -> Vec<Key> {
+/// as they are, the first five letters of longer ones, and what lexicons make of them.
+pub(crate) fn keys(document: &Document, lexicons: &[&Lexicon]) -> Vec<Key> {
     let mut keys: Vec<Key> = Vec::new();
     for (number, form) in document.forms.iter().enumerate() {
         let count = 1.0 + (form.count as f32).ln();
@@ -31,7 +31,7 @@ pub(crate) fn keys(document: &Document, lexicon: Option<&Lexicon>) -> Vec<Key> {
             _ => {}
         }
     }
-    for (form, word, p) in lexicon.into_iter().flat_map(|l| l.pivots(document)) {
+    for (form, word, p) in lexicons.iter().flat_map(|l| l.pivots(document)) {
         let count = p * (1.0 + (document.forms[form as usize].count as f32).ln());
         keys.push((key(1, word), count));
         if word.len() >= 6 && word.is_ascii() {

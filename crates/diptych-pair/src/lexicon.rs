@@ -9,6 +9,7 @@ use crate::tokens::{Class, tokenise};
 
 mod built_in;
 mod file;
+mod joined;
 mod train;
 mod words;
 

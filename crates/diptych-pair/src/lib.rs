@@ -37,6 +37,7 @@ mod association;
 mod band;
 #[doc(hidden)]
 pub mod calibration;
+mod clusters;
 mod discrepancy;
 mod document;
 mod evidence;
@@ -67,8 +68,10 @@ pub use diptych_text::ModelError;
 
 pub use aligner::{AlignOptions, Aligner, Bootstrap};
 pub use alignment::{
-    Alignment, Bead, Discrepancy, DiscrepancyKind, DocumentPair, Evidence, Place, Severity,
+    Alignment, Bead, Discrepancy, DiscrepancyKind, DocumentPair, Evidence, PairKind, Place,
+    Severity,
 };
+pub use clusters::{clusters, clusters_of};
 pub use finder::{Candidate, Found, PairFinder, Rejection};
 pub use lexicon::{Lexicon, TrainOptions};
 pub use links::{LinkError, LinkProblem, check_links};

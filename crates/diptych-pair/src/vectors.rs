@@ -146,6 +146,31 @@ pub enum VectorError {
         /// Sentences of source and target.
         sentences: (usize, usize),
     },
+    /// There are not vectors for each document.
+    Documents {
+        /// Lists of vectors.
+        vectors: usize,
+        /// Documents.
+        documents: usize,
+    },
+    /// There is not one vector for each sentence of a document.
+    Sentences {
+        /// Which document, from 0.
+        document: usize,
+        /// Vectors for it.
+        vectors: usize,
+        /// Its sentences.
+        sentences: usize,
+    },
+    /// The vectors of a document cannot be compared with those of the documents before.
+    Unlike {
+        /// Which document, from 0.
+        document: usize,
+        /// Numbers in one of its vectors.
+        found: usize,
+        /// Numbers in a vector of those before.
+        expected: usize,
+    },
 }
 
 impl VectorError {
@@ -187,6 +212,21 @@ impl fmt::Display for VectorError {
                 }
                 Ok(())
             }
+            Self::Documents { vectors, documents } => write!(
+                f,
+                "vectors of {vectors} documents for {documents} documents: expected those of each \
+                 document, in their order"
+            ),
+            Self::Sentences { document, vectors, sentences } => write!(
+                f,
+                "{vectors} vectors for the {sentences} sentences of document {document}: expected \
+                 one for each sentence, in their order"
+            ),
+            Self::Unlike { document, found, expected } => write!(
+                f,
+                "the vectors of document {document} have dimension {found}, those before {expected}: \
+                 expected vectors of one model"
+            ),
         }
     }
 }

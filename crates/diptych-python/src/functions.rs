@@ -515,12 +515,15 @@ pub(crate) fn mine(
     Ok(pairs.into_iter().map(|pair| (pair.source, pair.target, pair.score)).collect())
 }
 
-/// Finds the pairs of translations among many documents, one-to-one, best first.
+/// Finds the pairs of translations among many documents in any number of languages, best first.
 ///
 /// `documents` is any iterable of `Document` with an id, `(id, text)` or `(id, text, language)`;
 /// raw text is annotated first, `cleaner`, `vocabulary`, `name_models` and `names` as those of
-/// `annotate`. `min_score` (0 to 1) replaces the calibrated threshold. In each
-/// pair the document that came first is the source; `source` and `target` are ids.
+/// `annotate`. `min_score` (0 to 1) replaces the calibrated threshold, 0.5. In each
+/// pair the document that came first is the source; `source` and `target` are ids. Between any two
+/// languages pairs are one-to-one, but for merged documents (`kind`); `clusters` puts the pairs of more
+/// than two languages together. `vectors` gives for each document a row for each of its sentences (those
+/// of `annotate`), all by one multilingual model: an array of two dimensions, or rows of numbers.
 ///
 /// >>> import diptych
 /// >>> documents = [
@@ -533,7 +536,7 @@ pub(crate) fn mine(
 #[pyfunction]
 #[pyo3(signature = (
     documents, min_score=None, *, threads=None, progress=false, cleaner=None, vocabulary=None,
-    name_models=None, names=None
+    name_models=None, names=None, vectors=None
 ))]
 #[expect(clippy::too_many_arguments, reason = "keywords of Python")]
 pub(crate) fn find_pairs<'py>(
@@ -546,9 +549,11 @@ pub(crate) fn find_pairs<'py>(
     vocabulary: Argument<'_, 'py>,
     name_models: Argument<'_, 'py>,
     names: Argument<'_, 'py>,
+    vectors: Argument<'_, 'py>,
 ) -> PyResult<Bound<'py, PyAny>> {
     let pipeline = Pipeline::with_options(pipeline_options(cleaner, vocabulary, name_models)?);
     let names = NameSource::argument(names)?;
+    let vectors = names::document_vectors(vectors)?;
     let min_score = arguments::score("min_score", min_score)?;
     let threads = arguments::threads(threads)?;
     let given = arguments::items("documents", GIVEN, documents)?;
@@ -582,16 +587,21 @@ pub(crate) fn find_pairs<'py>(
         .collect();
 
     let pool = work::pool(threads, documents.len())?;
-    let pairs = work::run(py, &pool, None, |_| diptych::find_pairs(&documents, min_score))?;
-    let pairs = pairs.into_iter().map(|pair| {
+    let found = work::run(py, &pool, None, |_| match &vectors {
+        None => Ok(diptych::find_pairs(&documents, min_score)),
+        Some(vectors) => diptych::find_pairs_with_vectors(&documents, vectors, min_score)
+            .map(|found| found.pairs),
+    })?;
+    let pairs = found.map_err(|error| bad_value("vectors", error))?;
+    let pairs = pairs.into_iter().map(|mut pair| {
         let joined = Joined {
-            alignment: pair.alignment,
+            alignment: std::mem::take(&mut pair.alignment),
             source: Side::document(&documents[pair.source]),
             target: Side::document(&documents[pair.target]),
         };
         let id = |index: usize| given[index].id.clone_ref(py);
         let (source, target) = (id(pair.source), id(pair.target));
-        Bound::new(py, PyDocumentPair::new(source, target, pair.score, Arc::new(joined)))
+        Bound::new(py, PyDocumentPair::new(source, target, &pair, Arc::new(joined)))
     });
     results(&PyList::new(py, pairs.collect::<PyResult<Vec<_>>>()?)?)
 }

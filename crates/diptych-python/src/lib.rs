@@ -96,7 +96,7 @@ mod _diptych {
     use crate::pickle::_restore;
 
     #[pymodule_export]
-    use crate::{deduplicator::dedup, quality::quality};
+    use crate::{deduplicator::dedup, pair::clusters, quality::quality};
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {

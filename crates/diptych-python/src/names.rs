@@ -50,6 +50,16 @@ pub(crate) fn scorer(
     }
 }
 
+/// The vectors of each of many documents.
+pub(crate) fn document_vectors(
+    value: Option<&Bound<'_, PyAny>>,
+) -> PyResult<Option<Vec<SentenceVectors>>> {
+    let Some(value) = value.filter(|value| !value.is_none()) else { return Ok(None) };
+    let all = items("vectors", "arrays of two dimensions", value)?.into_iter().enumerate();
+    let one = |(i, value): (usize, Bound<'_, PyAny>)| vectors(&format!("vectors[{i}]"), &value);
+    all.map(one).collect::<PyResult<_>>().map(Some)
+}
+
 /// Vectors that do not fit each other or the sentences.
 pub(crate) fn unfit(error: &VectorError) -> PyErr {
     bad_value("source_vectors, target_vectors", error)

@@ -130,7 +130,7 @@ pub(crate) fn _restore<'py>(
         }
         "DocumentPair" => {
             let (source, target) = (part(1)?.unbind(), part(2)?.unbind());
-            let pair = PyDocumentPair::new(source, target, part(3)?.extract()?, alignment()?);
+            let pair = PyDocumentPair::restore(source, target, &part(3)?, alignment()?)?;
             Bound::new(py, pair)?.into_any()
         }
         "Cleaned" => Bound::new(py, PyCleaned::restore(&part(0)?, &part(1)?)?)?.into_any(),

@@ -63,8 +63,9 @@ pub use diptych_language::{LanguageGuess, Passage, detect_language, detect_langu
 pub use diptych_pair::SentenceEncoder;
 pub use diptych_pair::{
     Aligner, Alignment, Anchor, AnchorKind, Bead, Candidate, Discrepancy, DiscrepancyKind,
-    DocumentPair, Evidence, Found, LinkError, LinkProblem, PairFinder, PairScorer, Place, Profile,
-    Rejection, SentencePair, SentenceVectors, Severity, VectorError, VectorScorer, check_links,
+    DocumentPair, Evidence, Found, LinkError, LinkProblem, PairFinder, PairKind, PairScorer, Place,
+    Profile, Rejection, SentencePair, SentenceVectors, Severity, VectorError, VectorScorer,
+    check_links, clusters,
 };
 pub use diptych_segment::{
     Bare, Colons, Feed, Judge, Memory, Newlines, OwnRule, Quotes, SegmentOptions, Segmenter,
@@ -87,7 +88,7 @@ pub use json::{
 };
 pub use pairing::{
     align, align_sentences, align_sentences_with_scorer, align_with_scorer, find_pairs,
-    find_pairs_with_candidates, mine, profile, similarity,
+    find_pairs_with_candidates, find_pairs_with_vectors, mine, profile, similarity,
 };
 pub use pipeline::{Input, Pipeline, PipelineOptions};
 pub use read::DocumentError;

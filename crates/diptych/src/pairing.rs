@@ -6,7 +6,7 @@ use diptych_extract::{Entity, Extractor};
 use diptych_language::detect_language;
 use diptych_pair::{
     Aligner, Alignment, Anchor, AnchorKind, DocumentPair, Found, PairFinder, PairScorer, Profile,
-    Sentence, SentencePair, VectorError,
+    Sentence, SentencePair, SentenceVectors, VectorError,
 };
 use diptych_text::{Language, Span};
 
@@ -195,7 +195,9 @@ pub fn mine<S: AsRef<str>, T: AsRef<str>>(
     Aligner::new().mine(&source, &target, min_score)
 }
 
-/// The pairs of translations among `documents`, one-to-one, best first.
+/// The pairs of translations among `documents`, best first; between any two languages one-to-one, but
+/// for merged documents (see [`PairFinder::find`]). [`clusters`](crate::clusters) puts the pairs of more
+/// than two languages together.
 ///
 /// `min_score` replaces the calibrated default threshold on [`DocumentPair::score`]. A document
 /// may be owned, borrowed or shared.
@@ -234,4 +236,19 @@ pub fn find_pairs_with_candidates<D: Borrow<Document>>(
 ) -> Found {
     let profiles: Vec<Profile<'_>> = documents.iter().map(|d| profile(d.borrow())).collect();
     PairFinder::new().min_score(min_score).find_with_candidates(&profiles)
+}
+
+/// The same with a vector for each sentence of each document, by a model that puts translations near
+/// each other: see [`PairFinder::find_with_vectors`].
+///
+/// # Errors
+/// There is not one list of vectors for each document and one vector for each of its sentences, or the
+/// vectors of two documents are of different dimensions.
+pub fn find_pairs_with_vectors<D: Borrow<Document>>(
+    documents: &[D],
+    vectors: &[SentenceVectors],
+    min_score: Option<f64>,
+) -> Result<Found, VectorError> {
+    let profiles: Vec<Profile<'_>> = documents.iter().map(|d| profile(d.borrow())).collect();
+    PairFinder::new().min_score(min_score).find_with_vectors(&profiles, vectors)
 }

@@ -3,9 +3,10 @@
 use std::process::ExitCode;
 
 use diptych::{
-    Alignment, Document, DocumentPair, OffsetUnit, Pipeline, Severity, find_pairs_with_candidates,
-    pair_json, report,
+    Alignment, Document, DocumentPair, OffsetUnit, PairKind, Pipeline, Severity, VERSION, clusters,
+    find_pairs_with_candidates, pair_json, report,
 };
+use serde_json::json;
 
 use super::{UniqueIds, align::tsv, line, one_line, options, show_progress, sources, start};
 use crate::arguments::{PairFormat, Pairs};
@@ -20,14 +21,16 @@ pub(crate) fn run(arguments: &Pairs) -> anyhow::Result<ExitCode> {
     start(&arguments.output)?;
     let file = arguments.output.output.as_deref();
     let page = arguments.report.as_deref();
+    let sets = arguments.clusters.as_deref();
     let mut messages = Messages::new(arguments.output.quiet);
-    let sources = sources(&arguments.paths, &arguments.input, &[file, page], &mut messages);
+    let sources = sources(&arguments.paths, &arguments.input, &[file, page, sets], &mut messages);
     if sources.is_empty() {
         return Ok(messages.conclude());
     }
     // Before the work, so that a wrong path is said at once.
     let unfinished = Unfinished::guard()?;
     let page = page.map(|path| Output::open(Some(path), &unfinished)).transpose()?;
+    let sets = sets.map(|path| Output::open(Some(path), &unfinished)).transpose()?;
     let mut sink = Output::open(file, &unfinished)?;
 
     show_progress(&sources, &mut messages);
@@ -54,6 +57,19 @@ pub(crate) fn run(arguments: &Pairs) -> anyhow::Result<ExitCode> {
     sink.finish()?;
     if format != PairFormat::Text {
         messages.tell(summary.trim_end());
+    }
+    if let Some(mut output) = sets {
+        for set in clusters(pairs) {
+            let ids: Vec<&str> = set.into_iter().map(|k| documents[k].id_or_empty()).collect();
+            output.write(&line(&json!({"documents": ids, "version": VERSION})))?;
+        }
+        output.finish()?;
+    }
+    if !found.keyless.is_empty() {
+        messages.tell(&format!(
+            "{} without a rare number, name or word to be looked up by",
+            count(found.keyless.len(), "document")
+        ));
     }
     if let (Some(mut output), Some(path)) = (page, &arguments.report) {
         output.write(report(&documents, &found).as_bytes())?;
@@ -110,7 +126,10 @@ fn write_json(
     for pair in pairs {
         let (source, target) = (&documents[pair.source], &documents[pair.target]);
         let mut json = pair_json(source, target, &pair.alignment, unit);
-        json["score"] = ((pair.score * 1e4).round() / 1e4).into();
+        let rounded = |value: f64| (value * 1e4).round() / 1e4;
+        json["score"] = rounded(pair.score).into();
+        json["kind"] = pair.kind.as_str().into();
+        json["coverage"] = json!([rounded(pair.coverage.0), rounded(pair.coverage.1)]);
         sink.write(&line(&json))?;
     }
     Ok(())
@@ -151,6 +170,14 @@ fn summary(documents: &[Document], pairs: &[DocumentPair]) -> String {
             count(beads.len(), "bead"),
             count(discrepancies.len(), "discrepancy"),
         );
+        if pair.kind != PairKind::Full {
+            text += &format!(
+                "      {}: {:.0} % of the source and {:.0} % of the target are covered\n",
+                pair.kind.as_str(),
+                100.0 * pair.coverage.0,
+                100.0 * pair.coverage.1,
+            );
+        }
         let mut discrepancies: Vec<_> = discrepancies.iter().collect();
         discrepancies.sort_by_key(|discrepancy| std::cmp::Reverse(discrepancy.severity));
         let minor = discrepancies.iter().filter(|d| d.severity == Severity::Low).count();
