@@ -520,11 +520,8 @@ impl Scan<'_> {
     /// `20 °C`, `minus five degrees`, `2 below zero`; the other scale of a conversion (`20 °C in
     /// Fahrenheit`) is a temperature of no known amount.
     pub(crate) fn temperature(&self, i: usize) -> Option<Candidate> {
-        if let Some(named) = self.scale_asked(i) {
-            return Some(named);
-        }
-        if let Some(led) = self.scale_first(i) {
-            return Some(led);
+        if let Some(found) = self.scale_first(i).or_else(|| self.scale_asked(i)) {
+            return Some(found);
         }
         let number = match self.token(i)?.tok {
             Tok::Word(_) if self.is(i, Sense::Minus) => self.signed(i)?,

@@ -103,7 +103,7 @@ impl Scan<'_> {
             return self.set_candidate(start, found.end, timex);
         }
         // 毎日午後3時
-        if self.locale.unspaced.is_some()
+        if self.locale.postpositions
             && let Some(part) = self.daytime_after(end)
             && let Daytime::Part(_) = part.what
             && let Some(clock) = self.daytime_after(part.end)

@@ -43,8 +43,7 @@ const COUNTED: Tags = Tags::of(&[
 const JOINS: Tags = Tags::of(&[Tag::And, Tag::To]);
 
 /// Words before a lone numeral that make a number of it.
-const LEADS: Tags =
-    Tags::of(&[Tag::OrdinalMark, Tag::Minus, Tag::Share, Tag::Currency, Tag::Mod, Tag::Point]);
+const LEADS: Tags = Tags::of(&[Tag::OrdinalMark, Tag::Minus, Tag::Share, Tag::Point]);
 
 /// What was read last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -327,11 +326,6 @@ impl Lexer<'_> {
     /// counts nothing. `word` is the length of the longest known word there.
     pub(super) fn numeral(&self, start: usize, word: Option<(usize, u32)>) -> Option<Numerals> {
         let found = self.numerals(start)?;
-        let length = found.end - start;
-        // of several characters a word goes before: 五一, a feast; « 하나만 », only one
-        if word.is_some_and(|(word, _)| word > length || word == length && found.items > 1) {
-            return None;
-        }
         let unspaced = self.locale.unspaced?;
         let before = self.char_before(start).filter(|c| super::is_unspaced(*c));
         let after = self.char_at(found.end).filter(|c| super::is_unspaced(*c));
@@ -339,6 +333,13 @@ impl Lexer<'_> {
         let adjacent = !self.gap && self.joint.is_none();
         let led =
             adjacent && self.tokens.last().is_some_and(|last| is_lead(last.tok, self.lexicon));
+        let length = found.end - start;
+        // of several characters a word goes before: 五一, a feast; « 하나만 », only one
+        let other =
+            word.is_some_and(|(word, _)| word > length || word == length && found.items > 1);
+        if other && !(led && unspaced.words) {
+            return None;
+        }
         if unspaced.words {
             // nothing but an ending that is known may follow
             if after.is_some() && self.lexicon.unspaced_word(&self.text[found.end..]).is_none() {

@@ -39,6 +39,7 @@ impl Lexer<'_> {
             }
             '-' if adjacent
                 && next.is_some_and(|c| c.is_ascii_digit())
+                && !self.char_before(i).is_some_and(is_unspaced)
                 && matches!(self.tokens.last().map(|t| t.tok), Some(Tok::Word(_))) =>
             {
                 self.joint = Some(Sep::Hyphen);

@@ -2,7 +2,7 @@
 
 use super::{Locale, Sense, numbers, times};
 use crate::Modifier;
-use Modifier::{About, AtLeast, AtMost};
+use Modifier::{About, AtLeast, AtMost, LessThan, MoreThan};
 use Sense::*;
 
 pub(super) const TR: Locale = Locale {
@@ -87,7 +87,7 @@ pub(super) const TR: Locale = Locale {
         ("kilogram|kilo|kiloluk", Unit("kg", "mass")),
         ("gram|gramlık", Unit("g", "mass")),
         ("ton|tonluk|metrik ton|metrik tonu", Unit("t", "mass")),
-        ("libre", Unit("[lb_av]", "mass")),
+        ("libre|libreye", Unit("[lb_av]", "mass")),
         ("ons", Unit("[oz_av]", "mass")),
         ("watt|vat", Unit("W", "power")),
         ("kilovat|kilowatt", Unit("kW", "power")),
@@ -107,6 +107,28 @@ pub(super) const TR: Locale = Locale {
         ("en az", Mod(AtLeast)),
         ("en fazla|en çok", Mod(AtMost)),
         ("civarında|kadar", ModAfter(About)),
+        (
+            "den fazla|dan fazla|ten fazla|tan fazla|den büyük|dan büyük|ten büyük|tan büyük|den çok|dan çok|\
+             ten çok|tan çok|den daha fazla|dan daha fazla|ten daha fazla|tan daha fazla",
+            ModAfter(MoreThan),
+        ),
+        (
+            "den az|dan az|ten az|tan az|den küçük|dan küçük|ten küçük|tan küçük|den daha az|dan daha az|\
+             ten daha az|tan daha az",
+            ModAfter(LessThan),
+        ),
+        (
+            "den büyük veya eşit|dan büyük veya eşit|ten büyük veya eşit|tan büyük veya eşit|veya daha fazla|\
+             ya da daha fazla",
+            ModAfter(AtLeast),
+        ),
+        (
+            "den küçük veya eşit|dan küçük veya eşit|den az veya eşit|dan az veya eşit|den az ya da eşit|\
+             dan az ya da eşit|veya daha az|ya da daha az",
+            ModAfter(AtMost),
+        ),
+        ("peseta", Currency("ESP")),
+        ("hollanda guldeni|gulden", Currency("NLG")),
         ("yaş|yaşında|yaşındaki|yaşındayken|yaşındaydı", AgeWord),
         ("sayfa|bölüm|madde|tablo|oda|sürüm|numara", Reference),
     ],

@@ -3,7 +3,7 @@
 use super::cardinal::Form;
 use super::{Number, mult};
 use crate::lexer::{Sep, Tok};
-use crate::locale::Sense;
+use crate::locale::{Sense, Share};
 use crate::scan::Scan;
 use crate::{Amount, Rational};
 
@@ -13,6 +13,9 @@ impl Scan<'_> {
         let Some(value) = number.exact() else {
             return number;
         };
+        if let Some(part) = self.part_said_behind(&number, value) {
+            return part;
+        }
         if let Some((end, sum)) = self.digits_and_fraction(&number, value) {
             return Number { amount: Amount::Exact(sum), plain: 0, article: false, end, ..number };
         }
@@ -176,6 +179,33 @@ impl Scan<'_> {
             Some(value) => Number { end: number.end + 1, amount: Amount::Exact(value), ..number },
             None => number,
         }
+    }
+
+    /// « तीन में से एक », one of three; « दो का पाँचवाँ हिस्सा », a fifth of two.
+    fn part_said_behind(&self, number: &Number, value: Rational) -> Option<Number> {
+        let end = number.end;
+        if !self.locale.postpositions {
+            return None;
+        }
+        if self.next_is(end, Sense::Share(Share::Below)) {
+            self.next(end + 1)?;
+            let above = self.whole(end + 1).filter(|n| !n.article)?;
+            let part = above.exact().filter(|above| *above < value)?.checked_div(value)?;
+            return Some(Number { spelled: number.spelled, ..Number::of(above.end, part) });
+        }
+        if !self.next_is(end, Sense::Of) || self.locale.unspaced.is_some() {
+            return None;
+        }
+        self.next(end + 1)?;
+        let below = self.spoken(end + 1, Form::Ordinal)?;
+        // a part where the word for parts follows, or nothing: « तीन का पाँचवाँ दिन » is a day
+        let named = self.next_is(below.end, Sense::Avo);
+        let ends = self.next(below.end).is_none()
+            && !self.text[self.tokens[below.end - 1].end..]
+                .trim_start()
+                .starts_with(char::is_alphabetic);
+        let part = value.checked_div(Rational::integer(below.value))?;
+        (named || ends && number.spelled).then(|| Number::spelled(below.end, part))
     }
 
     /// What `above` is a part of: `one in five`, « deux sur trois ».

@@ -424,6 +424,10 @@ impl Scan<'_> {
         self.next(at)?;
         let number = self.single(at).filter(|n| !n.article)?;
         let minute = i16::try_from(number.small()?).ok().filter(|m| (0..60).contains(m))?;
+        // « एक », one, is also the article
+        if number.spelled && minute == 1 && self.locale.postpositions {
+            return None;
+        }
         let named = self.next_is(number.end, Sense::TimeUnit(TimeUnit::Minute));
         let rest = self.text[self.tokens[number.end - 1].end..].trim_start();
         let ends = !rest.starts_with(char::is_alphabetic);
@@ -432,8 +436,12 @@ impl Scan<'_> {
         let two = matches!(token.tok, Tok::Literal { plain: 2, .. })
             && self.text[..token.start].trim_end().ends_with('h');
         let said = self.half_day(after).is_some();
-        let fits =
-            glued || led || two || said || (at == i || minus) && !named && ends && number.spelled;
+        let fits = glued
+            || led
+            || two
+            || said
+            || (at == i || minus) && !named && ends && number.spelled
+            || named && self.locale.postpositions && self.clock_only(i - 1);
         fits.then_some((if minus { -minute } else { minute }, after))
     }
 

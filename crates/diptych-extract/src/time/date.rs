@@ -32,7 +32,7 @@ const DATES: [Rule<Found<When>>; 16] = [
     at(Tags::of(&[Tag::TimeUnit, Tag::WeekOf]), |scan, i| scan.around(i)),
     Rule {
         starts: Tags::of(&[Tag::QuarterName, Tag::Digits]),
-        needs: Tags::of(&[Tag::QuarterName]),
+        needs: Tags::of(&[Tag::QuarterName, Tag::HalfName]),
         read: |scan, i| scan.quarter(i),
     },
     Rule { starts: DAY.or(MONTH), needs: MONTH, read: |scan, i| scan.day_of_month(i) },

@@ -32,6 +32,8 @@ impl Scan<'_> {
             {
                 (place, rel) = (place + 1, Some(side));
             }
+            // 次の週
+            place += usize::from(self.locale.postpositions && self.next_is(place, Sense::Of));
             self.next(place)?;
         }
         let after = self.next(place + 1).and_then(|_| self.rel_after(place + 1));
@@ -396,6 +398,8 @@ impl Scan<'_> {
             let ordinal = self.ordinal(i)?;
             (i32::try_from(ordinal.number.to_integer()?).ok()?, ordinal.end)
         };
+        // 最後の週
+        end += usize::from(self.locale.postpositions && self.next_is(end, Sense::Of));
         self.next(end)?;
         // the third last week
         if place > 0 && last(end) && self.next(end + 1).is_some() {
@@ -520,6 +524,12 @@ impl Scan<'_> {
                 _ => None,
             })
         };
+        let half = |at: usize| {
+            self.sense(at, |sense| match sense {
+                Sense::HalfName(n) => Some(n),
+                _ => None,
+            })
+        };
         if let Some(quarter) = name(i) {
             let year = self.year_after(i + 1).or_else(|| {
                 // q1-2019: the hyphen joins them
@@ -535,6 +545,10 @@ impl Scan<'_> {
         let year = i32::try_from(value.to_integer()?).ok()?;
         let at = if self.next_sign(i + 1) == Some('-') { i + 2 } else { i + 1 };
         self.next(at)?;
+        // 2019 H2
+        if let Some(half) = half(at) {
+            return Some(Found { start: i, end: at + 1, what: When::Half(Some(year), half) });
+        }
         let quarter = name(at)?;
         Some(Found { start: i, end: at + 1, what: When::Quarter(Some(year), quarter) })
     }

@@ -96,7 +96,8 @@ impl Scan<'_> {
                     matches!(
                         s,
                         Sense::To | Sense::And | Sense::OnDay | Sense::AtClock | Sense::InPeriod
-                    )
+                    ) || self.locale.postpositions
+                        && matches!(s, Sense::Of | Sense::ModAfter(_) | Sense::RangeEnd)
                 }));
         // « 2024 » at the end of a range: from 2019 to 2024
         let adjective = i > 0

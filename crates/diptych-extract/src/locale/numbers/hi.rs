@@ -1,7 +1,7 @@
 //! Hindi: the words of numbers and places.
 
 use crate::Origin;
-use crate::locale::{Sense, Words};
+use crate::locale::{Sense, Share, Words};
 use Sense::*;
 
 /// Every number below a hundred is a word of its own; a few are also written as in English.
@@ -231,7 +231,8 @@ pub(in crate::locale) const NUMBERS: Words = &[
     ("सवा", Fraction(5, 4)),
     ("चौथाई|एक चौथाई", Denominator(4)),
     ("तिहाई|एक तिहाई", Denominator(3)),
-    ("में से", OutOf),
+    ("बटा", OutOf),
+    ("में से", Share(Share::Below)),
     ("अंतिम|आखिरी|आख़िरी|लास्ट|आखिरी वाला|आखिरी वाली|last", Relative(Origin::End, 0)),
     ("आखिरी से पहले|आखिरी के बगल वाला", Relative(Origin::End, -1)),
     ("अगला|अगली|अगले|अगली चीज|next|नेक्स्ट", Relative(Origin::Current, 1)),
@@ -240,5 +241,6 @@ pub(in crate::locale) const NUMBERS: Words = &[
     ("और", And),
     ("का|के|की", Of),
     ("पॉइंट|दशमलव", Point),
-    ("माइनस|ऋण|ऋणात्मक", Minus),
+    ("माइनस|निगेटिव|ऋण|ऋणात्मक", Minus),
+    ("हिस्सा|हिस्से|भाग|अंश", Avo),
 ];

@@ -10,8 +10,8 @@ pub(in crate::locale) const UNSPACED: Unspaced = Unspaced {
         ("영|공|제로", Digit(0)),
         ("일|하나|한|一", Digit(1)),
         ("이|둘|두|二", Digit(2)),
-        ("삼|셋|세|석|서|三", Digit(3)),
-        ("사|넷|네|넉|四", Digit(4)),
+        ("삼|셋|세|三", Digit(3)),
+        ("사|넷|네|四", Digit(4)),
         ("오|다섯|五", Digit(5)),
         ("육|륙|여섯|六", Digit(6)),
         ("칠|일곱|七", Digit(7)),
@@ -39,8 +39,7 @@ pub(in crate::locale) const UNSPACED: Unspaced = Unspaced {
     words: true,
     // this, day, only, trillion, company, ball, one, two, three, four, bow
     weak: &[
-        "이", "일", "만", "조", "사", "공", "한", "두", "세", "네", "오", "구", "서", "석", "영",
-        "천", "열",
+        "이", "일", "만", "조", "사", "공", "한", "두", "세", "네", "오", "구", "영", "천", "열",
     ],
 };
 
