@@ -3,10 +3,11 @@
 
 use std::sync::LazyLock;
 
+use diptych_text::Span;
 use rustc_hash::FxHashMap;
 
-use super::inflect::inflect;
-use super::token::{Shape, Stretches, Token};
+use super::inflect::{inflect, parts};
+use super::token::{Shape, Stretches, Token, is_alphanumeric};
 use crate::Kind;
 
 /// The longest name, in words.
@@ -74,6 +75,8 @@ pub(crate) struct Entry {
     short: bool,
     /// A longer name starts with this one.
     prefix: bool,
+    /// The tables write it like this, not a form of it alone.
+    plain: bool,
     /// The languages of which it is a word of grammar.
     function: u8,
     ids: [Option<&'static str>; 4],
@@ -205,11 +208,13 @@ impl Gazetteer {
                         let country = slot == 0 && id.len() == 2;
                         let class = if country { Class::COUNTRY } else { class };
                         for name in names.split('|') {
-                            self.add(name, class, Some((slot, id)));
                             if let Some(language) = inflected(name) {
                                 inflect(language, name, |form| {
                                     self.add(form, class, Some((slot, id)));
                                 });
+                            }
+                            if let Some(entry) = self.add(name, class, Some((slot, id))) {
+                                entry.plain = true;
                             }
                         }
                     }
@@ -299,7 +304,7 @@ impl Gazetteer {
         entry.classes.0 |= class.0;
         if class.has(Class::NAMED) {
             entry.written.0 |= case.0;
-            entry.short = name.chars().filter(|c| c.is_alphanumeric()).count() <= SHORT;
+            entry.short = name.chars().filter(|c| is_alphanumeric(*c)).count() <= SHORT;
         } else {
             entry.cue.0 |= case.0;
         }
@@ -363,6 +368,25 @@ impl Gazetteer {
         best
     }
 
+    /// The part of a span that is the name of the tables, without small words that are written
+    /// together with it: `בחיפה`, `서울에서`. A whole span where the tables have none or have it so.
+    pub(crate) fn bare(&self, text: &str, span: Span, tokens: &mut Vec<Token>) -> Span {
+        let surface = &text[span];
+        let Some(language) = inflected(surface) else { return span };
+        let mut is_plain = |part: &str| {
+            Stretches::new(part).next_into(tokens);
+            self.lookup(tokens).is_some_and(|entry| entry.plain)
+        };
+        if is_plain(surface) {
+            return span;
+        }
+        let part = parts(language, surface).find(|(_, part)| is_plain(part));
+        part.map_or(span, |(at, part)| {
+            let start = span.start + at;
+            Span { start, end: start + part.len() }
+        })
+    }
+
     /// What is known of a whole name.
     pub(crate) fn lookup(&self, tokens: &[Token]) -> Option<&Entry> {
         let words = tokens.iter().filter(|token| token.shape.word);
@@ -387,7 +411,7 @@ fn inflected(name: &str) -> Option<&'static str> {
         Some("he")
     } else if all(|c| matches!(c, '\u{620}'..='\u{64a}' | ' ')) {
         Some("ar")
-    } else if all(|c| matches!(c, '\u{ac00}'..='\u{d7a3}')) {
+    } else if all(|c| matches!(c, '\u{ac00}'..='\u{d7a3}' | ' ')) {
         Some("ko")
     } else {
         None

@@ -16,6 +16,11 @@ pub(crate) fn inflect(language: &str, base: &str, mut each: impl FnMut(&str)) {
             }
         }
     }
+    for (code, suffixes) in SUFFIXES {
+        if *code == language {
+            suffixes.iter().for_each(|suffix| each(&format!("{base}{suffix}")));
+        }
+    }
     let cut = |n: usize| base.char_indices().rev().nth(n - 1).map_or("", |(i, _)| &base[..i]);
     // The first ending that fits: how many letters go, what comes instead.
     for (code, ending, letters, forms) in RULES {
@@ -99,15 +104,6 @@ const RULES: &[Rule] = &[
     ("el", "ός", 2, &["ού", "ό"]),
     ("el", "ο", 1, &["ου"]),
     ("el", "ό", 1, &["ού"]),
-    (
-        "ko",
-        "",
-        0,
-        &[
-            "은", "는", "이", "가", "을", "를", "에", "의", "와", "과", "로", "으로", "도", "만",
-            "에서", "에는", "에도", "까지", "부터",
-        ],
-    ),
 ];
 
 /// Small words that are written together with the name after them.
@@ -115,6 +111,56 @@ const PREFIXES: &[(&str, &[&str])] = &[
     ("ar", &["و", "ف", "ب", "ل", "ك", "وب", "ول"]),
     ("he", &["ב", "ל", "מ", "ה", "ו", "ש", "כ", "וב", "ול"]),
 ];
+
+/// Small words that are written together with the name before them.
+const SUFFIXES: &[(&str, &[&str])] = &[(
+    "ko",
+    &[
+        "은",
+        "는",
+        "이",
+        "가",
+        "을",
+        "를",
+        "에",
+        "의",
+        "와",
+        "과",
+        "로",
+        "으로",
+        "도",
+        "만",
+        "에서",
+        "에는",
+        "에도",
+        "까지",
+        "부터",
+        "에게",
+        "에게서",
+        "에서는",
+        "에서도",
+        "에서의",
+        "보다",
+        "처럼",
+        "과의",
+        "와의",
+        "로의",
+        "으로의",
+        "로부터",
+        "으로부터",
+    ],
+)];
+
+/// What `form` is without one of the small words of its language that are written together with
+/// names: each part that may be the name and the byte it starts at, in the order of the tables.
+pub(crate) fn parts<'f>(language: &str, form: &'f str) -> impl Iterator<Item = (usize, &'f str)> {
+    let of = |table: &'static [(&str, &[&'static str])]| {
+        let own = table.iter().filter(move |(code, _)| *code == language);
+        own.flat_map(|(_, words)| words.iter())
+    };
+    let before = of(PREFIXES).filter_map(|word| Some((word.len(), form.strip_prefix(word)?)));
+    before.chain(of(SUFFIXES).filter_map(|word| Some((0, form.strip_suffix(word)?))))
+}
 
 #[cfg(test)]
 mod tests {
@@ -173,5 +219,14 @@ mod tests {
             ],
         );
         check("xx", "Whoever", &["Whoever"]);
+    }
+
+    #[test]
+    fn parts_without_small_words() {
+        let all = |language, form| parts(language, form).collect::<Vec<_>>();
+        assert_eq!(all("he", "ובחיפה"), [(2, "בחיפה"), (4, "חיפה")]);
+        assert_eq!(all("ko", "서울에서"), [(0, "서울")]);
+        assert_eq!(all("ar", "اليمن"), []);
+        assert_eq!(all("xx", "Whoever"), []);
     }
 }

@@ -168,6 +168,9 @@ impl Names {
             mentions.append(&mut found);
         }
         document.settle(text, self.never, &mut mentions);
+        for mention in &mut mentions {
+            mention.span = self.gazetteer.bare(text, mention.span, &mut tokens);
+        }
         link::link(text, mentions, wanted)
     }
 }

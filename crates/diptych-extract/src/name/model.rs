@@ -286,7 +286,11 @@ impl Model {
                 *score += emission;
             }
             best = next;
-            back.push(from.map(|label| u8::try_from(label).expect("a label")));
+            let mut row = [0; WIDTH];
+            for (byte, label) in row.iter_mut().zip(from) {
+                [*byte, ..] = label.to_le_bytes(); // a label is below 256
+            }
+            back.push(row);
         }
         let mut label =
             (0..LABELS).fold(0, |top, label| if best[label] > best[top] { label } else { top });
