@@ -27,7 +27,7 @@ pub(crate) struct Row {
 
 impl Row {
     /// Whether its names lie in the text and none in another.
-    fn check(&mut self) -> anyhow::Result<()> {
+    pub(super) fn check(&mut self) -> anyhow::Result<()> {
         self.entities.sort_by_key(|&(start, end, _)| (start, end));
         let length = self.text.chars().count();
         let mut last = 0;

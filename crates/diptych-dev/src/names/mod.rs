@@ -6,6 +6,7 @@ mod ids;
 mod measure;
 mod places;
 mod train;
+mod treebanks;
 
 use std::path::PathBuf;
 

@@ -12,6 +12,7 @@ use diptych_text::Language;
 
 use super::conll::Columns;
 use super::data::{Row, kind, read, read_marked};
+use super::treebanks;
 use crate::rows;
 
 /// What a model is trained on.
@@ -44,6 +45,9 @@ pub(crate) struct Recipe {
     /// Folder of our own marked sentences (`en.txt`, …).
     #[arg(long, default_value = "crates/diptych-dev/data/names")]
     annotation: PathBuf,
+    /// Folder of the texts that our marks of `treebanks/` stand in [default: `segment` beside `--data`].
+    #[arg(long, value_name = "DIR")]
+    treebanks: Option<PathBuf>,
     /// How often all sentences are read.
     #[arg(long, default_value_t = 8)]
     epochs: usize,
@@ -111,12 +115,15 @@ pub(crate) fn model_of(language: &str) -> &'static str {
 type Sets = &'static [(&'static str, usize)];
 
 /// The sets of each model and how often their sentences are repeated; `own_*` are our own marked
-/// sentences. Only data whose licence lets a model made of it be shipped.
+/// sentences, `treebank_*` our own marks over those of treebanks. Only data whose licence lets a model made of it be shipped.
 const RECIPES: [(&str, Sets); 4] = [
     (
         "en",
         &[
             ("own_en", 3),
+            ("treebank_fr", 1),
+            ("treebank_es", 1),
+            ("treebank_nl", 1),
             ("news_en-train", 4),
             ("uner_en_ewt-train", 2),
             ("wikigold_en-all", 2),
@@ -135,6 +142,8 @@ const RECIPES: [(&str, Sets); 4] = [
         "fr",
         &[
             ("own_fr", 3),
+            ("treebank_fr", 3),
+            ("treebank_es", 1),
             ("news_fr-train", 4),
             ("own_en", 1),
             ("own_es", 1),
@@ -153,6 +162,8 @@ const RECIPES: [(&str, Sets); 4] = [
         "de",
         &[
             ("own_de", 4),
+            ("treebank_de", 4),
+            ("treebank_nl", 1),
             ("news_de-train", 4),
             ("own_nl", 1),
             ("own_en", 1),
@@ -168,11 +179,16 @@ const RECIPES: [(&str, Sets); 4] = [
     (
         "mul",
         &[
+            ("treebank_de", 2),
+            ("treebank_es", 3),
+            ("treebank_nl", 3),
+            ("treebank_fr", 1),
             ("own_de", 2),
             ("own_es", 3),
             ("own_it", 3),
             ("own_nl", 3),
             ("own_pt", 3),
+            ("own_pl", 2),
             ("own_en", 1),
             ("own_fr", 1),
             ("news_de-train", 3),
@@ -182,7 +198,7 @@ const RECIPES: [(&str, Sets); 4] = [
             ("news_nl-train", 3),
             ("news_en-train", 1),
             ("news_fr-train", 1),
-            ("uner_pt_bosque-train", 1),
+            ("uner_pt_bosque-train", 2),
             ("uner_sv_talbanken-train", 1),
             ("wikigold_en-all", 1),
         ],
@@ -217,11 +233,17 @@ impl Corpus {
             if recipe.without.iter().any(|without| name.starts_with(without.as_str())) {
                 continue;
             }
-            let (rows, complete) = match name.strip_prefix("own_") {
-                Some(language) => {
+            let (rows, complete) = match name.split_once('_') {
+                Some(("own", language)) => {
                     (read_marked(&recipe.annotation.join(format!("{language}.txt")))?, true)
                 }
-                None => {
+                Some(("treebank", language)) => {
+                    let beside = || data.join("../segment");
+                    let texts = recipe.treebanks.clone().unwrap_or_else(beside);
+                    let marks = recipe.annotation.join("treebanks");
+                    (treebanks::read(&marks, &texts, language)?, true)
+                }
+                _ => {
                     let path = data.join(format!("{name}.jsonl.gz"));
                     (rows::read(&path)?, name.starts_with("news_"))
                 }

@@ -65,11 +65,11 @@ fn other_languages() {
         "Statsministern Ulf Sundgren reste på tisdagen till Paris för att träffa Unesco.",
         &[("Ulf Sundgren", Person), ("Paris", Location), ("Unesco", Organization)],
     );
-    // FIXME: `Berlinie` and « Orlen »: cases of Polish are not told, nor firms without a word for it
+    // FIXME: « Orlen »: firms without a word for it are not told
     check_other(
         "pl",
         "Premier Jan Wolski spotkał się w Berlinie z prezesem Orlenu i wrócił do Warszawy.",
-        &[("Jan Wolski", Person), ("Warszawy", Location)],
+        &[("Jan Wolski", Person), ("Berlinie", Location), ("Warszawy", Location)],
     );
     check_other(
         "cs",
