@@ -32,8 +32,11 @@ impl<'t> Editor<'t> {
         if span.is_empty() && replacement.is_empty() {
             return;
         }
+        let reason = reason.into();
+        #[cfg(debug_assertions)]
+        assert!(crate::reasons::is_listed(&reason), "{reason:?} is no listed reason");
         self.rewriter.replace(span, replacement);
-        self.notes.push((span, reason.into()));
+        self.notes.push((span, reason));
     }
 
     pub(crate) fn finish(self) -> Rewritten<'t> {

@@ -56,6 +56,8 @@
 //! assert_eq!(deduplicator.clusters(), [[0, 2]]);
 //! # Ok::<(), diptych_clean::DedupError>(())
 //! ```
+//!
+#![doc = include_str!("reasons.md")]
 
 mod block;
 mod boilerplate;
@@ -71,6 +73,8 @@ mod lines;
 mod locale;
 mod options;
 mod quality;
+#[cfg(any(debug_assertions, test))]
+mod reasons;
 mod trees;
 mod unspaced;
 

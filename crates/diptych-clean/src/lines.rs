@@ -144,6 +144,10 @@ pub(crate) fn blocks(
                 reasons: verdict.reasons(),
             },
         ));
+        #[cfg(debug_assertions)]
+        blocks.last().into_iter().flat_map(|block: &Block| &block.reasons).for_each(|reason| {
+            assert!(crate::reasons::is_listed(reason), "{reason:?} is no listed reason");
+        });
     }
     metadata.dedup();
     (blocks, metadata)

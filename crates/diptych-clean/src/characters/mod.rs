@@ -14,6 +14,7 @@ pub(crate) mod typography;
 pub(crate) mod unicode;
 
 use std::borrow::Cow;
+use std::hash::Hasher as _;
 
 use diptych_text::Span;
 
@@ -46,7 +47,8 @@ impl Findings {
 /// Gives the lines that did not settle; they are as they came.
 pub(crate) fn repair(history: &mut History<'_>, options: &CleanOptions) -> Vec<Unsettled> {
     let source = history.source();
-    let mut repair = Repair { options, source, edits: Vec::new(), unsettled: Vec::new() };
+    let (edits, unsettled, known) = (Vec::new(), Vec::new(), Vec::new());
+    let mut repair = Repair { options, source, edits, unsettled, known };
     let has_alarms = repair.text();
     let Repair { edits, unsettled, .. } = repair;
     history.start_with(edits);
@@ -63,7 +65,14 @@ struct Repair<'t, 'o> {
     /// On the source, in order, disjoint.
     edits: Vec<Edit>,
     unsettled: Vec<Unsettled>,
+    /// Short lines that were repaired last, each in the place of its hash, with the first of their
+    /// edits and how many these are: menus and logs have the same damage over and over.
+    known: Vec<(Span, usize, usize)>,
 }
+
+/// Lines of at most so many bytes are remembered, and how many at most; set by hand (2026-11).
+const SHORT: usize = 64;
+const KNOWN: usize = 256;
 
 impl Repair<'_, '_> {
     /// Repairs the lines around each alarm; tells whether there was any.
@@ -140,11 +149,25 @@ impl Repair<'_, '_> {
         if !found.concern_any(self.options) {
             return;
         }
+        let slot = self.slot(line);
+        if let Some((known, first, count)) = slot.map(|slot| self.known[slot])
+            && self.source[known] == *line
+        {
+            for i in first..first + count {
+                let edit = self.edits[i].clone();
+                let start = span.start + edit.span.start - known.start;
+                self.edits.push(Edit { span: Span::new(start, start + edit.span.len()), ..edit });
+            }
+            return;
+        }
         let mut history = History::new(line);
         let mut last = None;
         for _ in 0..ROUNDS {
             let Some(step) = self.round(&mut history, &mut found) else {
                 let (_, edits, _) = history.finish();
+                if let Some(slot) = slot {
+                    self.known[slot] = (span, self.edits.len(), edits.len());
+                }
                 self.edits.extend(
                     edits
                         .into_iter()
@@ -155,6 +178,19 @@ impl Repair<'_, '_> {
             last = Some(step);
         }
         self.unsettled.extend(last.map(|step| Unsettled { span, step }));
+    }
+
+    /// Where a line is remembered, if it is short.
+    fn slot(&mut self, line: &str) -> Option<usize> {
+        if line.is_empty() || line.len() > SHORT {
+            return None;
+        }
+        if self.known.is_empty() {
+            self.known = vec![(Span::new(0, 0), 0, 0); KNOWN];
+        }
+        let mut hasher = rustc_hash::FxHasher::default();
+        hasher.write(line.as_bytes());
+        usize::try_from(hasher.finish() % KNOWN as u64).ok()
     }
 
     /// Runs every step once; gives the last one that changed something.
@@ -211,6 +247,24 @@ mod tests {
         ];
         proptest::collection::vec(character, 0..12)
             .prop_map(|characters| characters.into_iter().filter(|&c| c != '\n').collect())
+    }
+
+    #[test]
+    fn lines_that_come_again() {
+        let options = CleanOptions::default();
+        let lines = ["cafÃ© &amp; bar", "a  b", "cafÃ© &amp; bar", "plain", "a  b"];
+        let text = lines.join("\n");
+        let mut history = History::new(&text);
+        assert!(repair(&mut history, &options).is_empty());
+        assert_eq!(history.text(), "café & bar\na b\ncafé & bar\nplain\na b");
+        let (_, edits, _) = history.finish();
+        let steps: Vec<(usize, Step)> =
+            edits.iter().map(|one| (one.span.start, one.step)).collect();
+        use Step::{Encoding, Entities, WhiteSpace};
+        let again = text.rfind("cafÃ").expect("it comes again");
+        assert_eq!(steps[..2], [(3, Encoding), (9, Entities)]);
+        assert_eq!(steps[3..5], [(again + 3, Encoding), (again + 9, Entities)]);
+        assert_eq!((steps[2].1, steps[5].1, steps.len()), (WhiteSpace, WhiteSpace, 6));
     }
 
     proptest! {

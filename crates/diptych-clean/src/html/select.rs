@@ -143,6 +143,10 @@ pub(crate) fn reasons(
     }
     reasons.dedup();
     reasons.truncate(3);
+    #[cfg(debug_assertions)]
+    for reason in &reasons {
+        assert!(crate::reasons::is_listed(reason), "{reason:?} is no listed reason");
+    }
     reasons.into_iter().map(Cow::Borrowed).collect()
 }
 

@@ -312,20 +312,25 @@ impl FailedRule {
             Bound::AtMost => "allows at most",
         };
         let set = if rule.set == "own" { "the rule" } else { &*rule.set };
-        let reason = format!(
-            "{} is {}, {set} {wanted} {}",
-            rule.signal.description(),
-            shown(value),
-            shown(rule.threshold)
-        );
+        let (value_shown, threshold) = shown(value, rule.threshold);
+        let reason =
+            format!("{} is {value_shown}, {set} {wanted} {threshold}", rule.signal.description());
+        #[cfg(debug_assertions)]
+        assert!(crate::reasons::is_listed(&reason), "{reason:?} is no listed reason");
         Self { rule, value, reason }
     }
 }
 
-/// With three digits after the point at most.
-fn shown(value: f64) -> String {
-    let rounded = (value * 1000.0).round() / 1000.0;
-    rounded.to_string()
+/// A value and the threshold that it breaks: with three digits after the point at most, or as many
+/// more as tell them apart.
+fn shown(value: f64, threshold: f64) -> (String, String) {
+    let round = |x: f64, digits: i32| {
+        let unit = 10_f64.powi(digits);
+        ((x * unit).round() / unit).to_string()
+    };
+    let mut pairs = (3..=9).map(|digits| (round(value, digits), round(threshold, digits)));
+    let apart = pairs.find(|(value, threshold)| value != threshold);
+    apart.unwrap_or_else(|| (value.to_string(), threshold.to_string()))
 }
 
 /// A rule that cannot be read.

@@ -168,6 +168,17 @@ fn rules_are_named_changed_and_explained() {
 }
 
 #[test]
+fn a_value_is_told_from_its_threshold() {
+    let text =
+        "The men of the town wait for the ferry.\nNobody has told them that it sank.\nIt rains.";
+    let rules: Rules = "short_line_ratio<=0.333".parse().expect("a good rule");
+    let verdict = rules.judge(&Quality::measure(text, Language::EN));
+    let reason =
+        "the share of lines of up to 30 characters is 0.3333, the rule allows at most 0.333";
+    assert_eq!(verdict.failed[0].reason, reason);
+}
+
+#[test]
 fn blank_text_is_measured() {
     for text in ["", " \n\u{a0}\n"] {
         let quality = Quality::measure(text, Language::EN);

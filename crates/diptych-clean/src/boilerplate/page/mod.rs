@@ -319,6 +319,7 @@ mod tests {
             assert_eq!(label.keep, *expected);
             assert!((KEEP..=1.0).contains(&label.probability));
             assert!((1..=REASONS).contains(&label.reasons.len()));
+            assert!(label.reasons.iter().all(|reason| crate::reasons::is_listed(reason)));
         }
         assert_eq!(labels[lines.len() - 1].reasons, ["blank line"]);
         assert!(keep::<&str>(&[], Language::EN).is_empty());
