@@ -95,3 +95,19 @@ fn dates_of_two_years() {
     );
     check("The bridge opened on 30 September.", "Le pont a ouvert le 30 septembre 2012.", &[]);
 }
+
+#[test]
+fn digits_alone_are_compared_without_rules_for_a_language() {
+    let told = |english: &str, finnish: &str| -> Vec<&str> {
+        let source = [AROUND[0].0, english];
+        let target = ["Lautta lähti vanhasta satamasta ennen aamunkoittoa.", finnish];
+        let finnish = "fi".parse().expect("a language");
+        let alignment = align_sentences(&source, &target, Some(Language::EN), Some(finnish), &[]);
+        alignment.discrepancies.iter().map(|d| d.kind.as_str()).collect()
+    };
+    let lost = "The ferry Aurora lost 340 passengers in 1987.";
+    assert_eq!(told(lost, "Lautta Aurora menetti 370 matkustajaa vuonna 1987."), ["number"]);
+    assert!(told(lost, "Lautta Aurora menetti 340 matkustajaa vuonna 1987.").is_empty());
+    let miles = "The ferry Aurora sailed 40 miles on 12 June 1987.";
+    assert!(told(miles, "Lautta Aurora purjehti 65 kilometriä 12.6.1987.").is_empty());
+}

@@ -207,6 +207,20 @@ impl Extractor {
         Self { language, options, names }
     }
 
+    /// Whether there are rules for amounts and times of `language`; without them digits are found,
+    /// but no amounts in words and hardly any dates and units.
+    ///
+    /// ```
+    /// use diptych_extract::Extractor;
+    /// use diptych_text::Language;
+    ///
+    /// assert!(Extractor::has_rules(Language::FR) && !Extractor::has_rules(Language::UND));
+    /// ```
+    #[must_use]
+    pub fn has_rules(language: Language) -> bool {
+        Locale::place(language.primary()) + 1 < Locale::COUNT
+    }
+
     /// The entities of `text`, sorted by start; disjoint within each of the two layers, names and
     /// values.
     #[must_use]

@@ -50,7 +50,9 @@ pub(crate) fn discrepancies(
                     continue;
                 }
                 let near = neighbourhood(&solution.beads, k);
-                names::compare(sides, &strangers, bead, &near, &mut found);
+                if !sides.source.profile.shallow && !sides.target.profile.shallow {
+                    names::compare(sides, &strangers, bead, &near, &mut found);
+                }
                 untranslated::find(sides, languages, bead, &mut found);
             }
             _ => {}

@@ -10,6 +10,10 @@ pub struct Profile<'t> {
     pub language: Language,
     /// The sentences, in order.
     pub sentences: Vec<Sentence<'t>>,
+    /// Whether the anchors were made without rules for the language, so that amounts in words, dates
+    /// and units may not be among them. Beside a side that has them, only plain digits are then
+    /// compared for discrepancies, and names of no side.
+    pub shallow: bool,
 }
 
 /// One sentence of a [`Profile`].
@@ -60,14 +64,14 @@ impl<'t> Profile<'t> {
     /// An empty profile.
     #[must_use]
     pub fn new(language: Language) -> Self {
-        Self { language, sentences: Vec::new() }
+        Self { language, sentences: Vec::new(), shallow: false }
     }
 
     /// The profile of a bare list of sentences, with no anchor but what the aligner sees itself.
     #[must_use]
     pub fn from_sentences<S: AsRef<str>>(language: Language, sentences: &'t [S]) -> Self {
         let sentences = sentences.iter().map(|s| Sentence::new(s.as_ref())).collect();
-        Self { language, sentences }
+        Self { language, sentences, shallow: false }
     }
 }
 

@@ -24,7 +24,9 @@ use crate::Document;
 /// ```
 #[must_use]
 pub fn profile(document: &Document) -> Profile<'_> {
-    let mut profile = Profile::new(document.language.language);
+    let language = document.language.language;
+    let mut profile = Profile::new(language);
+    profile.shallow = !Extractor::has_rules(language);
     let mut entities = document.entities.as_slice();
     for &span in &document.sentences {
         let before = entities.partition_point(|entity| entity.span.start < span.start);
@@ -142,6 +144,7 @@ pub(crate) fn sentence_profile<S: AsRef<str>>(
     });
     let extractor = Extractor::new(language);
     let mut profile = Profile::from_sentences(language, sentences);
+    profile.shallow = !Extractor::has_rules(language);
     for sentence in &mut profile.sentences {
         let whole = Span::new(0, sentence.text.len());
         sentence.anchors = anchors(&extractor.entities(sentence.text), whole);

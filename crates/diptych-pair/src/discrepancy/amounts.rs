@@ -110,8 +110,39 @@ impl Amounts {
 
     /// Reports what is left: two of a kind as one difference, one alone when it is telling.
     pub(super) fn report(&self, sides: &Sides<'_>, found: &mut Vec<Discrepancy>) {
+        if sides.source.profile.shallow != sides.target.profile.shallow {
+            self.report_digits(sides, found);
+            return;
+        }
         for kind in [AnchorKind::Number, AnchorKind::Date] {
             self.report_kind(sides, kind, found);
+        }
+    }
+
+    /// Reports bare numbers where one side is read without rules for its language: as many on both
+    /// sides, and nothing else that lacks its like, which may be said in words there.
+    fn report_digits(&self, sides: &Sides<'_>, found: &mut Vec<Discrepancy>) {
+        let (source, target) = ((&sides.source, &self.source), (&sides.target, &self.target));
+        let (left, right): (Vec<_>, Vec<_>) =
+            (self.source.missing().collect(), self.target.missing().collect());
+        let bare = |held: Held<'_>, item: usize| {
+            held.1.items[item].kind == AnchorKind::Number
+                && sort(held, item).is_empty()
+                && text(held, item).chars().all(|c| c.is_numeric() || is_separator(c))
+        };
+        let all = left.iter().all(|&s| bare(source, s)) && right.iter().all(|&t| bare(target, t));
+        if !all || left.len() != right.len() {
+            return;
+        }
+        for (s, t) in left.into_iter().zip(right) {
+            // « 3 тыс. » is 3,000.
+            let digits = |held: Held<'_>, item: usize| {
+                let digits: String = text(held, item).chars().filter(|c| c.is_numeric()).collect();
+                digits.trim_end_matches('0').to_owned()
+            };
+            if digits(source, s) != digits(target, t) {
+                found.push(difference(source, s, target, t));
+            }
         }
     }
 
@@ -296,6 +327,10 @@ fn text<'a>((side, items): Held<'a>, item: usize) -> &'a str {
 fn place((side, items): Held<'_>, item: usize) -> Option<Place> {
     let item = &items.items[item];
     Some(side.place(item.sentence, item.span))
+}
+
+fn is_separator(c: char) -> bool {
+    matches!(c, '.' | ',' | '\'' | '’' | ' ' | '\u{a0}' | '\u{202f}')
 }
 
 /// What an item counts: `money`, `quantity`; nothing for a bare number.

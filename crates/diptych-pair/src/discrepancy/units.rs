@@ -29,8 +29,8 @@ pub(super) fn converted(a: &str, b: &str) -> bool {
             // Most often the metric amount is the one that was converted.
             let (metric, converted, customary, back) =
                 if is_customary(other) { (x, here, y, there) } else { (y, there, x, here) };
-            (converted - metric).abs() <= slack(metric)
-                || (back - customary).abs() <= slack(customary).min(BACK * customary)
+            (converted - metric).abs() <= slack(metric, converted)
+                || (back - customary).abs() <= slack(customary, back).min(BACK * customary)
         };
         let tall = unit == "[ft_i]" && is_foot(x.0 * factor, y.0 * by)
             || other == "[ft_i]" && is_foot(y.0 * by, x.0 * factor);
@@ -51,9 +51,9 @@ fn is_customary(unit: &str) -> bool {
     unit.contains('_')
 }
 
-/// How far what `amount` was made of may be from it: most of its last digit, and of an amount from 10
-/// on no more than is usual. A last digit 5 stands for half of the one before it.
-fn slack(amount: f64) -> f64 {
+/// How far an amount may be from the `exact` one it was rounded from: most of its last digit, and from
+/// 10 on no more than is usual. A last digit 5 stands for half of the one before it.
+fn slack(amount: f64, exact: f64) -> f64 {
     // As far as the first four digits after the point and the last six before it go.
     let mut unit = 1e-4;
     let divides = |by: f64| ((amount / by).round() - amount / by).abs() < 1e-6;
@@ -64,7 +64,7 @@ fn slack(amount: f64) -> f64 {
         unit *= 5.0;
     }
     let digit = CUT * unit.min(amount);
-    if amount < 10.0 { digit } else { digit.min(ROUNDING * amount) }
+    if amount < 10.0 { digit } else { digit.min(ROUNDING * amount.max(exact)) }
 }
 
 /// Whether a length in metres is so many feet and some inches, which may stand apart (`6-foot-6`).
@@ -85,7 +85,10 @@ fn is_end(bare: &str, range: &str) -> bool {
     }
     let Some((_, factor)) = si(unit) else { return false };
     let metric = [0.01, 1.0, 1_000.0];
-    let near = |end: f64, by: f64| (end * factor / by - x).abs() <= slack(x);
+    let near = |end: f64, by: f64| {
+        let converted = end * factor / by;
+        (converted - x).abs() <= slack(x, converted)
+    };
     metric.iter().any(|&by| near(ends.0, by) || near(ends.1, by))
 }
 
@@ -173,6 +176,7 @@ mod tests {
         assert!(converted("quantity:6 [ft_i]", "quantity:1.98 m"));
         assert!(!converted("quantity:6 [ft_i]", "quantity:2.2 m"));
         assert!(converted("quantity:40 [mi_i]", "quantity:65 km"));
+        assert!(converted("quantity:200 [mi_i]", "quantity:300 km"));
         assert!(!converted("quantity:40 [mi_i]", "quantity:75 km"));
         assert!(!converted("quantity:3..6 [in_i]", "quantity:7.9..15 cm"));
         assert!(!converted("quantity:2 [ft_i]", "quantity:50 cm"));
