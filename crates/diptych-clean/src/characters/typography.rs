@@ -201,6 +201,8 @@ struct Typesetter<'t> {
     chars: Vec<(usize, char)>,
     /// Stretches that may be code, in order.
     code: Vec<Span>,
+    /// The double quotes that open, as characters, in order.
+    opening: Vec<usize>,
     changes: Vec<(Span, &'static str, &'static str)>,
 }
 
@@ -212,6 +214,7 @@ impl<'t> Typesetter<'t> {
             is_plain: profile == Typography::Plain,
             chars: line.char_indices().collect(),
             code: code(line),
+            opening: Vec::new(),
             changes: Vec::new(),
         }
     }
@@ -269,16 +272,22 @@ impl<'t> Typesetter<'t> {
             .collect();
         let mut opened: Vec<usize> = Vec::new();
         let mut pairs: Vec<(usize, usize, usize)> = Vec::new();
+        let mut is_paired = true;
         for &i in &marks {
             if self.opens(i, !opened.is_empty()) {
                 opened.push(i);
             } else if let Some(open) = opened.pop() {
                 pairs.push((open, i, opened.len()));
+                continue;
             } else {
-                return;
+                is_paired = false;
+                break;
             }
+            self.opening.push(i);
         }
-        if !opened.is_empty() || pairs.iter().any(|&(.., depth)| depth > 1) {
+        if !is_paired || !opened.is_empty() || pairs.iter().any(|&(.., depth)| depth > 1) {
+            // Each by itself, then.
+            self.opening = marks.into_iter().filter(|&i| self.opens(i, false)).collect();
             return;
         }
         for (open, close, depth) in pairs {
@@ -417,18 +426,20 @@ impl<'t> Typesetter<'t> {
         let ends = self.after(i).is_none_or(|c| {
             c.is_whitespace() || is_mark(c) || matches!(c, ')' | ']' | '…') || is_double_quote(c)
         });
-        let is_word = |c: Option<char>| {
-            c.is_some_and(|c| {
+        // What can stand before the mark: words and what closes, so no quote that opens.
+        let is_word = |i: Option<usize>| {
+            self.get(i).is_some_and(|c| {
                 c.is_alphanumeric()
                     || matches!(c, ')' | ']' | '%' | '€' | '…')
                     || is_double_quote(c)
+                        && i.is_some_and(|i| self.opening.binary_search(&i).is_err())
             })
         };
         let start = match self.before(i) {
             Some(' ' | '\u{a0}' | '\u{202f}' | '\u{2009}') => i - 1,
             _ => i,
         };
-        if ends && is_word(self.before(start)) {
+        if ends && is_word(start.checked_sub(1)) {
             self.change(start, i, space, "space before a high mark");
         }
     }
@@ -660,6 +671,20 @@ mod tests {
         for text in ["run `say \"a\" - b...` now", "see www.a.org/it's", "x_y=\"a\"", "--long-name"]
         {
             check(Typography::FrFr, text, text);
+        }
+    }
+
+    #[test]
+    fn a_mark_after_a_quote_that_opens_gets_no_space_of_its_own() {
+        for profile in [Typography::FrFr, Typography::FrCh] {
+            let options =
+                CleanOptions::default().without(Step::Boilerplate).typography(Some(profile));
+            let cleaner = Cleaner::with_options(options);
+            for text in ["„?«", "Il écrit \"?\" puis \"!\"", "« ! » dit-elle"] {
+                let once = cleaner.clean(text);
+                assert!(once.unsettled.is_empty(), "{once:?}");
+                assert!(cleaner.clean(&once.text).edits.is_empty(), "{once:?}");
+            }
         }
     }
 
