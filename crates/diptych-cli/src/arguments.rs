@@ -143,6 +143,7 @@ evidence (what stands on both sides) and discrepancies (what differs). Each file
 Examples:
   diptych align en.txt fr.txt
   diptych align en.txt fr.txt --format tsv > bitext.tsv      score, source, target
+  diptych align en.txt fr.txt --format tmx -o memory.tmx     for tools of translators
   diptych align --lines en.sentences fr.sentences
 ";
 
@@ -179,8 +180,8 @@ One JSON object a pair: source and target (ids; the source is the document that 
 languages, score (how sure), kind (full; partial: one translates a part of the other; merged: so do
 several), coverage (the share of source and target that sure beads cover), beads with evidence,
 discrepancies. Between two languages pairs are one-to-one, but for merged ones. An id that comes twice is made unique by #2.
-With --format tsv one line a bead: both ids, score, source text, target text. A summary goes to
-standard error; on a terminal, and with --report, it is the output unless -o or --format is given.
+With --format tsv one line a bead: both ids, score, source text, target text; with tmx or xliff the
+beads of all pairs that have two sides, xliff for one pair of languages. A summary goes to standard error; on a terminal, and with --report, it is the output unless -o or --format is given.
 
 Examples:
   diptych pairs articles/ --report pairs.html
@@ -361,6 +362,10 @@ pub(crate) enum PairFormat {
     Text,
     /// Columns with tabs between them
     Tsv,
+    /// A translation memory, TMX 1.4b
+    Tmx,
+    /// A translation memory, XLIFF 2.0
+    Xliff,
 }
 
 #[derive(Debug, Args)]
@@ -534,7 +539,7 @@ pub(crate) struct Align {
     pub(crate) names: NameArguments,
     #[command(flatten)]
     pub(crate) output: OutputArguments,
-    /// jsonl, tsv, or text: side by side [default: text on a terminal, else jsonl]
+    /// jsonl, tsv, tmx, xliff, or text: side by side [default: text on a terminal, else jsonl]
     #[arg(long, value_name = "FORMAT", help_heading = "Output")]
     pub(crate) format: Option<PairFormat>,
 }
@@ -554,7 +559,8 @@ pub(crate) struct Pairs {
     pub(crate) min_score: Option<f64>,
     #[command(flatten)]
     pub(crate) output: OutputArguments,
-    /// jsonl, tsv, or text: a summary [default: text on a terminal and with --report, else jsonl]
+    /// jsonl, tsv, tmx, xliff, or text: a summary [default: text on a terminal and with --report,
+    /// else jsonl]
     #[arg(long, value_name = "FORMAT", help_heading = "Output")]
     pub(crate) format: Option<PairFormat>,
     /// Write the sets of documents that translate one text to FILE, one JSON object each

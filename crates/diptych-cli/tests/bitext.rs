@@ -64,3 +64,29 @@ fn sentences_are_mined_in_any_order() {
     assert_eq!(folder.run_with(&["filter", "-", "-q"], tsv.as_bytes()).code(0).out, tsv);
     assert_eq!(folder.run(&[&sides[..], &["--min-score", "1"]].concat()).code(0).out, "");
 }
+
+#[test]
+fn beads_are_written_as_translation_memories() {
+    let folder = Folder::new();
+    folder.file("en.txt", "Nobody came to the harbour on 3 May. The ferry & the bus were late.\n");
+    folder
+        .file("fr.txt", "Personne ne vint au port le 3 mai. Le bac et le bus étaient en retard.\n");
+    folder.file("de.txt", "Am 3. Mai kam niemand in den Hafen. Fähre und Bus hatten Verspätung.\n");
+    for command in [&["align", "en.txt", "fr.txt", "-q"][..], &["mine", "en.txt", "fr.txt", "-q"]] {
+        let memory = |format| folder.run(&[command, &["--format", format]].concat()).code(0).out;
+        let tmx = memory("tmx");
+        let segment = "<seg>Nobody came to the harbour on 3 May.</seg>";
+        assert!(tmx.contains("<tmx version=\"1.4\">") && tmx.contains(segment), "{tmx}");
+        assert!(memory("xliff").contains("srcLang=\"en\""), "{command:?}");
+    }
+    // As many pairs of languages as there are documents.
+    let all = ["pairs", "en.txt", "fr.txt", "de.txt", "-q", "--min-score", "0"];
+    assert!(folder.run(&[&all[..], &["--format", "tmx"]].concat()).code(0).out.contains("<tmx "));
+    let outcome =
+        folder.run(&[&all[..], &["--format", "xliff", "-o", "memory.xlf"]].concat()).code(2);
+    outcome.says(
+        "diptych: XLIFF holds one pair of languages, and here are several: expected --format tmx, \
+         or texts of two languages",
+    );
+    assert!(!folder.path().join("memory.xlf").exists());
+}

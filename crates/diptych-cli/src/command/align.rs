@@ -5,10 +5,11 @@ use std::process::ExitCode;
 
 use diptych::{
     Alignment, Document, Language, OffsetUnit, Pipeline, PipelineOptions, align, pair_json,
+    translation_units, write_tmx,
 };
 use serde_json::{Value, json};
 
-use super::{clean_options, line, one_line, start};
+use super::{clean_options, line, one_line, start, xliff};
 use crate::arguments::{Align, PairFormat};
 use crate::input::{Format, Reader, list};
 use crate::messages::{Messages, Origin};
@@ -23,6 +24,7 @@ pub(crate) fn run(arguments: &Align) -> anyhow::Result<ExitCode> {
     let alignment = align(&source, &target);
     let format = format(arguments);
     let unit = arguments.output.offsets.into();
+    let units = || translation_units(&source, &target, &alignment);
     let mut sink = Output::open(file, &Unfinished::guard()?)?;
     match format {
         PairFormat::Jsonl => {
@@ -31,6 +33,8 @@ pub(crate) fn run(arguments: &Align) -> anyhow::Result<ExitCode> {
             }
         }
         PairFormat::Tsv => sink.write(tsv(&source, &target, &alignment, "").as_bytes())?,
+        PairFormat::Tmx => sink.write(write_tmx(&units()).as_bytes())?,
+        PairFormat::Xliff => sink.write(xliff(&units())?.as_bytes())?,
         PairFormat::Text => {
             sink.write(side_by_side::text(&source, &target, &alignment, width()).as_bytes())?;
         }

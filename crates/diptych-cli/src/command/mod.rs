@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context;
-use diptych::{Boilerplate, CleanOptions, PipelineOptions};
+use diptych::{Boilerplate, CleanOptions, PipelineOptions, TranslationUnit, write_xliff};
 use serde_json::Value;
 
 use crate::arguments::{CleaningArguments, InputArguments, OutputArguments, ResultFormat};
@@ -166,6 +166,14 @@ fn some_documents(
     messages.finish_progress();
     report(&messages);
     Ok(messages.conclude())
+}
+
+/// Units as XLIFF, which has room for one pair of languages.
+fn xliff(units: &[TranslationUnit]) -> anyhow::Result<String> {
+    write_xliff(units).context(
+        "XLIFF holds one pair of languages, and here are several: expected --format tmx, or texts \
+         of two languages",
+    )
 }
 
 /// A JSON value as a line.

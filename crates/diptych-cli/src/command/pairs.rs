@@ -4,11 +4,11 @@ use std::process::ExitCode;
 
 use diptych::{
     Alignment, Document, DocumentPair, OffsetUnit, PairKind, Pipeline, Severity, VERSION, clusters,
-    find_pairs_with_candidates, pair_json, report,
+    find_pairs_with_candidates, pair_json, report, translation_units, write_tmx,
 };
 use serde_json::json;
 
-use super::{UniqueIds, align::tsv, line, one_line, options, show_progress, sources, start};
+use super::{UniqueIds, align::tsv, line, one_line, options, show_progress, sources, start, xliff};
 use crate::arguments::{PairFormat, Pairs};
 use crate::input::{Reader, Record};
 use crate::messages::{Messages, Origin};
@@ -49,9 +49,17 @@ pub(crate) fn run(arguments: &Pairs) -> anyhow::Result<ExitCode> {
     let default = if readable { PairFormat::Text } else { PairFormat::Jsonl };
     let format = arguments.format.unwrap_or(default);
     let summary = summary(&documents, pairs);
+    let units = || {
+        let of_pair = |pair: &DocumentPair| {
+            translation_units(&documents[pair.source], &documents[pair.target], &pair.alignment)
+        };
+        pairs.iter().flat_map(of_pair).collect::<Vec<_>>()
+    };
     match format {
         PairFormat::Jsonl => write_json(&mut sink, &documents, pairs, unit)?,
         PairFormat::Tsv => write_tsv(&mut sink, &documents, pairs)?,
+        PairFormat::Tmx => sink.write(write_tmx(&units()).as_bytes())?,
+        PairFormat::Xliff => sink.write(xliff(&units())?.as_bytes())?,
         PairFormat::Text => sink.write(summary.as_bytes())?,
     }
     sink.finish()?;
