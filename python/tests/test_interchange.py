@@ -4,6 +4,7 @@ import json
 
 import conllu
 import pytest
+import spacy
 from translate.storage import tmx, xliff2
 
 import diptych
@@ -118,3 +119,57 @@ def test_web_annotations_stand_on_the_source():
 def test_what_is_wrong_is_told(call, error, message):
     with pytest.raises(error, match=message):
         call()
+
+
+SPOKEN = [
+    ("Anne Roux paid  5 euros.\n\nIt rained in Lyon — “very hard”,  she said...", "en"),
+    ("L’Égypte a payé 3 €. C’est l’OMS, dit-on 🎉.", "fr"),
+    ("وصل الرئيس إلى بلجيكا اليوم.", "ar"),
+    ("2026年11月21日、東京で会議が開かれた。雨だった。", "ja"),
+    (" ", "en"),
+]
+
+
+@pytest.mark.parametrize(("text", "language"), SPOKEN)
+def test_spacy_holds_what_the_document_holds(text: str, language: str) -> None:
+    document = diptych.annotate(text, language, id="a")
+    doc = interchange.to_spacy(document)
+    assert doc.text == document.text
+    held = [(span.start_char, span.end_char, span.label_) for span in doc.spans["diptych"]]
+    assert held == [(e.start, e.end, e.kind) for e in document.entities]
+    assert {(e.start_char, e.end_char) for e in doc.ents} <= {(s, e) for s, e, _ in held}
+    if document.sentences:
+        assert [span.text.strip() for span in doc.sents] == [s.text for s in document.sentences]
+        back = interchange.from_spacy(doc, language, id="a")
+        assert (back.text, back.sentences) == (document.text, document.sentences)
+        assert back.paragraphs == document.paragraphs
+        kept = {(e.start_char, e.end_char, e.label_) for e in doc.ents}
+        assert kept <= {(e.start, e.end, e.kind) for e in back.entities}
+
+
+def test_spacy_bytes_come_back() -> None:
+    document = diptych.annotate("Anne Roux paid 5 euros. It rained in Lyon.", "en")
+    pipeline = spacy.blank("en")
+    doc = interchange.to_spacy(document, pipeline.vocab)
+    again = spacy.tokens.Doc(pipeline.vocab).from_bytes(doc.to_bytes())
+    first = again.ents[0]
+    assert (first.text, first.label_, first.kb_id_) == ("Anne Roux", "person", "person:anne-roux")
+
+
+def test_documents_of_other_pipelines() -> None:
+    pipeline = spacy.blank("fr")
+    with pytest.raises(ValueError, match="doc: expected sentences"):
+        interchange.from_spacy(pipeline("Il pleut. Encore."))
+    pipeline.add_pipe("sentencizer")
+    rules = [
+        {"label": "PER", "pattern": "Anne Roux"},
+        {"label": "DATE", "pattern": "le 3 mai"},
+        {"label": "DISH", "pattern": "kouign-amann"},
+    ]
+    pipeline.add_pipe("entity_ruler").add_patterns(rules)
+    document = interchange.from_spacy(pipeline("Anne Roux a vendu un kouign-amann le 3 mai."))
+    kinds = [(entity.kind, entity.text) for entity in document.entities]
+    assert ("person", "Anne Roux") in kinds
+    assert any(kind == "date" and "3 mai" in text for kind, text in kinds)
+    assert document.language == "fr"
+    assert diptych.Document.from_dict(document.to_dict()) == document

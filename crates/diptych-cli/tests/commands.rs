@@ -266,7 +266,8 @@ fn pairs_finds_the_translation_and_reports_it() {
     let outcome = folder.run(&["pairs", "in", "--report", "pairs.html"]).code(0);
     assert!(outcome.out.starts_with("1 translation pair among 3 documents"), "{}", outcome.out);
     let outcome = outcome.says("report written to pairs.html");
-    assert_eq!(outcome.err.lines().count(), 1);
+    let outcome = outcome.says("1 document without a rare number, name or word to be looked up by");
+    assert_eq!(outcome.err.lines().count(), 2);
     // Evidence is marked inside the sentences: the text is what stands outside of tags.
     let page = folder.read("pairs.html");
     let text: String = page.split('<').filter_map(|tag| tag.split_once('>').map(|t| t.1)).collect();

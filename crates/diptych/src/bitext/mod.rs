@@ -153,7 +153,7 @@ mod tests {
             &[GluedWords],
         );
         check("He is l a t e again today.", "Il est en retard aujourd’hui.", &[SpacedLetters]);
-        check("The caf\\u00e9 is closed now.", "Le caf\\u00e9 est fermé.", &[Escapes]);
+        check("The caf\\u00e9 is closed now.", "Le bistrot est fermé.", &[Escapes]);
     }
 
     #[test]
