@@ -125,7 +125,7 @@ mod tests {
     fn what_is_no_sentence() {
         use PairSignal::{
             Breadcrumbs, DigitRatio, Escapes, GluedWords, Identical, LetterRatio, Literals,
-            SpacedLetters, TitleCase, Words,
+            SpacedLetters, TitleCase, Untranslated, Words,
         };
         check(
             "14:05 14:20 14:35 15:05",
@@ -153,7 +153,11 @@ mod tests {
             &[GluedWords],
         );
         check("He is l a t e again today.", "Il est en retard aujourd’hui.", &[SpacedLetters]);
-        check("The caf\\u00e9 is closed now.", "Le bistrot est fermé.", &[Escapes]);
+        check(
+            "The caf\\u00e9 is closed now.",
+            "Le caf\\u00e9 est fermé.",
+            &[Escapes, Untranslated],
+        );
     }
 
     #[test]
