@@ -81,16 +81,12 @@ def report(tmp_path_factory):
     return path
 
 
-def shown(page):
-    return page.locator("details.pair:visible").count()
-
-
 def test_columns_stand_side_by_side_and_on_a_phone_below_each_other(browser, report):
     with watched(browser, report, viewport=WIDE) as page:
         source, target = (page.locator(".side").nth(i).bounding_box() for i in (0, 1))
         assert source["y"] == target["y"]
         assert source["x"] + source["width"] <= target["x"]
-        assert ATTACK[:20] in page.locator(".pair").first.inner_text()
+        playwright.expect(page.locator(".pair").first).to_contain_text(ATTACK[:20])
         assert page.locator(".id").first.inner_text() in {"mill & <b>co</b>", "ferry"}
     with watched(browser, report, viewport=PHONE, is_mobile=True) as page:
         source, target = (page.locator(".side").nth(i).bounding_box() for i in (0, 1))
@@ -110,22 +106,25 @@ def test_both_ends_of_a_match_light_up(browser, report):
 
 
 def test_search_filter_and_order(browser, report):
+    # Each is waited for: what has just come into view is laid out at the next frame.
+    expect = playwright.expect
     with watched(browser, report, viewport=WIDE) as page:
+        shown = page.locator("details.pair:visible")
         page.keyboard.press("/")
         page.keyboard.type("a perdu fenetres")  # accents are folded
-        playwright.expect(page.locator("output")).to_have_text("1 of 2 pairs")
-        assert shown(page) == 1
+        expect(page.locator("output")).to_have_text("1 of 2 pairs")
+        expect(shown).to_have_count(1)
         page.keyboard.press("Escape")
-        assert shown(page) == 2
+        expect(shown).to_have_count(2)
         page.locator("select[title='Which pairs']").select_option("kind number")
-        assert shown(page) == 1
+        expect(shown).to_have_count(1)
         page.locator("select[title='Which pairs']").select_option("tag en → nl")
-        assert "veer" in page.locator("details.pair:visible .names").inner_text()
+        expect(shown.locator(".names")).to_contain_text("veer")
         page.locator("select[title='Which pairs']").select_option("")
         page.locator("select[title=Order]").select_option("name")
-        assert page.locator(".names").first.inner_text().startswith("ferry")
+        expect(page.locator(".names").first).to_have_text(re.compile("^ferry"))
         page.locator("select[title=Order]").select_option("worst")
-        assert page.locator(".names").first.inner_text().startswith("mill")
+        expect(page.locator(".names").first).to_have_text(re.compile("^mill"))
 
 
 def test_keys_go_from_discrepancy_to_discrepancy(browser, report):
