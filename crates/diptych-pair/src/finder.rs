@@ -54,7 +54,7 @@ pub struct PairFinder {
 #[non_exhaustive]
 pub struct Found {
     /// The pairs, best first; one-to-one between any two languages, but for merged documents
-    /// ([`PairKind::Merged`]).
+    /// ([`PairKind::Merged`](crate::PairKind::Merged)).
     pub pairs: Vec<DocumentPair>,
     /// Pairs that were aligned and turned down, best first.
     pub rejected: Vec<Candidate>,
@@ -145,7 +145,7 @@ impl PairFinder {
     ///
     /// Between any two languages the pairs are one-to-one, so that a text in five languages gives ten
     /// pairs ([`clusters`](crate::clusters) puts them together); only documents that several others
-    /// translate part by part stand in several pairs of one language ([`PairKind::Merged`]).
+    /// translate part by part stand in several pairs of one language ([`PairKind::Merged`](crate::PairKind::Merged)).
     #[must_use]
     pub fn find(&self, documents: &[Profile<'_>]) -> Vec<DocumentPair> {
         self.find_with_candidates(documents).pairs
